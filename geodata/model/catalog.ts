@@ -1,0 +1,199 @@
+import type { BoundingBox, Position } from './geometry.ts';
+import type { Indicator, Quality, Source } from './indicator.ts';
+import type { FieldType } from './layer.ts';
+import type { MeasureDescription } from './measure.ts';
+import type { NetworkBasis } from './network.ts';
+import type { LocalText } from './text.ts';
+
+/** The table of contents of a bundle: everything a client or a server needs to know before it reads a tile. */
+export interface Catalog {
+  jiju: 1;
+  /** Version of jiju that baked it. */
+  version: string;
+  /** Hash over every file of the bundle; part of the immutable URLs. */
+  revision: string;
+  id: string;
+  title: LocalText;
+  description: LocalText;
+  bounds: BoundingBox;
+  captions: Captions;
+  sources: Source[];
+  groupings: Grouping[];
+  levels: LevelEntry[];
+  indicators: IndicatorEntry[];
+  themes: { id: string; name: LocalText }[];
+  tilesets: TilesetEntry[];
+  networks: NetworkEntry[];
+  tiers: TierScheme[];
+  measures: MeasureEntry[];
+  views: ViewEntry[];
+  diagnostics: { error: number; warning: number; info: number };
+}
+
+export interface Captions {
+  /** "示意图 / Schematic map", shown on every map. */
+  map: LocalText;
+  /** Number of the official map approval, only where the boundaries have one. */
+  mapApproval: string | null;
+  /** Credit lines, shown with the attribution. */
+  credits: LocalText[];
+}
+
+/** A partition of a level's regions, e.g. the four macro-regions. */
+export interface Grouping {
+  id: string;
+  level: string;
+  name: LocalText;
+  members: { id: string; name: LocalText }[];
+}
+
+export interface LevelEntry {
+  id: string;
+  name: LocalText;
+  /** Vector layer that draws it. */
+  layer: string;
+  parent: string | null;
+  count: number;
+  /** Path of the register of regions in the bundle: units/{level}.json, a `RegionRegister`. */
+  units: string;
+  /** Zooms at which this level is the natural one to show. */
+  zooms: [number, number];
+  sources: string[];
+}
+
+/** Columns of the register of one level; row i of every column is one region, in ascending code order. */
+export interface RegionRegister {
+  level: string;
+  id: number[];
+  code: string[];
+  name: { zh: string[]; en: string[] };
+  parent: (string | null)[];
+  point: Position[];
+  bbox: BoundingBox[];
+  areaKm2: number[];
+  kind: string[];
+  capital: (string | null)[];
+  groups: Record<string, (string | null)[]>;
+}
+
+export interface IndicatorEntry extends Indicator {
+  /** Where it exists: by level, the years with a column (null for a table without time). */
+  columns: {
+    level: string;
+    years: (number | null)[];
+    /** Upper bounds of all classes but the last, fixed across years; ascending, without duplicates. */
+    breaks: number[];
+    /** Smallest and largest value over all years. */
+    extent: [number, number];
+    /** How many regions have a value in each year. */
+    counts: number[];
+    qualities: Quality[];
+    sources: string[];
+  }[];
+}
+
+/**
+ * columns/{level}/{indicator}/{year|all}.json: the values of one indicator in one year, in the order of the
+ * register of the level; null is no data.
+ */
+export interface ColumnDocument {
+  level: string;
+  indicator: string;
+  year: number | null;
+  values: (number | null)[];
+  /** Quality of every value, where they are not all the same; same order. */
+  quality: Quality | (Quality | null)[];
+  /** Source id of every value, where they are not all the same. */
+  source: string | (string | null)[];
+  /** Totals printed in the table (nation, macro-regions): never regions. */
+  totals: { name: string; value: number; source: string }[];
+}
+
+export interface TilesetEntry {
+  id: string;
+  /** Hash of the archive; part of its immutable URL. */
+  revision: string;
+  archive: string;
+  minzoom: number;
+  maxzoom: number;
+  bounds: BoundingBox;
+  center: [longitude: number, latitude: number, zoom: number];
+  bytes: number;
+  tiles: number;
+  layers: {
+    id: string;
+    description: LocalText;
+    geometry: 'point' | 'line' | 'polygon';
+    minzoom: number;
+    maxzoom: number;
+    fields: Record<string, FieldType>;
+    features: number;
+  }[];
+}
+
+export interface NetworkEntry {
+  id: string;
+  name: LocalText;
+  level: string;
+  basis: NetworkBasis;
+  directed: boolean;
+  /** Vector layer that draws it, with `network` equal to this id. */
+  layer: string;
+  years: (number | null)[];
+  edges: number;
+  weight: { name: LocalText; unit: LocalText; extent: [number, number] };
+  /** How it was made: model and parameters in words. */
+  method: LocalText;
+  sources: string[];
+  /** Path of its document in the bundle, `{year}` to be replaced where it has years. */
+  path: string;
+}
+
+/** A published or computed hierarchy of centres. */
+export interface TierScheme {
+  id: string;
+  name: LocalText;
+  /** Who designates: a paper, a plan, or our own data. */
+  basis: 'designated' | 'published' | 'computed';
+  tiers: { rank: number; id: string; name: LocalText }[];
+  centres: Centre[];
+  source: string;
+}
+
+export interface Centre {
+  /** Code of the region it stands in, and its level. */
+  code: string;
+  level: string;
+  name: LocalText;
+  rank: number;
+  /** Shared by centres designated as a pair or a group. */
+  zone: LocalText | null;
+  point: Position;
+}
+
+export interface MeasureEntry {
+  id: string;
+  measure: string;
+  title: LocalText;
+  level: string;
+  within: string | null;
+  indicators: string[];
+  years: (number | null)[];
+  rows: number;
+  path: string;
+  sources: string[];
+  description: MeasureDescription;
+}
+
+/** A starting state of the map. */
+export interface ViewEntry {
+  id: string;
+  name: LocalText;
+  /** One sentence on what it shows. */
+  summary: LocalText;
+  level: string;
+  indicator: string | null;
+  year: number | null;
+  layers: string[];
+  bounds: BoundingBox | null;
+}

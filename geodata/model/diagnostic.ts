@@ -1,0 +1,152 @@
+export type Severity = 'error' | 'warning' | 'info';
+
+/**
+ * Every kind of remark the build can make on data. A code without a help sentence does not compile;
+ * `severity` is the default that `onInvalid` of atlas.yaml can change per code.
+ */
+export const diagnosticCodes = {
+  'config/unknown-key': {
+    severity: 'error',
+    help: 'Correct the spelling of the key in atlas.yaml, or remove it.',
+  },
+  'config/invalid-value': {
+    severity: 'error',
+    help: 'Give the value the form named in the message; docs/atlas-format.md lists every key.',
+  },
+  'table/unreadable': { severity: 'error', help: 'Check that the file exists and is CSV, TSV or XLSX.' },
+  'table/missing-column': {
+    severity: 'error',
+    help: 'Name an existing column in atlas.yaml, or add it to the table.',
+  },
+  'table/ragged-row': {
+    severity: 'warning',
+    help: 'The row has more or fewer cells than the header; check quoting and delimiters.',
+  },
+  'table/not-a-number': {
+    severity: 'error',
+    help: 'Write the cell as a number; leave it empty where nothing is known.',
+  },
+  'table/missing-value': { severity: 'info', help: 'The cell is empty: the region has no value there.' },
+  'table/invalid-year': { severity: 'error', help: 'Write the year as four digits.' },
+  'table/unknown-indicator': {
+    severity: 'error',
+    help: 'Add the indicator to the registry in atlas.yaml, or correct its id.',
+  },
+  'table/unknown-source': { severity: 'warning', help: 'List the source under `sources` in atlas.yaml.' },
+  'table/outlier': {
+    severity: 'warning',
+    help: 'The value is far from its neighbours in time; a row may have shifted by one.',
+  },
+  'join/unmatched-row': {
+    severity: 'error',
+    help: 'Correct the name or code, or add an alias to atlas.yaml; the nearest known names are listed.',
+  },
+  'join/ambiguous-name': {
+    severity: 'error',
+    help: 'Several regions bear this name; give a code, or the parent region in a column of its own.',
+  },
+  'join/duplicate-key': {
+    severity: 'error',
+    help: 'Two rows give a value for the same region, year and indicator; keep one.',
+  },
+  'join/aggregate-row': {
+    severity: 'info',
+    help: 'The row is a total over regions; it is kept as a total and never becomes a region.',
+  },
+  'join/alias-used': { severity: 'info', help: 'The row was matched by a former or alternative name.' },
+  'join/name-normalised': {
+    severity: 'info',
+    help: 'The name matched after removing spaces or correcting width and known misprints.',
+  },
+  'join/code-name-conflict': {
+    severity: 'warning',
+    help: 'Code and name of the row point to different regions; the code was used.',
+  },
+  'join/region-without-value': { severity: 'info', help: 'No row gives this region a value.' },
+  'join/out-of-period': {
+    severity: 'error',
+    help: 'The name or code was not valid in that year; use the one of the time.',
+  },
+  'boundary/unreadable': { severity: 'error', help: 'Check that the boundary file exists and is complete.' },
+  'boundary/missing-key': { severity: 'error', help: 'Give every boundary the key property of the level.' },
+  'boundary/duplicate-key': {
+    severity: 'error',
+    help: 'Two boundaries have the same key; merge them or correct the key.',
+  },
+  'boundary/empty-geometry': { severity: 'warning', help: 'The boundary has no area and cannot be drawn.' },
+  'boundary/repaired': { severity: 'info', help: 'The geometry was repaired as described.' },
+  'boundary/unknown-parent': {
+    severity: 'error',
+    help: 'The parent code is not a region of the level above.',
+  },
+  'boundary/self-intersection': { severity: 'warning', help: 'Borders cross; clean the boundary file.' },
+  'network/unknown-node': { severity: 'error', help: 'The edge names a place that is not a known region.' },
+  'network/self-loop': { severity: 'info', help: 'Links of a place with itself are counted, not drawn.' },
+  'network/non-positive-weight': {
+    severity: 'warning',
+    help: 'A link needs a weight above zero; it is listed, not drawn.',
+  },
+  'network/thinned': {
+    severity: 'info',
+    help: 'Weaker links are left out of the drawing by the rule stated; the network file has all of them.',
+  },
+  'measure/too-few-values': {
+    severity: 'info',
+    help: 'The measure is undefined for so few values and is shown as no data.',
+  },
+  'measure/incomplete': {
+    severity: 'warning',
+    help: 'More than a fifth of the frame has no value; the measure is computed over the rest and flagged.',
+  },
+  'measure/undefined': { severity: 'info', help: 'The measure is undefined here for the reason given.' },
+  'measure/differs-from-published': {
+    severity: 'warning',
+    help: 'The recomputed value is not the printed one; both are shown.',
+  },
+  'tile/dropped-feature': {
+    severity: 'warning',
+    help: 'The feature was left out of some zooms by the rule stated.',
+  },
+  'tile/over-size': {
+    severity: 'warning',
+    help: 'The tile is larger than the limit; raise the limit or thin the layer.',
+  },
+} as const satisfies Record<string, { severity: Severity; help: string }>;
+
+export type DiagnosticCode = keyof typeof diagnosticCodes;
+
+/** One remark on one place in the data. */
+export interface Diagnostic {
+  code: DiagnosticCode;
+  severity: Severity;
+  /** What was found, what was expected, and what was done about it. */
+  message: string;
+  /** Where: whichever of these apply. */
+  at: {
+    file?: string;
+    line?: number;
+    column?: string;
+    path?: string;
+    region?: string;
+    indicator?: string;
+    year?: number;
+  };
+  /** The text that was found, verbatim. */
+  found?: string;
+  /** Nearest known names or keys, best first. */
+  nearest?: string[];
+  /** How many places the remark stands for, where one was written for many. */
+  count?: number;
+}
+
+export const diagnostic = (
+  code: DiagnosticCode,
+  message: string,
+  details: Partial<Omit<Diagnostic, 'code' | 'message' | 'severity'>> = {},
+): Diagnostic => ({ code, severity: diagnosticCodes[code].severity, message, at: {}, ...details });
+
+export interface DiagnosticsReport {
+  counts: Record<Severity, number>;
+  byCode: Partial<Record<DiagnosticCode, { count: number; severity: Severity; help: string }>>;
+  diagnostics: Diagnostic[];
+}

@@ -1,0 +1,88 @@
+import type { LocalText } from './text.ts';
+
+/** Why a measure has no value (a number is never NaN or infinite). */
+export type UndefinedReason =
+  | 'zero_mean'
+  | 'negative_values'
+  | 'too_few_units'
+  | 'constant'
+  | 'no_edges'
+  | 'zero_base'
+  | 'disconnected'
+  | 'infeasible'
+  | 'no_convergence';
+
+/** What was looked at: `n` values out of a frame of `frame`, without the units listed as missing. */
+export interface MeasureResult<Value = number> {
+  value: Value | null;
+  n: number;
+  missing: string[];
+  /** Formula and variant by name, e.g. "gini/sorted". */
+  method: string;
+  params: Record<string, unknown>;
+  /** `incomplete`, `single_unit`, `interpolated`, … */
+  flags: string[];
+  reason?: UndefinedReason;
+}
+
+/** A parameter of a measure, enough for a form, a flag and a schema. */
+export interface MeasureParam {
+  name: string;
+  description: LocalText;
+  type: 'number' | 'integer' | 'boolean' | 'string' | 'enum';
+  default: number | boolean | string | null;
+  values?: string[];
+  minimum?: number;
+  maximum?: number;
+}
+
+/** Description of a measure: everything that can be said without computing it. */
+export interface MeasureDescription {
+  /** Equal to its file name, its URL segment and its page in docs. */
+  id: string;
+  title: LocalText;
+  /** One sentence on what it says about regions. */
+  summary: LocalText;
+  /** Formula in LaTeX. */
+  formula: string;
+  unit: string;
+  range: [number | null, number | null];
+  scope: 'unit' | 'province' | 'agglomeration' | 'nation' | 'edge' | 'network';
+  params: MeasureParam[];
+  /** Paper or book, as in a list of references. */
+  source: string;
+}
+
+/** One row of a table of results; the columns are tidy: unit, indicator, year, measure, value. */
+export interface MeasureRow {
+  /** Code of the region the value is about; null for the whole frame. */
+  region: string | null;
+  /** Group the value is about (a macro-region id), where it is not a region. */
+  group?: string;
+  indicator: string;
+  year: number | null;
+  /** Second year of a change. */
+  toYear?: number;
+  value: number | null;
+  n: number;
+  frame: number;
+  flags: string[];
+  reason?: UndefinedReason;
+  /** The value printed in the source, where there is one to stand beside ours. */
+  published?: number;
+}
+
+/** A table of one measure over indicators, groups and years, as baked into the bundle. */
+export interface MeasureTable {
+  /** Id in atlas.yaml, unique in the bundle. */
+  id: string;
+  /** Id of the measure in the registry. */
+  measure: string;
+  title: LocalText;
+  level: string;
+  /** Level or grouping whose members the rows are about; null where each row is about the whole frame. */
+  within: string | null;
+  params: Record<string, unknown>;
+  sources: string[];
+  rows: MeasureRow[];
+}
