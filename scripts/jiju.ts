@@ -1,0 +1,69 @@
+#!/usr/bin/env node
+import { text } from 'node:stream/consumers';
+import process from 'node:process';
+import type { Command, CommandIo } from './command.ts';
+import { exitStatus, runCommand } from './command.ts';
+import { packageVersion } from './package-version.ts';
+
+// One line per command; each is loaded only when it is called, so that none pays for another's imports.
+const commands: Record<string, () => Promise<{ command: Command }>> = {
+  start: () => import('./commands/start.ts'),
+  build: () => import('./commands/build.ts'),
+  check: () => import('./commands/check.ts'),
+  serve: () => import('./commands/serve.ts'),
+  init: () => import('./commands/init.ts'),
+};
+
+const interrupted = new AbortController();
+process.once('SIGINT', () => interrupted.abort());
+process.once('SIGTERM', () => interrupted.abort());
+
+const io: CommandIo = {
+  out: (chunk) => void process.stdout.write(chunk),
+  note: (chunk) => void process.stderr.write(chunk),
+  isTerminal: process.stderr.isTTY === true && process.env['CI'] === undefined,
+  cwd: process.cwd(),
+  env: process.env,
+  stdin: async () => new TextEncoder().encode(await text(process.stdin)),
+  now: () => performance.now(),
+  signal: interrupted.signal,
+};
+
+// A reader that closes the pipe early (`jiju measure --list | head`) is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main([name, ...args]: string[]): Promise<number> {
+  if (name === '--version' || name === '-v') {
+    io.out(`${packageVersion()}\n`);
+    return exitStatus.ok;
+  }
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    io.out(await overview());
+    return name === undefined ? exitStatus.usage : exitStatus.ok;
+  }
+  const load = commands[name];
+  if (load === undefined) {
+    io.note(`jiju: there is no command '${name}'. The commands are: ${Object.keys(commands).join(', ')}.\n`);
+    return exitStatus.usage;
+  }
+  return runCommand((await load()).command, args, io);
+}
+
+async function overview(): Promise<string> {
+  const loaded = await Promise.all(Object.values(commands).map(async (load) => (await load()).command));
+  const width = Math.max(...loaded.map((command) => command.name.length)) + 2;
+  return [
+    'jiju (集聚) turns a folder of regional tables and boundaries into a map service.',
+    '',
+    'Usage: jiju <command> [options]',
+    '',
+    ...loaded.map((command) => `  ${command.name.padEnd(width)}${command.summary}`),
+    '',
+    "'jiju <command> --help' tells more.",
+    '',
+  ].join('\n');
+}
