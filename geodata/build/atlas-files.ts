@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AtlasError } from '../model/atlas-error.ts';
+
+/**
+ * The files of an atlas folder, with a memory of what was read: the hashes say later whether a bundle is stale.
+ * Paths are relative to the folder and stay so in every message.
+ */
+export class AtlasFiles {
+  readonly folder: string;
+  readonly #hashes = new Map<string, string>();
+
+  constructor(folder: string) {
+    this.folder = folder;
+  }
+
+  /** Bytes of a file. Throws AtlasError `not-found` or `io` that names the file as the atlas does. */
+  async read(path: string): Promise<Uint8Array> {
+    const bytes = await readInput(this.folder, path);
+    this.#hashes.set(path, sha256(bytes));
+    return bytes;
+  }
+
+  /** SHA-256 of every file read so far, by path, in order of path. */
+  hashes(): Record<string, string> {
+    return Object.fromEntries([...this.#hashes].sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
+}
+
+export const sha256 = (bytes: Uint8Array | string): string =>
+  createHash('sha256').update(bytes).digest('hex');
+
+async function readInput(folder: string, path: string): Promise<Uint8Array> {
+  try {
+    return await readFile(join(folder, path));
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === 'ENOENT')
+      throw new AtlasError('not-found', 'There is no such file; correct the path in atlas.yaml or add it.', {
+        at: path,
+        cause,
+      });
+    throw new AtlasError('io', `The file could not be read (${code ?? 'unknown error'}).`, {
+      at: path,
+      cause,
+    });
+  }
+}

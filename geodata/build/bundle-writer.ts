@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import type { Catalog } from '../model/catalog.ts';
+import type { BuildInputs, CurrentBundle } from './freshness.ts';
+
+/** Bundles kept beside the new one, so that a server can finish what it began on the old. */
+const KEPT_BUNDLES = 2;
+
+/**
+ * Collects the files of a bundle in a folder of its own and makes it current in one rename: a reader sees the old
+ * bundle or the new one, never half of either.
+ */
+export class BundleWriter {
+  readonly #out: string;
+  readonly #draft: string;
+  readonly #hashes = new Map<string, string>();
+
+  private constructor(out: string, draft: string) {
+    this.#out = out;
+    this.#draft = draft;
+  }
+
+  static async begin(out: string): Promise<BundleWriter> {
+    const draft = join(out, 'bundles', `draft-${process.pid}`);
+    await rm(draft, { recursive: true, force: true });
+    await mkdir(draft, { recursive: true });
+    return new BundleWriter(out, draft);
+  }
+
+  /** Where to write a file that is too large for memory; call `addFile` when it is complete. */
+  async pathOf(path: string): Promise<string> {
+    const absolute = join(this.#draft, path);
+    await mkdir(dirname(absolute), { recursive: true });
+    return absolute;
+  }
+
+  async addFile(path: string): Promise<void> {
+    const hash = createHash('sha256');
+    for await (const chunk of createReadStream(join(this.#draft, path))) hash.update(chunk as Uint8Array);
+    this.#hashes.set(path, hash.digest('hex'));
+  }
+
+  /** Writes a document and its compressed copies: the server compresses nothing. */
+  async addDocument(path: string, text: string): Promise<void> {
+    const bytes = new TextEncoder().encode(text);
+    const absolute = await this.pathOf(path);
+    const [zipped, brotli] = await Promise.all([
+      gzipAsync(bytes, { level: 9 }),
+      brotliAsync(bytes, brotliOptions),
+    ]);
+    await Promise.all([
+      writeFile(absolute, bytes),
+      writeFile(`${absolute}.gz`, zipped),
+      writeFile(`${absolute}.br`, brotli),
+    ]);
+    this.#hashes.set(path, createHash('sha256').update(bytes).digest('hex'));
+  }
+
+  addJson(path: string, value: unknown): Promise<void> {
+    return this.addDocument(path, JSON.stringify(value));
+  }
+
+  /** Writes the catalog with the revision, which is a hash over all else, and makes the bundle current. */
+  async finish(catalog: Omit<Catalog, 'revision'>, inputs: BuildInputs): Promise<string> {
+    const hash = createHash('sha256').update(JSON.stringify(catalog));
+    for (const [path, digest] of [...this.#hashes].sort(([a], [b]) => (a < b ? -1 : 1)))
+      hash.update(path).update(digest);
+    const revision = hash.digest('hex').slice(0, 16);
+    await this.addJson('catalog.json', { ...catalog, revision });
+
+    const home = join(this.#out, 'bundles', revision);
+    await rm(home, { recursive: true, force: true });
+    await rename(this.#draft, home);
+    const current: CurrentBundle = { revision, inputs };
+    const pointer = join(this.#out, `current.json.${process.pid}`);
+    await writeFile(pointer, JSON.stringify(current, null, 1));
+    await rename(pointer, join(this.#out, 'current.json'));
+    await this.#removeOldBundles(revision);
+    return revision;
+  }
+
+  /** Leaves no trace of a build that failed. */
+  async abandon(): Promise<void> {
+    await rm(this.#draft, { recursive: true, force: true });
+  }
+
+  async #removeOldBundles(revision: string): Promise<void> {
+    const folder = join(this.#out, 'bundles');
+    const others = (await readdir(folder)).filter((name) => name !== revision && /^[0-9a-f]{16}$/.test(name));
+    const dated = await Promise.all(
+      others.map(async (name) => ({ name, time: (await stat(join(folder, name))).mtimeMs })),
+    );
+    dated.sort((a, b) => b.time - a.time);
+    for (const { name } of dated.slice(KEPT_BUNDLES))
+      await rm(join(folder, name), { recursive: true, force: true });
+  }
+}
+
+const gzipAsync = promisify<Uint8Array, { level: number }, Buffer>(gzip);
+const brotliAsync = promisify<Uint8Array, { params: Record<number, number> }, Buffer>(brotliCompress);
+// Quality 9 costs a millisecond a document; 11 saves 3 % more for twenty times that.
+const brotliOptions = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };

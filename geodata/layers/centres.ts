@@ -1,0 +1,38 @@
+import type { TierScheme } from '../model/catalog.ts';
+import type { Layer } from '../model/layer.ts';
+import { centresLayer } from './declarations.ts';
+
+/**
+ * Centres of every tier scheme. `idOf` gives the region id of a code; a city that is a centre in two schemes is two
+ * features with the same id, told apart by `scheme`.
+ */
+export function makeCentresLayer(
+  schemes: readonly TierScheme[],
+  idOf: (level: string, code: string) => number,
+  maxzoom: number,
+): Layer {
+  return {
+    id: 'centres',
+    ...centresLayer,
+    minzoom: 0,
+    maxzoom,
+    coverage: false,
+    // Circles and their labels reach far over the edge of a tile.
+    buffer: 512,
+    features: schemes.flatMap((scheme) =>
+      scheme.centres.map((centre) => ({
+        id: idOf(centre.level, centre.code),
+        geometry: { type: 'Point' as const, coordinates: centre.point },
+        properties: {
+          code: centre.code,
+          name: centre.name.zh,
+          name_en: centre.name.en,
+          scheme: scheme.id,
+          tier: centre.rank,
+          zone: centre.zone?.zh ?? '',
+          zone_en: centre.zone?.en ?? '',
+        },
+      })),
+    ),
+  };
+}

@@ -1,0 +1,40 @@
+import type { LineGeometry } from '../model/geometry.ts';
+import type { Layer } from '../model/layer.ts';
+import type { NetworkDocument } from '../model/network.ts';
+import { flowsLayer } from './declarations.ts';
+
+/** The drawn links of every network. `lineOf` makes the curve between two regions. */
+export function makeFlowsLayer(
+  networks: readonly NetworkDocument[],
+  lineOf: (level: string, a: string, b: string) => LineGeometry,
+  maxzoom: number,
+): Layer {
+  const features = networks.flatMap((network) =>
+    network.weight.map((weight, edge) => {
+      const a = network.nodes[network.a[edge]!]!;
+      const b = network.nodes[network.b[edge]!]!;
+      return {
+        geometry: lineOf(network.level, a, b),
+        properties: {
+          network: network.id,
+          a,
+          b,
+          weight,
+          // Documents list edges from the strongest down.
+          rank: edge + 1,
+          basis: network.basis,
+          distance_km: network.distanceKm[edge]!,
+        },
+      };
+    }),
+  );
+  return {
+    id: 'flows',
+    ...flowsLayer,
+    minzoom: 0,
+    maxzoom,
+    coverage: false,
+    buffer: 64,
+    features: features.map((feature, index) => ({ id: index + 1, ...feature })),
+  };
+}
