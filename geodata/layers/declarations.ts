@@ -1,53 +1,66 @@
 import type { LayerDeclaration } from '../model/layer.ts';
 
-/**
- * The declared fields of every kind of vector layer: what the baker writes, a tile holds and a style may name.
- * A field without a value is left out of a feature; it never holds an empty string or NaN.
- */
-export const layerDeclarations = {
-  /** The areas of one level, e.g. provinces; one layer per level. The feature id is the region id. */
-  regions: {
-    geometry: 'polygon',
-    fields: { code: 'string', name: 'string', name_en: 'string', parent: 'string' },
-  },
-  /** Innovation centres of all tier schemes; `rank` 1 is the highest tier. The feature id is the region id. */
-  centres: {
-    geometry: 'point',
-    fields: {
-      code: 'string',
-      name: 'string',
-      name_en: 'string',
-      scheme: 'string',
-      rank: 'number',
-      zone: 'string',
-    },
-  },
-  /**
-   * Links that are drawn, as great-circle lines. `a` and `b` are region codes, `rank` counts from 1 (strongest)
-   * within network and year, and `basis` is `observed` or `modelled`. Networks without time have no `year`.
-   */
-  flows: {
-    geometry: 'line',
-    fields: {
-      network: 'string',
-      year: 'number',
-      a: 'string',
-      b: 'string',
-      weight: 'number',
-      rank: 'number',
-      basis: 'string',
-      distance_km: 'number',
-    },
-  },
-  /** Places for the names of regions of all levels; `rank` 1 is placed first. The feature id is the region id. */
-  labels: {
-    geometry: 'point',
-    fields: { code: 'string', level: 'string', name: 'string', name_en: 'string', rank: 'number' },
-  },
-} as const satisfies Record<string, LayerDeclaration>;
+// The declared shape of every vector layer. Styles, catalogs and feature makers all read it from here, so a style
+// that names a field its layer does not have does not compile.
 
-/** The kinds of layer; every layer of a tileset is of one kind. */
-export type LayerKind = keyof typeof layerDeclarations;
+/** The regions of one level; the layer id is the level's. */
+export const regionsLayer = {
+  geometry: 'polygon',
+  fields: {
+    /** Official code, as text: a desktop GIS does not see feature ids. */
+    code: 'string',
+    name: 'string',
+    name_en: 'string',
+    /** Code of the region above, empty at the top. */
+    parent: 'string',
+  },
+} as const satisfies LayerDeclaration;
 
-/** The fields that a kind of layer declares. */
-export type LayerField<Kind extends LayerKind> = keyof (typeof layerDeclarations)[Kind]['fields'] & string;
+/** Innovation centres by scheme and tier. */
+export const centresLayer = {
+  geometry: 'point',
+  fields: {
+    code: 'string',
+    name: 'string',
+    name_en: 'string',
+    /** Id of the tier scheme. */
+    scheme: 'string',
+    /** 1 is the highest tier. */
+    tier: 'number',
+    zone: 'string',
+    zone_en: 'string',
+  },
+} as const satisfies LayerDeclaration;
+
+/** Links of all networks; a client filters by `network`. */
+export const flowsLayer = {
+  geometry: 'line',
+  fields: {
+    network: 'string',
+    /** Codes of the two ends; undirected links have a < b. */
+    a: 'string',
+    b: 'string',
+    weight: 'number',
+    /** 1 is the strongest link of its network. */
+    rank: 'number',
+    /** "observed" or "modelled". */
+    basis: 'string',
+    distance_km: 'number',
+  },
+} as const satisfies LayerDeclaration;
+
+/** A point for the name of every region of every level. */
+export const labelsLayer = {
+  geometry: 'point',
+  fields: {
+    code: 'string',
+    level: 'string',
+    name: 'string',
+    name_en: 'string',
+    /** 1 is the first to be placed within its level. */
+    rank: 'number',
+  },
+} as const satisfies LayerDeclaration;
+
+/** Field names of a declared layer, for typed style expressions. */
+export type FieldOf<Declaration extends LayerDeclaration> = keyof Declaration['fields'] & string;
