@@ -68,6 +68,7 @@ const level = z.strictObject({
       property: column.optional().describe('Boundary property with the code of the parent.'),
     })
     .optional(),
+  kind: column.optional().describe('Boundary property with the sort of unit, e.g. municipality.'),
   register: register.optional().describe('A table that adds names, kinds, groups and capitals.'),
   zooms: z.tuple([z.int().min(0).max(14), z.int().min(0).max(14)]).default([0, 8]),
   sources: z.array(id).default([]),
@@ -89,6 +90,10 @@ const indicator = z.strictObject({
     .enum(['missing', 'zero'])
     .default('missing')
     .describe('What a region without a row has: nothing known, or zero (for complete lists).'),
+  uncovered: z
+    .array(z.string())
+    .default([])
+    .describe('Codes of regions the lists say nothing about: missing even where absent is zero.'),
   decimals: z.int().min(0).max(6).default(0),
   theme: id.default('general'),
 });
