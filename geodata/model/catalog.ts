@@ -89,6 +89,8 @@ export interface IndicatorEntry extends Indicator {
     counts: number[];
     qualities: Quality[];
     sources: string[];
+    /** Level whose values were summed, null where a table has them. */
+    summedFrom: string | null;
   }[];
 }
 

@@ -23,6 +23,8 @@ export interface Indicator {
   quality: Quality;
   /** What a region without a row means: nothing known, or (for complete lists) none there. */
   absent: 'missing' | 'zero';
+  /** Codes of regions that a complete list does not cover: no data there, never zero. */
+  notCovered: string[];
   /** Codes of regions outside the lists: missing even where `absent` is zero. */
   uncovered?: string[];
   /** Digits after the point on screen. */

@@ -1,0 +1,56 @@
+import type { JoinSummary } from '../geodata/join/summary.ts';
+import { formatJoinSummary } from '../geodata/join/summary.ts';
+import type { Diagnostic, DiagnosticCode, DiagnosticsReport, Severity } from '../geodata/model/diagnostic.ts';
+
+/** Remarks of one kind that are listed before the rest is only counted. */
+const LISTED_PER_CODE: Record<Severity, number> = { error: 10, warning: 5, info: 0 };
+
+const severityLabel: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'note' };
+
+/** The report of a build for a terminal: a table of what was joined, then what is wrong, worst first. */
+export function formatReport(
+  result: { report: DiagnosticsReport; summaries: readonly JoinSummary[] },
+  options: { all?: boolean } = {},
+): string {
+  const { report, summaries } = result;
+  const lines: string[] = [];
+  if (summaries.length > 0) lines.push('', formatJoinSummary([...summaries]).trimEnd());
+  lines.push('', countLine(report));
+  for (const severity of ['error', 'warning', 'info'] as const) {
+    for (const [code, group] of groupByCode(report, severity)) {
+      const listed = options.all === true ? group.length : LISTED_PER_CODE[severity];
+      const count = report.byCode[code]?.count ?? group.length;
+      lines.push(
+        '',
+        `  ${severityLabel[severity]} ${code} (${count})  ${report.byCode[code]?.help ?? ''}`.trimEnd(),
+      );
+      for (const remark of group.slice(0, listed)) lines.push(`    ${describe(remark)}`);
+      if (group.length > listed && listed > 0)
+        lines.push(`    … and ${group.length - listed} more; --all lists them`);
+    }
+  }
+  return lines.join('\n') + '\n\n';
+}
+
+function describe(remark: Diagnostic): string {
+  const { file, line, column, path } = remark.at;
+  const place = [file ?? path, line, column].filter((part) => part !== undefined).join(':');
+  const nearest = remark.nearest?.length ? ` Nearest: ${remark.nearest.join(', ')}.` : '';
+  return `${place === '' ? '' : `${place}  `}${remark.message}${nearest}`;
+}
+
+function countLine({ counts }: DiagnosticsReport): string {
+  const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
+  return `${plural(counts.error, 'error')}, ${plural(counts.warning, 'warning')}, ${plural(counts.info, 'note')}`;
+}
+
+function groupByCode(report: DiagnosticsReport, severity: Severity): Map<DiagnosticCode, Diagnostic[]> {
+  const groups = new Map<DiagnosticCode, Diagnostic[]>();
+  for (const remark of report.diagnostics) {
+    if (remark.severity !== severity) continue;
+    const group = groups.get(remark.code);
+    if (group === undefined) groups.set(remark.code, [remark]);
+    else group.push(remark);
+  }
+  return groups;
+}
