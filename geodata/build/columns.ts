@@ -123,7 +123,7 @@ export function columnDocument(column: Column): ColumnDocument {
 
 function fillWithZero(column: Column, regions: readonly Region[], indicator: Indicator): void {
   const source = column.source.find((each) => each !== null) ?? null;
-  const outside = new Set(indicator.notCovered);
+  const outside = new Set(indicator.uncovered);
   for (const [position, region] of regions.entries()) {
     if (column.values[position] !== null || outside.has(region.code)) continue;
     column.values[position] = 0;

@@ -94,10 +94,6 @@ const indicator = z.strictObject({
     .array(z.string())
     .default([])
     .describe('Codes of regions the lists say nothing about: missing even where absent is zero.'),
-  notCovered: z
-    .array(z.string())
-    .default([])
-    .describe('Codes of regions that a complete list does not cover: no data there, never zero.'),
   decimals: z.int().min(0).max(6).default(0),
   theme: id.default('general'),
 });

@@ -24,7 +24,7 @@ export interface Indicator {
   /** What a region without a row means: nothing known, or (for complete lists) none there. */
   absent: 'missing' | 'zero';
   /** Codes of regions that a complete list does not cover: no data there, never zero. */
-  notCovered: string[];
+  uncovered: string[];
   /** Codes of regions outside the lists: missing even where `absent` is zero. */
   uncovered?: string[];
   /** Digits after the point on screen. */
