@@ -25,8 +25,6 @@ export interface Indicator {
   absent: 'missing' | 'zero';
   /** Codes of regions that a complete list does not cover: no data there, never zero. */
   uncovered: string[];
-  /** Codes of regions outside the lists: missing even where `absent` is zero. */
-  uncovered?: string[];
   /** Digits after the point on screen. */
   decimals: number;
   /** A theme that groups indicators in pickers. */
