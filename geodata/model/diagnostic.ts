@@ -13,6 +13,19 @@ export const diagnosticCodes = {
     severity: 'error',
     help: 'Give the value the form named in the message; docs/atlas-format.md lists every key.',
   },
+  'config/unreadable': {
+    severity: 'error',
+    help: 'Correct the YAML at that line; an editor with the schema docs/atlas.schema.json marks it.',
+  },
+  'config/unknown-reference': {
+    severity: 'error',
+    help: 'Name something that atlas.yaml declares, or declare it there.',
+  },
+  'config/duplicate-id': { severity: 'error', help: 'Give every entry of the list an id of its own.' },
+  'config/guess': {
+    severity: 'info',
+    help: 'Guessed from the content of the files; correct it in atlas.yaml if it is wrong.',
+  },
   'table/unreadable': { severity: 'error', help: 'Check that the file exists and is CSV, TSV or XLSX.' },
   'table/missing-column': {
     severity: 'error',
@@ -21,6 +34,22 @@ export const diagnosticCodes = {
   'table/ragged-row': {
     severity: 'warning',
     help: 'The row has more or fewer cells than the header; check quoting and delimiters.',
+  },
+  'table/rows-skipped': {
+    severity: 'info',
+    help: 'Titles above the header and notes below the table hold no data and were not read as rows.',
+  },
+  'table/duplicate-column': {
+    severity: 'warning',
+    help: 'Two columns have the same heading; the second was given a number. Rename one of them.',
+  },
+  'table/unused-columns': {
+    severity: 'info',
+    help: 'No entry of atlas.yaml reads these columns; add them to `values` if they are wanted.',
+  },
+  'table/ambiguous-number': {
+    severity: 'warning',
+    help: 'The comma can be a decimal or a thousands separator; write one number of the column without doubt.',
   },
   'table/not-a-number': {
     severity: 'error',
@@ -33,6 +62,10 @@ export const diagnosticCodes = {
     help: 'Add the indicator to the registry in atlas.yaml, or correct its id.',
   },
   'table/unknown-source': { severity: 'warning', help: 'List the source under `sources` in atlas.yaml.' },
+  'table/invalid-quality': {
+    severity: 'warning',
+    help: 'Use measured, approx, interpolated, extrapolated, suspect or modelled.',
+  },
   'table/outlier': {
     severity: 'warning',
     help: 'The value is far from its neighbours in time; a row may have shifted by one.',
@@ -48,6 +81,10 @@ export const diagnosticCodes = {
   'join/duplicate-key': {
     severity: 'error',
     help: 'Two rows give a value for the same region, year and indicator; keep one.',
+  },
+  'join/repeated-row': {
+    severity: 'info',
+    help: 'Two rows give the same value for the same region, year and indicator; it was taken once.',
   },
   'join/aggregate-row': {
     severity: 'info',
@@ -72,6 +109,18 @@ export const diagnosticCodes = {
   'boundary/duplicate-key': {
     severity: 'error',
     help: 'Two boundaries have the same key; merge them or correct the key.',
+  },
+  'boundary/missing-name': {
+    severity: 'warning',
+    help: 'The region has no name and shows its code; name the property under `names`, or add a register.',
+  },
+  'boundary/not-in-register': {
+    severity: 'warning',
+    help: 'Add the region to the register of the level, so that it has a name and a group.',
+  },
+  'boundary/register-row-without-boundary': {
+    severity: 'warning',
+    help: 'The register lists a region that no boundary draws; correct its code, or add the boundary.',
   },
   'boundary/empty-geometry': { severity: 'warning', help: 'The boundary has no area and cannot be drawn.' },
   'boundary/repaired': { severity: 'info', help: 'The geometry was repaired as described.' },
