@@ -1,0 +1,10 @@
+export { fileOutput, memoryOutput, type ByteOutput } from './byte-output.ts';
+export { fileSource, memorySource, type ByteSource } from './byte-source.ts';
+export { type Compression, type TileType } from './compression.ts';
+export { findEntry, type Directory } from './directory.ts';
+export { decodeHeader, type Header } from './header.ts';
+export { readMetadata, type ArchiveMetadata, type VectorLayer } from './metadata.ts';
+export { decodeDirectories } from './read-directories.ts';
+export { openArchive, readStoredTile, readTile, type Archive } from './reader.ts';
+export { verifyArchive, type ArchiveProblem, type ArchiveStatistics, type TileCheck } from './verify.ts';
+export { ArchiveWriter, type ArchiveDescription, type ArchiveSummary } from './writer.ts';
