@@ -9,8 +9,8 @@ export function editDistance(
   limit = Infinity,
   substitution: (found: string, meant: string) => number = () => 1,
 ): number {
-  const from = [...a];
-  const to = [...b];
+  const from = Array.from(a);
+  const to = Array.from(b);
   if (Math.abs(from.length - to.length) > limit) return Infinity;
   let beforePrevious: number[] = [];
   let previous = to.map((_, index) => index + 1);

@@ -10,11 +10,17 @@ export type UndefinedReason =
   | 'zero_base'
   | 'disconnected'
   | 'infeasible'
-  | 'no_convergence';
+  | 'no_convergence'
+  | 'missing_value'
+  | 'out_of_range';
 
-/** What was looked at: `n` values out of a frame of `frame`, without the units listed as missing. */
-export interface MeasureResult<Value = number> {
+/**
+ * The answer of a measure. The frame is `n` plus the units listed as missing. `value` is the one number (or the list
+ * of units, edges, groups or years with one number each) that the measure is about; `details` is what comes with it.
+ */
+export interface MeasureResult<Value = number, Details = unknown> {
   value: Value | null;
+  details?: Details;
   n: number;
   missing: string[];
   /** Formula and variant by name, e.g. "gini/sorted". */
@@ -31,7 +37,7 @@ export interface MeasureParam {
   description: LocalText;
   type: 'number' | 'integer' | 'boolean' | 'string' | 'enum';
   default: number | boolean | string | null;
-  values?: string[];
+  values?: readonly string[];
   minimum?: number;
   maximum?: number;
 }

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { column, file, id, quality, text, year } from './primitives.ts';
+
+export const indicator = z
+  .strictObject({
+    id: id.describe('Id of the indicator, used in tables, URLs and measures.'),
+    name: text.describe('Name of the indicator.'),
+    description: text.optional().describe('What exactly is counted, in a sentence.'),
+    unit: text.prefault('').describe('Unit of the values, e.g. {zh: 亿元, en: 100 m CNY}.'),
+    scale: z.number().positive().default(1).describe('Table values are multiplied by this to give the unit.'),
+    kind: z
+      .enum(['extensive', 'intensive', 'count', 'ratio'])
+      .describe(
+        'extensive: adds up over regions; intensive: does not (per head); count: adds up and is whole; ratio: a share or an index.',
+      ),
+    direction: z
+      .union([z.literal(1), z.literal(-1)])
+      .default(1)
+      .describe('1 where more is better, -1 where less is, for composite indices.'),
+    quality: quality.default('measured').describe('Quality of values whose row says nothing else.'),
+    absent: z
+      .enum(['missing', 'zero'])
+      .default('missing')
+      .describe('What a region without a row has: nothing known, or zero (for complete lists).'),
+    uncovered: z
+      .array(z.string())
+      .default([])
+      .describe('Codes of regions the lists say nothing about: missing even where absent is zero.'),
+    decimals: z.int().min(0).max(6).default(0).describe('Digits after the point on screen.'),
+    theme: id.default('general').describe('Id of a theme, to group indicators in pickers.'),
+  })
+  .meta({ id: 'indicator', description: 'One entry of the indicator registry.' });
+
+export const source = z
+  .strictObject({
+    id: id.describe('Id of the source, used in tables.'),
+    title: text.describe('Title of the publication.'),
+    publisher: text.describe('Who published it.'),
+    year: z
+      .union([z.string(), z.int()])
+      .transform(String)
+      .describe('Year of publication, or a range of years.'),
+    url: z.string().optional().describe('Where it can be read.'),
+    licence: z.string().default('facts, cited').describe('Licence, or status of the data.'),
+    note: text.optional().describe('Where it was read and what was done to it.'),
+  })
+  .meta({ id: 'source', description: 'A published work or body from which values were read.' });
+
+const wideColumn = z.union([
+  id,
+  z.strictObject({
+    indicator: id.describe('Id of the indicator in this column.'),
+    year: year.optional().describe('Year of this column, where the years stand side by side.'),
+  }),
+]);
+
+export const table = z
+  .strictObject({
+    file: file.describe('CSV, TSV or XLSX in the atlas folder; encoding and delimiter are found out.'),
+    sheet: z.string().optional().describe('Sheet of a workbook; the first by default.'),
+    encoding: z
+      .string()
+      .optional()
+      .describe('Encoding of a text file, should the guess be wrong: gb18030, utf-8, …'),
+    level: id.describe('Level whose regions the rows are about.'),
+    key: column.optional().describe('Column with the code of the region.'),
+    name: column.optional().describe('Column with the name of the region (Chinese or English).'),
+    parent: column.optional().describe('Column with code or name of the parent, to tell equal names apart.'),
+    year: z
+      .union([column, year])
+      .optional()
+      .describe('Column with the year, or the one year the table is about.'),
+    indicator: column.optional().describe('Long tables: the column with the indicator id.'),
+    value: column.optional().describe('Long tables: the column with the value.'),
+    values: z
+      .record(column, wideColumn)
+      .optional()
+      .describe(
+        'Wide tables: column to indicator id, or to {indicator, year}. Other columns are ignored and listed. ' +
+          'Headings of two rows are joined with a space.',
+      ),
+    quality: column.optional().describe('Column with the quality of the row.'),
+    source: z.string().optional().describe('Id of a source, or the column that holds one.'),
+    count: id.optional().describe('Count the rows of each region into this indicator (lists of things).'),
+  })
+  .meta({ id: 'table', description: 'One table and what its columns mean.' });
