@@ -3,19 +3,19 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /**
- * Absolute path of the installed package. Compiled code runs from `dist/`, sources from the root itself, so the
- * way up is found by the manifest and not by counting folders.
+ * Absolute path of the folder that holds jiju's package.json. Compiled modules live in dist/, one level deeper than
+ * their sources, while atlas.yaml, tables and other data are shipped where the sources are: the root finds both.
  */
-export const packageRoot: string = findPackageRoot(dirname(fileURLToPath(import.meta.url)));
-
-function findPackageRoot(folder: string): string {
-  const manifest = join(folder, 'package.json');
-  if (
-    existsSync(manifest) &&
-    (JSON.parse(readFileSync(manifest, 'utf8')) as { name?: string }).name === 'jiju'
-  )
-    return folder;
-  const parent = dirname(folder);
-  if (parent === folder) throw new Error('The package.json of jiju was not found above its own code.');
-  return findPackageRoot(parent);
-}
+export const packageRoot = (): string => {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  for (;;) {
+    const manifest = join(folder, 'package.json');
+    if (existsSync(manifest)) {
+      const { name } = JSON.parse(readFileSync(manifest, 'utf8')) as { name?: string };
+      if (name === 'jiju') return folder;
+    }
+    const parent = dirname(folder);
+    if (parent === folder) throw new Error(`no package.json named "jiju" above ${import.meta.url}`);
+    folder = parent;
+  }
+};

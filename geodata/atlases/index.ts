@@ -1,0 +1,36 @@
+import { join } from 'node:path';
+import type { BoundaryFeature } from '../model/geometry.ts';
+import { chinaBoundaries } from './china/boundaries/recipe.ts';
+import { packageRoot } from './package-root.ts';
+import { hashRecipeInputs } from './recipe-inputs.ts';
+
+/** An atlas that comes with jiju: a folder like a user's, plus a recipe that makes its boundaries from npm packages. */
+export interface EmbeddedAtlas {
+  id: string;
+  /** Absolute path of the folder with atlas.yaml. */
+  folder: string;
+  /** Hash (hex) over package versions and recipe source; equal hashes give equal boundaries. */
+  inputs(): Promise<string>;
+  /** Boundaries by level id, features in ascending order of code, ready for JSON. Nothing is cached. */
+  boundaries(progress?: (message: string) => void): Promise<Record<string, BoundaryFeature[]>>;
+}
+
+type Recipe = (
+  atlasFolder: string,
+  progress?: (message: string) => void,
+) => Promise<Record<string, BoundaryFeature[]>>;
+
+const embed = (id: string, recipe: Recipe): EmbeddedAtlas => {
+  const folder = join(packageRoot(), 'geodata', 'atlases', id);
+  return {
+    id,
+    folder,
+    inputs: () => hashRecipeInputs(folder),
+    boundaries: (progress) => recipe(folder, progress),
+  };
+};
+
+/** The atlases that come with jiju, by id. */
+export const embeddedAtlases: Record<string, EmbeddedAtlas> = {
+  china: embed('china', chinaBoundaries),
+};
