@@ -15,13 +15,12 @@ export interface Column {
   summedFrom: string | null;
 }
 
-/** A total printed in a table: the nation, a macro-region. */
-export interface TotalObservation {
-  name: string;
-  indicator: string;
-  year: number | null;
-  value: number;
-  source: string;
+/** What the tables of one level said, after the join. */
+export interface JoinedValues {
+  observations: readonly Observation[];
+  totals: readonly { name: string; indicator: string; year: number | null; value: number; source: string }[];
+  /** Cells that say "unknown": no data even where an absent row means zero. */
+  blanks: readonly { region: number; indicator: string; year: number | null }[];
 }
 
 /** Sorts the observations of one level into columns. Where `absent` is zero, regions without a row get one. */
@@ -29,8 +28,7 @@ export function makeColumns(
   level: string,
   regions: readonly Region[],
   indicators: ReadonlyMap<string, Indicator>,
-  observations: readonly Observation[],
-  totals: readonly TotalObservation[],
+  joined: JoinedValues,
 ): Column[] {
   const positions = new Map(regions.map((region, index) => [region.id, index]));
   const columns = new Map<string, Column>();
@@ -54,7 +52,7 @@ export function makeColumns(
     return column;
   };
 
-  for (const { region, indicator, year, value, quality, source } of observations) {
+  for (const { region, indicator, year, value, quality, source } of joined.observations) {
     const position = positions.get(region);
     if (position === undefined) continue;
     const column = columnOf(indicator, year);
@@ -62,11 +60,19 @@ export function makeColumns(
     column.quality[position] = quality;
     column.source[position] = source;
   }
-  for (const { name, indicator, year, value, source } of totals)
+  for (const { name, indicator, year, value, source } of joined.totals)
     columnOf(indicator, year).totals.push({ name, value, source });
+  const unknown = new Set(
+    joined.blanks.map(({ region, indicator, year }) => `${region}/${indicator}/${year}`),
+  );
   for (const column of columns.values()) {
     const indicator = indicators.get(column.indicator);
-    if (indicator?.absent === 'zero') fillWithZero(column, regions, indicator);
+    if (indicator?.absent !== 'zero') continue;
+    fillWithZero(column, indicator, (position) => {
+      const region = regions[position]!;
+      const isUnknown = unknown.has(`${region.id}/${column.indicator}/${column.year}`);
+      return !isUnknown && !indicator.uncovered.includes(region.code);
+    });
   }
   return sortColumns([...columns.values()]);
 }
@@ -121,11 +127,10 @@ export function columnDocument(column: Column): ColumnDocument {
   };
 }
 
-function fillWithZero(column: Column, regions: readonly Region[], indicator: Indicator): void {
+function fillWithZero(column: Column, indicator: Indicator, isCovered: (position: number) => boolean): void {
   const source = column.source.find((each) => each !== null) ?? null;
-  const outside = new Set(indicator.uncovered);
-  for (const [position, region] of regions.entries()) {
-    if (column.values[position] !== null || outside.has(region.code)) continue;
+  for (const [position, value] of column.values.entries()) {
+    if (value !== null || !isCovered(position)) continue;
     column.values[position] = 0;
     column.quality[position] = indicator.quality;
     column.source[position] = source;

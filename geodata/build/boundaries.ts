@@ -1,0 +1,100 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { embeddedAtlases } from '../atlases/index.ts';
+import type { AtlasConfig } from '../config/schema.ts';
+import { AtlasError } from '../model/atlas-error.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { BoundaryFeature } from '../model/geometry.ts';
+import { readBoundaries } from '../sources/boundaries.ts';
+import type { AtlasFiles } from './atlas-files.ts';
+import { sha256 } from './atlas-files.ts';
+
+type LevelConfig = AtlasConfig['levels'][number];
+
+export interface LoadedBoundaries {
+  features: BoundaryFeature[];
+  diagnostics: Diagnostic[];
+}
+
+/**
+ * Boundaries of levels from files, from the recipes of embedded atlases, or borrowed from one. Recipes take seconds,
+ * so their results are kept under the hash of their inputs.
+ */
+export class BoundaryLoader {
+  readonly #files: AtlasFiles;
+  readonly #cacheFolder: string;
+  readonly #detail: (text: string) => void;
+  readonly #recipes = new Map<string, { hash: string; levels: Record<string, BoundaryFeature[]> }>();
+
+  constructor(files: AtlasFiles, cacheFolder: string, detail: (text: string) => void) {
+    this.#files = files;
+    this.#cacheFolder = cacheFolder;
+    this.#detail = detail;
+  }
+
+  async load(level: LevelConfig): Promise<LoadedBoundaries> {
+    const { source } = level;
+    if ('file' in source) {
+      const bytes = await this.#files.read(source.file);
+      return readBoundaries(bytes, source.file, source.object === undefined ? {} : { object: source.object });
+    }
+    const recipe = 'recipe' in source ? source.recipe : source.atlas;
+    const wanted = ('level' in source ? source.level : undefined) ?? level.id;
+    const { levels } = await this.#cook(recipe);
+    const features = levels[wanted];
+    if (features === undefined)
+      throw new AtlasError(
+        'invalid-config',
+        `The atlas "${recipe}" has no level "${wanted}"; it has ${Object.keys(levels).join(', ')}.`,
+        { at: 'atlas.yaml' },
+      );
+    return { features, diagnostics: [] };
+  }
+
+  /** Input hash by recipe that was used. */
+  hashes(): Record<string, string> {
+    return Object.fromEntries([...this.#recipes].map(([id, { hash }]) => [id, hash]));
+  }
+
+  async #cook(id: string): Promise<{ levels: Record<string, BoundaryFeature[]> }> {
+    const known = this.#recipes.get(id);
+    if (known !== undefined) return known;
+    const atlas = embeddedAtlases[id];
+    if (atlas === undefined)
+      throw new AtlasError(
+        'invalid-config',
+        `There is no embedded atlas "${id}"; there are ${Object.keys(embeddedAtlases).join(', ')}.`,
+        { at: 'atlas.yaml' },
+      );
+    const hash = await atlas.inputs();
+    const cached = join(this.#cacheFolder, `boundaries-${id}-${sha256(hash).slice(0, 16)}.json`);
+    let levels = await readCached(cached);
+    if (levels === null) {
+      levels = await atlas.boundaries(this.#detail);
+      await writeCached(this.#cacheFolder, cached, levels);
+    }
+    const cooked = { hash, levels };
+    this.#recipes.set(id, cooked);
+    return cooked;
+  }
+}
+
+async function readCached(path: string): Promise<Record<string, BoundaryFeature[]> | null> {
+  // A cache that cannot be read is no cache; it is written anew.
+  try {
+    return JSON.parse(await readFile(path, 'utf8')) as Record<string, BoundaryFeature[]>;
+  } catch {
+    return null;
+  }
+}
+
+async function writeCached(
+  folder: string,
+  path: string,
+  levels: Record<string, BoundaryFeature[]>,
+): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const draft = `${path}.${process.pid}`;
+  await writeFile(draft, JSON.stringify(levels));
+  await rename(draft, path);
+}

@@ -1,0 +1,46 @@
+import type { IndicatorEntry } from '../model/catalog.ts';
+import type { Indicator, Quality } from '../model/indicator.ts';
+import { fisherJenks } from '../measures/fisher-jenks.ts';
+import type { Column } from './columns.ts';
+
+const CLASSES = 5;
+
+/** What a catalog says of every indicator that has a column: where, which years, and classes fixed across years. */
+export function indicatorEntries(indicators: Iterable<Indicator>, columns: readonly Column[]): IndicatorEntry[] {
+  const entries: IndicatorEntry[] = [];
+  for (const indicator of indicators) {
+    const own = columns.filter((column) => column.indicator === indicator.id);
+    const levels = [...new Set(own.map((column) => column.level))];
+    if (levels.length === 0) continue;
+    entries.push({ ...indicator, columns: levels.map((level) => columnsEntry(level, own)) });
+  }
+  return entries;
+}
+
+function columnsEntry(level: string, own: readonly Column[]): IndicatorEntry['columns'][number] {
+  const columns = own.filter((column) => column.level === level);
+  const values = columns.flatMap((column) => column.values.filter((value) => value !== null));
+  const distinct = <T>(cells: readonly (T | null)[]): T[] => [...new Set(cells.filter((cell) => cell !== null))].sort();
+  return {
+    level,
+    years: columns.map((column) => column.year),
+    breaks: classBreaks(values),
+    extent: [Math.min(...values), Math.max(...values)],
+    counts: columns.map((column) => column.values.filter((value) => value !== null).length),
+    qualities: distinct<Quality>(columns.flatMap((column) => column.quality)),
+    sources: distinct(columns.flatMap((column) => column.source)),
+    summedFrom: columns[0]!.summedFrom,
+  };
+}
+
+/**
+ * Upper bounds of all classes but the last. Counts with many zeros keep zero as a class of its own: "none" and "one"
+ * are different things to a planner.
+ */
+function classBreaks(values: readonly number[]): number[] {
+  const positive = values.filter((value) => value !== 0);
+  const zeros = values.length - positive.length;
+  const zeroClass = zeros > values.length / 5 && positive.every((value) => value > 0);
+  const bounds = fisherJenks(zeroClass ? positive : values, zeroClass ? CLASSES - 1 : CLASSES).slice(0, -1);
+  return zeroClass ? [0, ...bounds] : bounds;
+}

@@ -1,0 +1,85 @@
+import type { AtlasConfig } from '../config/schema.ts';
+import { buildRegions } from '../join/build-regions.ts';
+import type { RegionRegister } from '../model/catalog.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { AreaGeometry, BoundingBox } from '../model/geometry.ts';
+import type { Region } from '../model/region.ts';
+import { readTable } from '../sources/table.ts';
+import type { AtlasFiles } from './atlas-files.ts';
+import type { BoundaryLoader } from './boundaries.ts';
+
+type LevelConfig = AtlasConfig['levels'][number];
+
+/** One level of the atlas with its regions, in ascending order of code, and their areas in the same order. */
+export interface CompiledLevel {
+  config: LevelConfig;
+  /** Vector layer that draws it. */
+  layer: string;
+  regions: Region[];
+  geometries: AreaGeometry[];
+  byCode: ReadonlyMap<string, Region>;
+}
+
+/** Reads boundaries and register of every level, from the largest regions to the smallest. */
+export async function compileLevels(
+  config: AtlasConfig,
+  files: AtlasFiles,
+  boundaries: BoundaryLoader,
+): Promise<{ levels: CompiledLevel[]; diagnostics: Diagnostic[] }> {
+  const levels: CompiledLevel[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const level of config.levels) {
+    const loaded = await boundaries.load(level);
+    const register =
+      level.register && (await readTable(await files.read(level.register.file), level.register.file));
+    const parents = levels.find((each) => each.config.id === level.parent?.level)?.regions;
+    const built = buildRegions({
+      level,
+      boundaries: loaded.features,
+      ...(register === undefined ? {} : { register: register.table }),
+      ...(parents === undefined ? {} : { parents }),
+      ...('file' in level.source ? { file: level.source.file } : {}),
+    });
+    diagnostics.push(...loaded.diagnostics, ...(register?.diagnostics ?? []), ...built.diagnostics);
+    levels.push({
+      config: level,
+      layer: level.layer ?? level.id,
+      regions: built.regions,
+      geometries: built.features.map((feature) => feature.geometry),
+      byCode: new Map(built.regions.map((region) => [region.code, region])),
+    });
+  }
+  return { levels, diagnostics };
+}
+
+/** The register of a level as columns. */
+export function registerOf({ config, regions }: CompiledLevel): RegionRegister {
+  const groupings = [...new Set(regions.flatMap((region) => Object.keys(region.groups)))].sort();
+  return {
+    level: config.id,
+    id: regions.map((region) => region.id),
+    code: regions.map((region) => region.code),
+    name: { zh: regions.map((region) => region.name.zh), en: regions.map((region) => region.name.en) },
+    parent: regions.map((region) => region.parent),
+    point: regions.map((region) => region.point),
+    bbox: regions.map((region) => region.bbox),
+    areaKm2: regions.map((region) => Math.round(region.areaKm2)),
+    kind: regions.map((region) => region.kind),
+    capital: regions.map((region) => region.capital),
+    groups: Object.fromEntries(
+      groupings.map((grouping) => [grouping, regions.map((region) => region.groups[grouping] ?? null)]),
+    ),
+  };
+}
+
+/** Box around all regions. */
+export function boundsOf(levels: readonly CompiledLevel[]): BoundingBox {
+  const bounds: BoundingBox = [180, 90, -180, -90];
+  for (const { bbox } of levels.flatMap((level) => level.regions)) {
+    bounds[0] = Math.min(bounds[0], bbox[0]);
+    bounds[1] = Math.min(bounds[1], bbox[1]);
+    bounds[2] = Math.max(bounds[2], bbox[2]);
+    bounds[3] = Math.max(bounds[3], bbox[3]);
+  }
+  return bounds;
+}

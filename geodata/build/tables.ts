@@ -1,0 +1,103 @@
+import type { AtlasConfig } from '../config/schema.ts';
+import { readAliases } from '../join/aliases.ts';
+import { joinTable } from '../join/join-table.ts';
+import type { JoinedTable } from '../join/join-table.ts';
+import { mergeTables } from '../join/merge-tables.ts';
+import { createRegionIndex } from '../join/region-index.ts';
+import type { JoinSummary } from '../join/summary.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Indicator } from '../model/indicator.ts';
+import type { Alias } from '../model/region.ts';
+import { readTable } from '../sources/table.ts';
+import type { AtlasFiles } from './atlas-files.ts';
+import type { Column } from './columns.ts';
+import { makeColumns, sumToParents } from './columns.ts';
+import type { CompiledLevel } from './levels.ts';
+
+export interface CompiledTables {
+  columns: Column[];
+  diagnostics: Diagnostic[];
+  summaries: JoinSummary[];
+}
+
+/** Joins every table to the regions of its level and makes columns of what was found. */
+export async function compileTables(
+  config: AtlasConfig,
+  levels: readonly CompiledLevel[],
+  indicators: ReadonlyMap<string, Indicator>,
+  files: AtlasFiles,
+): Promise<CompiledTables> {
+  const diagnostics: Diagnostic[] = [];
+  const summaries: JoinSummary[] = [];
+  const columns: Column[] = [];
+  const aliases = await loadAliases(config, files, diagnostics);
+
+  for (const level of levels) {
+    const parents = levels.find((each) => each.config.id === level.config.parent?.level)?.regions;
+    const index = createRegionIndex({
+      regions: level.regions,
+      ...(parents === undefined ? {} : { parents }),
+      aliases,
+      totals: config.totals,
+    });
+    const joined: JoinedTable[] = [];
+    for (const spec of config.tables.filter((table) => table.level === level.config.id)) {
+      const read = await readTable(
+        await files.read(spec.file),
+        spec.file,
+        spec.sheet === undefined ? {} : { sheet: spec.sheet },
+      );
+      const result = joinTable({
+        table: read.table,
+        spec,
+        index,
+        indicators: [...indicators.values()],
+        sources: config.sources,
+      });
+      joined.push(result);
+      diagnostics.push(...read.diagnostics, ...result.diagnostics);
+      summaries.push(result.summary);
+    }
+    const merged = mergeTables(level.regions, joined, [...indicators.values()]);
+    diagnostics.push(...merged.diagnostics);
+    columns.push(...makeColumns(level.config.id, level.regions, indicators, merged));
+  }
+  columns.push(...sumUpwards(levels, columns, indicators));
+  return { columns, diagnostics, summaries };
+}
+
+async function loadAliases(
+  config: AtlasConfig,
+  files: AtlasFiles,
+  diagnostics: Diagnostic[],
+): Promise<Alias[]> {
+  if (config.aliases === undefined) return [];
+  const read = await readTable(await files.read(config.aliases.file), config.aliases.file);
+  const { aliases, diagnostics: remarks } = readAliases(read.table);
+  diagnostics.push(...read.diagnostics, ...remarks);
+  return aliases;
+}
+
+/** From the smallest level up, so that what was summed once is summed again. */
+function sumUpwards(
+  levels: readonly CompiledLevel[],
+  columns: readonly Column[],
+  indicators: ReadonlyMap<string, Indicator>,
+): Column[] {
+  const summed: Column[] = [];
+  for (const child of [...levels].reverse()) {
+    const parent = levels.find((level) => level.config.id === child.config.parent?.level);
+    if (parent === undefined) continue;
+    summed.push(
+      ...sumToParents(
+        parent.config.id,
+        parent.regions,
+        child.config.id,
+        child.regions,
+        [...columns, ...summed],
+        indicators,
+      ),
+    );
+  }
+  return summed;
+}
