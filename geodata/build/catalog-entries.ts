@@ -6,7 +6,10 @@ import type { Column } from './columns.ts';
 const CLASSES = 5;
 
 /** What a catalog says of every indicator that has a column: where, which years, and classes fixed across years. */
-export function indicatorEntries(indicators: Iterable<Indicator>, columns: readonly Column[]): IndicatorEntry[] {
+export function indicatorEntries(
+  indicators: Iterable<Indicator>,
+  columns: readonly Column[],
+): IndicatorEntry[] {
   const entries: IndicatorEntry[] = [];
   for (const indicator of indicators) {
     const own = columns.filter((column) => column.indicator === indicator.id);
@@ -20,7 +23,8 @@ export function indicatorEntries(indicators: Iterable<Indicator>, columns: reado
 function columnsEntry(level: string, own: readonly Column[]): IndicatorEntry['columns'][number] {
   const columns = own.filter((column) => column.level === level);
   const values = columns.flatMap((column) => column.values.filter((value) => value !== null));
-  const distinct = <T>(cells: readonly (T | null)[]): T[] => [...new Set(cells.filter((cell) => cell !== null))].sort();
+  const distinct = <T>(cells: readonly (T | null)[]): T[] =>
+    [...new Set(cells.filter((cell) => cell !== null))].sort();
   return {
     level,
     years: columns.map((column) => column.year),

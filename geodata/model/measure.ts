@@ -70,6 +70,8 @@ export interface MeasureRow {
   /** Second year of a change. */
   toYear?: number;
   value: number | null;
+  /** What comes with the value: the points of a curve, the parts of a decomposition. */
+  details?: unknown;
   n: number;
   frame: number;
   flags: string[];
