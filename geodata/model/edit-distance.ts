@@ -46,7 +46,7 @@ export function editDistance(
 export function nearestWords(found: string, known: Iterable<string>, limit = 3): string[] {
   const wanted = found.toLowerCase();
   const ranked: { word: string; distance: number }[] = [];
-  for (const word of known) {
+  for (const word of new Set(known)) {
     const allowed = Math.max(1, Math.floor(Math.max(wanted.length, word.length) / 2));
     const distance = editDistance(wanted, word.toLowerCase(), allowed);
     if (distance < Infinity) ranked.push({ word, distance });

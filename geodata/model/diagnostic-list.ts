@@ -1,0 +1,37 @@
+import type { Diagnostic, DiagnosticCode } from './diagnostic.ts';
+import { diagnostic } from './diagnostic.ts';
+
+/**
+ * Remarks on one file. Keeps the first of every code in full and counts the rest, so that a table of a million bad
+ * cells gives a report that can be read; nothing is left out of the counts.
+ */
+export class DiagnosticList {
+  readonly #file: string;
+  readonly #limit: number;
+  readonly #kept: Diagnostic[] = [];
+  readonly #counts = new Map<DiagnosticCode, number>();
+
+  constructor(file: string, limit = 1000) {
+    this.#file = file;
+    this.#limit = limit;
+  }
+
+  /** `describe` is called only for remarks that are kept: looking for near names takes time. */
+  add(code: DiagnosticCode, describe: () => { message: string } & Partial<Omit<Diagnostic, 'code'>>): void {
+    const count = (this.#counts.get(code) ?? 0) + 1;
+    this.#counts.set(code, count);
+    if (count > this.#limit) return;
+    const { message, ...details } = describe();
+    this.#kept.push({ ...diagnostic(code, message), ...details, at: { file: this.#file, ...details.at } });
+  }
+
+  /** All remarks in the order they were made, then one for the uncounted rest of each code. */
+  toArray(): Diagnostic[] {
+    const rest = [...this.#counts].flatMap(([code, count]) => {
+      if (count <= this.#limit) return [];
+      const more = count - this.#limit;
+      return [diagnostic(code, `${more} more of the same kind.`, { at: { file: this.#file }, count: more })];
+    });
+    return [...this.#kept, ...rest];
+  }
+}

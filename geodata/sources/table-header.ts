@@ -1,0 +1,105 @@
+import type { TableRecord } from './csv.ts';
+
+/** Where the parts of a table stand among its records. */
+export interface TableLayout {
+  /** Titles and units above the header. */
+  titles: TableRecord[];
+  columns: string[];
+  body: TableRecord[];
+  /** Notes and sources below the last row. */
+  notes: TableRecord[];
+}
+
+/** Records looked at to learn how many cells a row of this table has. */
+const SAMPLE = 200;
+const MAX_HEADER_ROWS = 3;
+/** Rows below that must have the cell a header row leaves empty, most of them. */
+const HEADER_SAMPLE = 20;
+
+/** Words a note below a table begins with. */
+const notePattern =
+  /^[\s(（[【*※]*(注|附注|备注|说明|资料来源|数据来源|来源|notes?\b|sources?\b|remarks?\b)/i;
+
+/**
+ * Finds the header of a table as people make them: titles above (one filled cell), a header of up to three rows with
+ * merged cells, notes below. Records must have at least one filled cell each. Columns of two header rows are joined
+ * with a space: "2022年" over "经费" gives "2022年 经费".
+ */
+export function findLayout(records: readonly TableRecord[]): TableLayout {
+  const typical = median(records.slice(0, SAMPLE).map(({ cells }) => filledCount(cells)));
+  const isLone = ({ cells }: TableRecord): boolean => typical > 1 && filledCount(cells) === 1;
+
+  const start = records.findIndex((record) => !isLone(record));
+  if (start < 0) return { titles: [], columns: [], body: [], notes: [...records] };
+  let headerEnd = start + 1;
+  while (headerEnd - start < MAX_HEADER_ROWS && continuesHeader(records, start, headerEnd)) headerEnd++;
+
+  let bodyEnd = records.length;
+  while (bodyEnd > headerEnd && isLone(records[bodyEnd - 1] as TableRecord)) bodyEnd--;
+  // Among lone cells at the end, a region without any value may come before the notes.
+  while (bodyEnd < records.length && !notePattern.test(records[bodyEnd]?.cells.join('') ?? '')) bodyEnd++;
+
+  return {
+    titles: records.slice(0, start),
+    columns: joinHeaderRows(records.slice(start, headerEnd).map(({ cells }) => cells)),
+    body: records.slice(headerEnd, bodyEnd),
+    notes: records.slice(bodyEnd),
+  };
+}
+
+/**
+ * Whether the next record still belongs to the header: it has words or years but no data, and either leaves the first
+ * column to the row above (merged downwards) or fills gaps of the row above (merged to the right) with data below it.
+ */
+function continuesHeader(records: readonly TableRecord[], start: number, next: number): boolean {
+  const above = records[start]?.cells ?? [];
+  const cells = records[next]?.cells;
+  const below = records[next + 1]?.cells;
+  if (cells === undefined || below === undefined || cells.some(isDatum)) return false;
+  const first = above.findIndex(isFilled);
+  if (!isFilled(cells[first] ?? '')) {
+    const sample = records.slice(next + 1, next + 1 + HEADER_SAMPLE);
+    return sample.filter((record) => isFilled(record.cells[first] ?? '')).length > sample.length / 2;
+  }
+  const last = above.findLastIndex(isFilled);
+  const fillsGap = cells.some(
+    (cell, index) => index > first && isFilled(cell) && !isFilled(above[index] ?? ''),
+  );
+  const beyond = cells.findLastIndex(isFilled) > last;
+  return (
+    fillsGap && (beyond || above.slice(first, last).some((cell) => !isFilled(cell))) && below.some(isDatum)
+  );
+}
+
+function joinHeaderRows(rows: readonly string[][]): string[] {
+  const width = Math.max(...rows.map((cells) => cells.findLastIndex(isFilled) + 1));
+  const filledAcross = rows.map((cells, depth) => {
+    let left = '';
+    return Array.from({ length: width }, (_, index) => {
+      const cell = oneLine(cells[index] ?? '');
+      if (cell !== '') left = cell;
+      const isMerged = cell === '' && rows.slice(depth + 1).some((lower) => isFilled(lower[index] ?? ''));
+      return isMerged ? left : cell;
+    });
+  });
+  return Array.from({ length: width }, (_, index) =>
+    [...new Set(filledAcross.map((row) => row[index] ?? ''))].filter(isFilled).join(' '),
+  );
+}
+
+const isFilled = (cell: string): boolean => cell.trim() !== '';
+
+const filledCount = (cells: readonly string[]): number => cells.filter(isFilled).length;
+
+const oneLine = (cell: string): string => cell.trim().replaceAll(/\s+/g, ' ');
+
+/** A number that is not a year: headers have years, data have numbers. */
+function isDatum(cell: string): boolean {
+  const text = cell.normalize('NFKC').trim();
+  return /^[-+]?[\d.,]*\d[\d.,]*%?$/.test(text) && !/^(1[89]|20|21)\d\d$/.test(text);
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}
