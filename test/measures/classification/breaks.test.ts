@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { fisherJenksBreaks } from '../../../geodata/measures/classification/fisher-jenks.ts';
+import { quantileBreaks } from '../../../geodata/measures/classification/quantiles.ts';
+import { classIndex } from '../../../geodata/measures/classification/classes.ts';
+
+const values = fc.array(fc.integer({ min: -20, max: 20 }), { minLength: 1, maxLength: 12 });
+
+describe('Fisher–Jenks', () => {
+  test('is as good as the best of all possible groupings', () => {
+    fc.assert(
+      fc.property(values, fc.integer({ min: 1, max: 4 }), (numbers, count) => {
+        const found = deviation(numbers, fisherJenksBreaks(numbers, count));
+        expect(found).toBeCloseTo(bestDeviation(numbers, count), 9);
+      }),
+    );
+  });
+
+  test('gives ascending bounds that are values, never more classes than distinct values', () => {
+    fc.assert(
+      fc.property(values, fc.integer({ min: 1, max: 8 }), (numbers, count) => {
+        const breaks = fisherJenksBreaks(numbers, count);
+        expect(breaks).toHaveLength(Math.min(count, new Set(numbers).size) - 1);
+        expect(breaks).toEqual([...new Set(breaks)].sort((a, b) => a - b));
+        for (const bound of breaks) expect(numbers).toContain(bound);
+        expect(Math.max(...numbers)).toBeGreaterThan(breaks.at(-1) ?? -Infinity);
+      }),
+    );
+  });
+
+  test('holds its precision far from zero', () => {
+    const numbers = [1e9 + 1, 1e9 + 2, 1e9 + 10, 1e9 + 11, 1e9 + 30];
+    expect(fisherJenksBreaks(numbers, 3)).toEqual([1e9 + 2, 1e9 + 11]);
+  });
+
+  test('classes 30 000 values in well under a second', () => {
+    const numbers = Float64Array.from({ length: 30_000 }, (_, index) => (index * 7919) % 104_729);
+    const start = performance.now();
+    expect(fisherJenksBreaks(numbers, 7)).toHaveLength(6);
+    expect(performance.now() - start).toBeLessThan(1000);
+  });
+});
+
+describe('quantile classes', () => {
+  test('have no empty class for ties and leave out the maximum as a bound', () => {
+    expect(quantileBreaks([1, 1, 1, 1, 1, 9], 5)).toEqual([1]);
+    expect(quantileBreaks([0, 0, 5, 5, 5, 5], 4)).toEqual([1.25]);
+    expect(quantileBreaks([3, 3, 3], 4)).toEqual([]);
+  });
+});
+
+/** Squared deviation inside the classes between these bounds. */
+function deviation(numbers: number[], breaks: number[]): number {
+  const members = Array.from({ length: breaks.length + 1 }, (_, index) =>
+    numbers.filter((value) => classIndex(value, breaks) === index),
+  );
+  return members.reduce((total, group) => {
+    const mean = group.reduce((sum, value) => sum + value, 0) / Math.max(1, group.length);
+    return total + group.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  }, 0);
+}
+
+/** The least of it over every choice of bounds among the distinct values. */
+function bestDeviation(numbers: number[], count: number): number {
+  const distinct = [...new Set(numbers)].sort((a, b) => a - b);
+  let best = Infinity;
+  for (let chosen = 0; chosen < 2 ** (distinct.length - 1); chosen++) {
+    const breaks = distinct.slice(0, -1).filter((_, index) => (chosen >> index) & 1);
+    if (breaks.length < count) best = Math.min(best, deviation(numbers, breaks));
+  }
+  return best;
+}
