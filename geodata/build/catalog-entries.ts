@@ -1,9 +1,10 @@
 import type { IndicatorEntry } from '../model/catalog.ts';
 import type { Indicator, Quality } from '../model/indicator.ts';
-import { fisherJenks } from '../measures/fisher-jenks.ts';
+import { fisherJenksBreaks } from '../measures/classification/fisher-jenks.ts';
 import type { Column } from './columns.ts';
 
 const CLASSES = 5;
+const LEGEND_DIGITS = 3;
 
 /** What a catalog says of every indicator that has a column: where, which years, and classes fixed across years. */
 export function indicatorEntries(
@@ -38,13 +39,15 @@ function columnsEntry(level: string, own: readonly Column[]): IndicatorEntry['co
 }
 
 /**
- * Upper bounds of all classes but the last. Counts with many zeros keep zero as a class of its own: "none" and "one"
- * are different things to a planner.
+ * Upper bounds of all classes but the last: natural breaks, rounded to what a legend can say. Counts with many zeros
+ * keep zero as a class of its own, because "none" and "one" are different things to a planner.
  */
 function classBreaks(values: readonly number[]): number[] {
   const positive = values.filter((value) => value !== 0);
   const zeros = values.length - positive.length;
   const zeroClass = zeros > values.length / 5 && positive.every((value) => value > 0);
-  const bounds = fisherJenks(zeroClass ? positive : values, zeroClass ? CLASSES - 1 : CLASSES).slice(0, -1);
-  return zeroClass ? [0, ...bounds] : bounds;
+  const breaks = zeroClass
+    ? [0, ...fisherJenksBreaks(positive, CLASSES - 1)]
+    : fisherJenksBreaks(values, CLASSES);
+  return [...new Set(breaks.map((value) => Number(value.toPrecision(LEGEND_DIGITS))))];
 }

@@ -169,3 +169,19 @@ function sortColumns(columns: Column[]): Column[] {
       (a.indicator < b.indicator ? -1 : a.indicator > b.indicator ? 1 : 0) || (a.year ?? 0) - (b.year ?? 0),
   );
 }
+
+/** The column of an indicator in a year, or in its latest one. */
+export function latestColumn(
+  columns: readonly Column[],
+  level: string,
+  indicator: string,
+  year?: number,
+): Column | undefined {
+  const own = columns.filter((column) => column.level === level && column.indicator === indicator);
+  return year === undefined ? own.at(-1) : own.find((column) => column.year === year);
+}
+
+/** Sources of the values of a column, in ascending order. */
+export function sourcesOf(column: Column): string[] {
+  return [...new Set(column.source.filter((source) => source !== null))].sort();
+}

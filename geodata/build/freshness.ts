@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createHash } from 'node:crypto';
 import type { EmbeddedAtlas } from '../atlases/index.ts';
+import type { DiagnosticsReport } from '../model/diagnostic.ts';
 import { sha256 } from './atlas-files.ts';
 
 /** current.json: which bundle is current, and what it was made from. */
@@ -27,10 +28,20 @@ export interface BuildInputs {
 export async function readCurrentBundle(out: string): Promise<CurrentBundle | null> {
   try {
     const current = JSON.parse(await readFile(join(out, 'current.json'), 'utf8')) as CurrentBundle;
-    return typeof current.revision === 'string' && typeof current.inputs === 'object' ? current : null;
+    const isComplete =
+      typeof current.revision === 'string' &&
+      typeof current.inputs === 'object' &&
+      existsSync(join(out, 'bundles', current.revision, 'catalog.json'));
+    return isComplete ? current : null;
   } catch {
     return null;
   }
+}
+
+/** The report that was written with a bundle. */
+export async function readReport(out: string, revision: string): Promise<DiagnosticsReport> {
+  const text = await readFile(join(out, 'bundles', revision, 'diagnostics.json'), 'utf8');
+  return JSON.parse(text) as DiagnosticsReport;
 }
 
 /** Whether a new build of the folder could give anything else than the bundle that is there. */

@@ -13,7 +13,7 @@ export type Quality = 'measured' | 'approx' | 'interpolated' | 'extrapolated' | 
 export interface Indicator {
   id: string;
   name: LocalText;
-  description?: LocalText;
+  description?: LocalText | undefined;
   unit: LocalText;
   /** Table values are multiplied by this to give `unit` (10 000 for a table printed in 万). */
   scale: number;
@@ -38,10 +38,10 @@ export interface Source {
   /** Who published it. */
   publisher: LocalText;
   year: string;
-  url?: string;
+  url?: string | undefined;
   licence: string;
   /** Where it was read and what was done to it. */
-  note?: LocalText;
+  note?: LocalText | undefined;
 }
 
 /** One number about one region in one year. `year` is null where the table has no time. */

@@ -1,0 +1,79 @@
+import type { DiagnosticsReport } from './model/diagnostic.ts';
+import { reportDiagnostics } from './model/diagnostics-report.ts';
+import { embeddedAtlases } from './atlases/index.ts';
+import { bakeArchives } from './build/archives.ts';
+import { BundleWriter } from './build/bundle-writer.ts';
+import { catalogOf } from './build/catalog.ts';
+import type { CompiledAtlas } from './build/compile.ts';
+import { compileAtlas } from './build/compile.ts';
+import { writeDocuments } from './build/documents.ts';
+import { codeHash, isCurrent, readCurrentBundle, readReport } from './build/freshness.ts';
+import { listInputs } from './build/read-config.ts';
+import type { BuildProgress } from './build/progress.ts';
+import type { JoinSummary } from './join/summary.ts';
+
+// The order of the stages. Each stage knows itself and the model; what goes from one to the next is decided here and
+// in geodata/build/.
+
+export interface BuildOptions {
+  /** Absolute path of the atlas folder. */
+  folder: string;
+  /** Absolute path of the folder for bundles and caches. */
+  out: string;
+  /** Version of jiju, for the catalog. */
+  version: string;
+  /** Bakes even where nothing has changed. */
+  force?: boolean;
+  progress: BuildProgress;
+}
+
+export interface BuildResult {
+  revision: string;
+  /** True where the bundle was there and nothing had changed. */
+  reused: boolean;
+  report: DiagnosticsReport;
+  summaries: JoinSummary[];
+}
+
+/**
+ * Bakes an atlas folder into a bundle and makes it current; returns at once where the current one was made of the
+ * same inputs by the same code. Errors in the data are in the report and stop nothing; AtlasError is thrown where
+ * the folder cannot be used at all, and then the bundle that was there stays.
+ */
+export async function buildAtlas(options: BuildOptions): Promise<BuildResult> {
+  const { folder, out, progress } = options;
+  const current = options.force === true ? null : await readCurrentBundle(out);
+  if (current !== null && (await isCurrent(folder, current, embeddedAtlases, () => listInputs(folder))))
+    return { revision: current.revision, reused: true, report: await readReport(out, current.revision), summaries: [] };
+
+  const atlas = await compileAtlas(folder, out, progress);
+  const bundle = await BundleWriter.begin(out);
+  try {
+    const tilesets = await bakeArchives(atlas, bundle, options.version, progress);
+    progress.step('Write columns, measures, catalog');
+    const report = reportDiagnostics(
+      [...atlas.diagnostics, ...tilesets.diagnostics],
+      atlas.config.onInvalid,
+    );
+    await writeDocuments(atlas, report, bundle);
+    const catalog = catalogOf(atlas, tilesets.entries, report, options.version);
+    const inputs = { code: codeHash(), ...atlas.inputs };
+    const revision = await bundle.finish(catalog, inputs);
+    return { revision, reused: false, report: report, summaries: atlas.summaries };
+  } catch (error) {
+    await bundle.abandon();
+    throw error;
+  }
+}
+
+/** Everything up to the baking: what would go wrong, without writing a bundle. */
+export async function checkAtlas(
+  options: Pick<BuildOptions, 'folder' | 'out' | 'progress'>,
+): Promise<{ report: DiagnosticsReport; summaries: JoinSummary[]; atlas: CompiledAtlas }> {
+  const atlas = await compileAtlas(options.folder, options.out, options.progress);
+  return {
+    report: reportDiagnostics(atlas.diagnostics, atlas.config.onInvalid),
+    summaries: atlas.summaries,
+    atlas,
+  };
+}

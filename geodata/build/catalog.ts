@@ -1,0 +1,78 @@
+import { findMeasure } from '../measures/index.ts';
+import { describeMeasure } from '../measures/measure.ts';
+import type { Catalog, LevelEntry, MeasureEntry, TilesetEntry } from '../model/catalog.ts';
+import type { DiagnosticsReport } from '../model/diagnostic.ts';
+import type { MeasureTable } from '../model/measure.ts';
+import { indicatorEntries } from './catalog-entries.ts';
+import type { CompiledAtlas } from './compile.ts';
+import type { CompiledLevel } from './levels.ts';
+import { boundsOf } from './levels.ts';
+
+/** The table of contents of a bundle, but for its revision. */
+export function catalogOf(
+  atlas: CompiledAtlas,
+  tilesets: TilesetEntry[],
+  report: DiagnosticsReport,
+  version: string,
+): Omit<Catalog, 'revision'> {
+  const { config } = atlas;
+  return {
+    jiju: 1,
+    version,
+    id: config.id,
+    title: config.title,
+    description: config.description,
+    bounds: boundsOf(atlas.levels),
+    captions: config.captions,
+    sources: config.sources,
+    groupings: config.groupings,
+    levels: atlas.levels.map(levelEntry),
+    indicators: indicatorEntries(atlas.indicators.values(), atlas.columns),
+    themes: config.themes,
+    tilesets,
+    networks: atlas.networks.map((network) => network.entry),
+    tiers: atlas.tiers,
+    measures: atlas.measures.map(measureEntry),
+    views: config.views.map((view) => ({
+      id: view.id,
+      name: view.name,
+      summary: view.summary,
+      level: view.level,
+      indicator: view.indicator ?? null,
+      year: view.year ?? null,
+      layers: view.layers,
+      bounds: view.bounds ?? null,
+    })),
+    diagnostics: report.counts,
+  };
+}
+
+function levelEntry(level: CompiledLevel): LevelEntry {
+  const { id, name, parent, zooms, sources } = level.config;
+  return {
+    id,
+    name,
+    layer: level.layer,
+    parent: parent?.level ?? null,
+    count: level.regions.length,
+    units: `units/${id}.json`,
+    zooms,
+    sources,
+  };
+}
+
+function measureEntry(table: MeasureTable): MeasureEntry {
+  return {
+    id: table.id,
+    measure: table.measure,
+    title: table.title,
+    level: table.level,
+    within: table.within,
+    indicators: [...new Set(table.rows.map((row) => row.indicator))],
+    years: [...new Set(table.rows.map((row) => row.year))],
+    rows: table.rows.length,
+    path: `measures/${table.id}.json`,
+    sources: table.sources,
+    description: describeMeasure(findMeasure(table.measure)),
+  };
+}

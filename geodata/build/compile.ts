@@ -1,0 +1,102 @@
+import { join } from 'node:path';
+import type { AtlasConfig } from '../config/schema.ts';
+import type { JoinSummary } from '../join/summary.ts';
+import type { TierScheme } from '../model/catalog.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Indicator } from '../model/indicator.ts';
+import type { MeasureTable } from '../model/measure.ts';
+import { readTable } from '../sources/table.ts';
+import { AtlasFiles } from './atlas-files.ts';
+import { BoundaryLoader } from './boundaries.ts';
+import type { Column } from './columns.ts';
+import type { BuildInputs } from './freshness.ts';
+import type { CompiledLevel } from './levels.ts';
+import { compileLevels } from './levels.ts';
+import { computeMeasureTable } from './measure-tables.ts';
+import type { CompiledNetwork } from './networks.ts';
+import { compileGravityNetwork } from './networks.ts';
+import type { BuildProgress } from './progress.ts';
+import { readPublished, remarksOn } from './published.ts';
+import { readConfig } from './read-config.ts';
+import { compileTables } from './tables.ts';
+import { makeTierScheme } from './tiers.ts';
+
+/** An atlas in memory: all that a bundle will say, before tiles and files. */
+export interface CompiledAtlas {
+  config: AtlasConfig;
+  indicators: ReadonlyMap<string, Indicator>;
+  levels: CompiledLevel[];
+  columns: Column[];
+  tiers: TierScheme[];
+  networks: CompiledNetwork[];
+  measures: MeasureTable[];
+  diagnostics: Diagnostic[];
+  summaries: JoinSummary[];
+  inputs: Omit<BuildInputs, 'code'>;
+}
+
+/** Reads, joins, measures: the stages before the baking, in their order. */
+export async function compileAtlas(
+  folder: string,
+  out: string,
+  progress: BuildProgress,
+): Promise<CompiledAtlas> {
+  progress.step('Read the atlas');
+  const files = new AtlasFiles(folder);
+  const boundaries = new BoundaryLoader(files, join(out, 'cache'), (text) => progress.detail(text));
+  const { config, diagnostics, listing } = await readConfig(files);
+  const indicators = new Map(
+    config.indicators.map((indicator): [string, Indicator] => [indicator.id, indicator]),
+  );
+
+  progress.step('Boundaries');
+  const compiled = await compileLevels(config, files, boundaries);
+  const { levels } = compiled;
+  diagnostics.push(...compiled.diagnostics);
+
+  progress.step('Join tables');
+  const tables = await compileTables(config, levels, indicators, files);
+  diagnostics.push(...tables.diagnostics);
+
+  const tiers: TierScheme[] = [];
+  for (const tierConfig of config.tiers) {
+    const read = await readTable(await files.read(tierConfig.file), tierConfig.file);
+    const level = levels.find((each) => each.config.id === tierConfig.level)!;
+    const made = makeTierScheme(tierConfig, read.table, (code) => level.byCode.get(code));
+    diagnostics.push(...read.diagnostics, ...made.diagnostics);
+    tiers.push(made.scheme);
+  }
+
+  progress.step('Measures and networks');
+  const measures: MeasureTable[] = [];
+  for (const measureConfig of config.measures) {
+    const published = measureConfig.published && (await readPublished(measureConfig.published, files));
+    const table = computeMeasureTable(measureConfig, levels, tables.columns, published?.values ?? new Map());
+    const decimalsOf = (id: string): number => indicators.get(id)?.decimals ?? 3;
+    diagnostics.push(
+      ...(published?.diagnostics ?? []),
+      ...remarksOn(table, `measures.${measureConfig.id}`, decimalsOf),
+    );
+    measures.push(table);
+  }
+  const networks: CompiledNetwork[] = [];
+  for (const networkConfig of config.networks) {
+    const level = levels.find((each) => each.config.id === networkConfig.level)!;
+    if (networkConfig.kind === 'gravity')
+      networks.push(compileGravityNetwork(networkConfig, level, tables.columns));
+  }
+  diagnostics.push(...networks.flatMap((network) => network.diagnostics));
+
+  return {
+    config,
+    indicators,
+    levels,
+    columns: tables.columns,
+    tiers,
+    networks,
+    measures,
+    diagnostics,
+    summaries: tables.summaries,
+    inputs: { recipes: boundaries.hashes(), files: files.hashes(), listing },
+  };
+}
