@@ -179,6 +179,8 @@ export interface MeasureEntry {
   title: LocalText;
   level: string;
   within: string | null;
+  /** Which units of the level were looked at: only these kinds, without these codes. All where it is not given. */
+  frame?: { kinds: string[] | null; exclude: string[] };
   indicators: string[];
   years: (number | null)[];
   rows: number;
