@@ -1,0 +1,25 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Logger } from 'pino';
+import type { BundleStore } from './bundle-store.ts';
+import type { FileTree } from './file-tree.ts';
+import type { ServiceOptions } from './options.ts';
+import type { RequestTarget } from './protocol/request-target.ts';
+
+/** What all resources answer from. */
+export interface Service {
+  bundles: BundleStore;
+  /** Files of the built client, or null where it was not built. */
+  client: FileTree | null;
+  /** Version of jiju. */
+  version: string;
+  options: ServiceOptions;
+  log: Logger;
+}
+
+/** One request and its answer. */
+export interface Exchange {
+  request: IncomingMessage;
+  response: ServerResponse;
+  target: RequestTarget;
+  service: Service;
+}

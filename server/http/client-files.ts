@@ -1,0 +1,42 @@
+import { sendRepresentation } from '../answer.ts';
+import type { Exchange } from '../exchange.ts';
+import { cacheControl } from '../protocol/cache-class.ts';
+
+/**
+ * What the page may load: its own origin and nothing else. Styles may stand in elements, since charts set widths and
+ * colours there; pictures may be data (icons of the map controls) or blobs (pictures the map makes of itself).
+ */
+const PAGE_POLICY = [
+  "default-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "worker-src 'self'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'self'",
+].join('; ');
+
+const PAGE_HEADERS = {
+  'Content-Security-Policy': PAGE_POLICY,
+  'Referrer-Policy': 'strict-origin-when-cross-origin',
+  'Permissions-Policy': 'camera=(), microphone=(), payment=(), usb=()',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+};
+
+/** Answers if the path is that of a file of the built client; "/" is its page. */
+export function answerClientFile(exchange: Exchange): boolean {
+  const { client } = exchange.service;
+  const { path } = exchange.target;
+  const name = path === '/' ? 'index.html' : path.slice(1);
+  const file = client?.get(name);
+  if (file === undefined) return false;
+  sendRepresentation(exchange, file, {
+    cache: isHashed(name) ? cacheControl.immutable : cacheControl.document,
+    headers: name.endsWith('.html') ? PAGE_HEADERS : {},
+  });
+  return true;
+}
+
+/** Vite names files below assets/ by a hash of their content: `index-B2x9_aQz.js`. */
+const isHashed = (name: string): boolean => /^assets\/.*-[\w-]{8}\.\w+$/.test(name);

@@ -1,0 +1,24 @@
+import { answerArchive } from './archives.ts';
+import { answerClientFile } from './client-files.ts';
+import { answerDocument } from './documents.ts';
+import { operationRoutes } from './operation.ts';
+import { problemRoutes } from './problems.ts';
+import type { Route, StoredResource } from './route.ts';
+import { styleRoutes } from './styles.ts';
+import { tileJsonRoutes } from './tilejson.ts';
+import { answerTile } from './tiles.ts';
+
+/** Asked in this order: what is asked for most stands first. */
+export const storedResources: readonly StoredResource[] = [
+  answerTile,
+  answerDocument,
+  answerClientFile,
+  answerArchive,
+];
+
+export const routes: readonly Route[] = [
+  ...tileJsonRoutes,
+  ...styleRoutes,
+  ...problemRoutes,
+  ...operationRoutes,
+];

@@ -1,0 +1,56 @@
+import { Problem } from '../protocol/problem.ts';
+
+/** What the path of a tile names; nothing is looked up yet. */
+export interface TileRequest {
+  tileset: string;
+  /** Revision of the archive, null in lasting URLs. */
+  revision: string | null;
+  z: number;
+  x: number;
+  y: number;
+  /** Without the dot, "" where there is none. */
+  extension: string;
+}
+
+/** Deeper zooms exist in no tile matrix set that clients use. */
+const MAX_ZOOM = 30;
+
+/**
+ * Reads `/tiles/{tileset}/{z}/{x}/{y}[.ext]` or `/tiles/{tileset}/{revision}/{z}/{x}/{y}[.ext]`; null where the path
+ * has another form. Throws a problem where the numbers are none.
+ */
+export function parseTilePath(path: string): TileRequest | null {
+  const segments = path.split('/');
+  const isVersioned = segments.length === 7;
+  if (segments.length !== 6 && !isVersioned) return null;
+  const tileset = segments[2]!;
+  const revision = isVersioned ? segments[3]! : null;
+  const [zText, xText, last] = segments.slice(-3) as [string, string, string];
+  const dot = last.indexOf('.');
+  const yText = dot < 0 ? last : last.slice(0, dot);
+  const z = wholeNumber(zText);
+  const x = wholeNumber(xText);
+  const y = wholeNumber(yText);
+  if (z < 0 || x < 0 || y < 0 || z > MAX_ZOOM) throw notATile(path);
+  const extension = dot < 0 ? '' : last.slice(dot + 1);
+  if (dot >= 0 && !/^[a-z]{1,16}$/.test(extension)) throw notATile(path);
+  return { tileset, revision, z, x, y, extension };
+}
+
+const notATile = (path: string): Problem =>
+  new Problem(
+    'invalid-tile',
+    `Found ${path.slice(0, 100)}, expected whole numbers for zoom (0 to ${MAX_ZOOM}), column and row.`,
+  );
+
+/** A number of at most ten digits, −1 for anything else: enough for every column at zoom 30. */
+function wholeNumber(text: string): number {
+  if (text.length === 0 || text.length > 10) return -1;
+  let value = 0;
+  for (let index = 0; index < text.length; index++) {
+    const digit = text.charCodeAt(index) - 48;
+    if (digit < 0 || digit > 9) return -1;
+    value = value * 10 + digit;
+  }
+  return value;
+}

@@ -1,0 +1,146 @@
+import { createServer, type Server } from 'node:http';
+import { hostname, networkInterfaces } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
+import { pino, type Logger } from 'pino';
+import { createApp } from './app.ts';
+import { BundleStore } from './bundle-store.ts';
+import { FileTree } from './file-tree.ts';
+import { listenOnFreePort } from './listen.ts';
+import { defaultServiceOptions, LOOPBACK_HOSTS, type ServiceOptions } from './options.ts';
+
+export interface ServerSettings extends Partial<ServiceOptions> {
+  /** Folder with current.json and bundles/, as a build leaves it. */
+  bundleFolder: string;
+  /** Folder of the built client; without index.html in it the service has no page. */
+  clientFolder: string;
+  /** Version of jiju, for /version. */
+  version: string;
+  /** Default 127.0.0.1: reachable from this machine only. */
+  host?: string;
+  /** Default 8080; 0 is any free one. */
+  port?: number;
+  /** Archives are held in memory up to this many bytes in all. */
+  memoryBytes?: number;
+  /** How often to look for a new build; 0 is never. Default two seconds. */
+  reloadEveryMs?: number;
+  /** Log errors only. */
+  quiet?: boolean;
+  /** Default: JSON lines on standard error, so that standard output stays for the address. */
+  log?: Logger;
+}
+
+export interface RunningServer {
+  /** Where a browser on this machine finds the service. */
+  url: string;
+  port: number;
+  /** The port that was asked for, where it was taken and another one was used; else null. */
+  takenPort: number | null;
+  /** Finishes what was begun, then closes; connections that take longer than ten seconds are cut. */
+  close(): Promise<void>;
+}
+
+/** Opens the bundle and serves it. Throws an AtlasError where there is no bundle, or no port. */
+export async function startServer(settings: ServerSettings): Promise<RunningServer> {
+  const { host = '127.0.0.1', port: wantedPort = 8080, reloadEveryMs = 2000 } = settings;
+  const log =
+    settings.log ?? pino({ level: settings.quiet === true ? 'error' : 'info' }, pino.destination(2));
+  const [bundles, client] = await Promise.all([
+    BundleStore.open(
+      settings.bundleFolder,
+      settings.memoryBytes === undefined ? {} : { memoryBytes: settings.memoryBytes },
+    ),
+    openClient(settings.clientFolder, log),
+  ]);
+  const options = serviceOptions(settings, host);
+  const server = createServer(createApp({ bundles, client, version: settings.version, options, log }));
+  limitPatience(server);
+
+  let port: number;
+  try {
+    port = await listenOnFreePort(server, host, wantedPort);
+  } catch (error) {
+    await bundles.close();
+    throw error;
+  }
+  const takenPort = wantedPort === 0 || wantedPort === port ? null : wantedPort;
+  if (takenPort !== null) log.warn(`Port ${takenPort} is taken; using ${port}.`);
+  if (reloadEveryMs > 0)
+    bundles.watch(reloadEveryMs, (result) => {
+      if ('error' in result)
+        log.error({ err: result.error }, 'The new bundle cannot be opened; serving the old one.');
+      else log.info({ revision: result.revision }, 'Serving a new bundle.');
+    });
+  const url = `http://${urlHost(host)}:${port}${options.basePath}/`;
+  log.info({ url, revision: bundles.current.revision }, 'Serving.');
+  return {
+    url,
+    port,
+    takenPort,
+    close: async () => {
+      await drain(server);
+      await bundles.close();
+    },
+  };
+}
+
+/** Clients that send or read too slowly may not hold connections for ever. */
+function limitPatience(server: Server): void {
+  server.headersTimeout = 10_000;
+  server.requestTimeout = 30_000;
+  // Longer than the idle time of common proxies, so that it is they who close and no request meets a closing socket.
+  server.keepAliveTimeout = 75_000;
+  server.setTimeout(120_000);
+}
+
+async function openClient(folder: string, log: Logger): Promise<FileTree | null> {
+  const tree = await FileTree.open(folder, {
+    includes: (path) => !path.startsWith('.') && !path.endsWith('.map'),
+    budgetBytes: 64 * 2 ** 20,
+  }).catch(() => null);
+  if (tree?.has('index.html') === true) return tree;
+  log.warn("The client is not built, so there is no page at /. Build it with 'npm run build'.");
+  return tree;
+}
+
+function serviceOptions(settings: ServerSettings, host: string): ServiceOptions {
+  const { publicUrl, basePath, trustProxy, allowedHosts, allowedOrigins } = settings;
+  return {
+    publicUrl: publicUrl?.replace(/\/+$/, '') ?? defaultServiceOptions.publicUrl,
+    basePath: basePath?.replace(/^\/*(.*?)\/*$/, (_, path: string) => (path === '' ? '' : `/${path}`)) ?? '',
+    trustProxy: trustProxy ?? defaultServiceOptions.trustProxy,
+    allowedHosts: [...LOOPBACK_HOSTS, ...ownHosts(host), ...(allowedHosts ?? [])],
+    allowedOrigins: allowedOrigins ?? defaultServiceOptions.allowedOrigins,
+  };
+}
+
+/** Names under which this machine is reached when it listens on `host`. */
+function ownHosts(host: string): string[] {
+  if (host !== '0.0.0.0' && host !== '::') return [urlHost(host).toLowerCase()];
+  const addresses = Object.values(networkInterfaces()).flatMap((list) => list ?? []);
+  return [hostname().toLowerCase(), ...addresses.map(({ address }) => urlHost(address))];
+}
+
+/** A host as it stands in a URL that works on this machine. */
+function urlHost(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+const DRAIN_MS = 10_000;
+
+async function drain(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => {
+    server.close(() => resolve());
+  });
+  const finished = new AbortController();
+  const patience = delay(DRAIN_MS, undefined, { signal: finished.signal }).then(
+    () => server.closeAllConnections(),
+    () => {},
+  );
+  // A connection that answered its last request stays open for the next one: close it as soon as it is idle.
+  const sweep = setInterval(() => server.closeIdleConnections(), 50);
+  await closed;
+  clearInterval(sweep);
+  finished.abort();
+  await patience;
+}
