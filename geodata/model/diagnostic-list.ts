@@ -9,6 +9,7 @@ export class DiagnosticList {
   readonly #file: string;
   readonly #limit: number;
   readonly #kept: Diagnostic[] = [];
+  readonly #once = new Map<string, Diagnostic>();
   readonly #counts = new Map<DiagnosticCode, number>();
 
   constructor(file: string, limit = 1000) {
@@ -23,6 +24,23 @@ export class DiagnosticList {
     if (count > this.#limit) return;
     const { message, ...details } = describe();
     this.#kept.push({ ...diagnostic(code, message), ...details, at: { file: this.#file, ...details.at } });
+  }
+
+  /** Like `add`, but a remark that was made before with the same key is only counted: one name in many rows is one remark. */
+  addOnce(
+    code: DiagnosticCode,
+    key: string,
+    describe: () => { message: string } & Partial<Omit<Diagnostic, 'code'>>,
+  ): void {
+    const place = `${code} ${key}`;
+    const known = this.#once.get(place);
+    if (known !== undefined) {
+      known.count = (known.count ?? 1) + 1;
+      return;
+    }
+    this.add(code, describe);
+    const last = this.#kept.at(-1);
+    if (last !== undefined && (this.#counts.get(code) ?? 0) <= this.#limit) this.#once.set(place, last);
   }
 
   /** All remarks in the order they were made, then one for the uncounted rest of each code. */

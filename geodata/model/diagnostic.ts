@@ -99,6 +99,10 @@ export const diagnosticCodes = {
     severity: 'warning',
     help: 'Code and name of the row point to different regions; the code was used.',
   },
+  'join/parent-conflict': {
+    severity: 'warning',
+    help: 'The region lies in another parent than the row says; the region was used.',
+  },
   'join/region-without-value': { severity: 'info', help: 'No row gives this region a value.' },
   'join/out-of-period': {
     severity: 'error',

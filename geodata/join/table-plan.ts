@@ -1,0 +1,147 @@
+import type { DiagnosticList } from '../model/diagnostic-list.ts';
+import { nearestWords } from '../model/edit-distance.ts';
+import type { Indicator } from '../model/indicator.ts';
+import type { RawTable } from '../model/table.ts';
+import { nameKey } from './name-key.ts';
+import type { DecimalMark, ParsedNumber } from './parse-number.ts';
+import { findDecimalMark, numberReader } from './parse-number.ts';
+import { findColumn, requireColumn } from './table-columns.ts';
+import type { TableSpec } from './table-spec.ts';
+
+/** A cell of a row that holds a value, and how to read it. */
+export interface ValueColumn {
+  position: number;
+  heading: string;
+  indicator: Indicator;
+  /** Year of the column, where it has one of its own. */
+  year: number | undefined;
+  read: (cell: string) => ParsedNumber;
+}
+
+/** Where everything stands in the rows of one table; positions are −1 where there is no such column. */
+export interface TablePlan {
+  key: number;
+  name: number;
+  parent: number;
+  quality: number;
+  source: { position: number; id: string };
+  year: { position: number; fixed: number | null };
+  /** Wide tables: value columns of every row. */
+  wide: ValueColumn[];
+  /** Long tables: the indicator that a row is about, and how to read its value. */
+  long: { indicator: number; value: number; columnOf: (cell: string) => ValueColumn | null } | null;
+  count: Indicator | null;
+}
+
+export interface PlanContext {
+  table: RawTable;
+  spec: TableSpec;
+  indicators: readonly Indicator[];
+  sources: readonly { id: string }[];
+  remarks: DiagnosticList;
+}
+
+/** Finds the columns that atlas.yaml names. What is not there is remarked on, and the plan goes without it. */
+export function planTable(context: PlanContext): TablePlan {
+  const { table, spec, indicators, remarks } = context;
+  const need = (heading: string | undefined): number =>
+    heading === undefined ? -1 : requireColumn(table, heading, remarks);
+  const plan: TablePlan = {
+    key: need(spec.key),
+    name: need(spec.name),
+    parent: need(spec.parent),
+    quality: need(spec.quality),
+    source: planSource(context),
+    year:
+      typeof spec.year === 'number'
+        ? { position: -1, fixed: spec.year }
+        : { position: need(spec.year), fixed: null },
+    wide: planWide(context),
+    long: planLong(context, need(spec.indicator), need(spec.value)),
+    count: indicators.find(({ id }) => id === spec.count) ?? null,
+  };
+  tellUnusedColumns(context, plan);
+  return plan;
+}
+
+function planWide({ table, spec, indicators, remarks }: PlanContext): ValueColumn[] {
+  return Object.entries(spec.values ?? {}).flatMap(([heading, entry]) => {
+    const { indicator: id, year } = typeof entry === 'string' ? { indicator: entry } : entry;
+    const indicator = indicators.find((each) => each.id === id);
+    const position = requireColumn(table, heading, remarks);
+    if (indicator === undefined || position < 0) return [];
+    const mark = decimalMarkOf(table, position, remarks);
+    return [
+      {
+        position,
+        heading: table.columns[position] ?? heading,
+        indicator,
+        year,
+        read: readerFor(indicator, mark),
+      },
+    ];
+  });
+}
+
+function planLong(context: PlanContext, indicator: number, value: number): TablePlan['long'] {
+  if (indicator < 0 || value < 0) return null;
+  const { table, indicators, remarks } = context;
+  const mark = decimalMarkOf(table, value, remarks);
+  const heading = table.columns[value] ?? '';
+  const columns = indicators.map((each) => ({
+    position: value,
+    heading,
+    indicator: each,
+    year: undefined,
+    read: readerFor(each, mark),
+  }));
+  // Tables made by people name the indicator in words; an id wins over a name.
+  const byName = new Map<string, ValueColumn>([
+    ...columns.map((column) => [nameKey(column.indicator.name.en), column] as const),
+    ...columns.map((column) => [nameKey(column.indicator.name.zh), column] as const),
+    ...columns.map((column) => [nameKey(column.indicator.id), column] as const),
+  ]);
+  return { indicator, value, columnOf: (cell) => byName.get(nameKey(cell)) ?? null };
+}
+
+function planSource({ table, spec, sources, remarks }: PlanContext): TablePlan['source'] {
+  const { source } = spec;
+  if (source === undefined) return { position: -1, id: spec.file };
+  if (sources.some(({ id }) => id === source)) return { position: -1, id: source };
+  const position = findColumn(table, source);
+  if (position < 0)
+    remarks.add('table/unknown-source', () => ({
+      message: `"${source}" is neither a source of the atlas nor a column of the table.`,
+      found: source,
+      nearest: nearestWords(source, [...sources.map(({ id }) => id), ...table.columns]),
+    }));
+  return { position, id: source };
+}
+
+function decimalMarkOf(table: RawTable, position: number, remarks: DiagnosticList): DecimalMark {
+  const { mark, doubtful } = findDecimalMark(table.rows.map(({ cells }) => cells[position] ?? ''));
+  // Behind a semicolon the comma is often the decimal mark; elsewhere "1,234" has been a thousand since ever.
+  if (doubtful && table.delimiter === ';')
+    remarks.add('table/ambiguous-number', () => ({
+      message:
+        'Every number with a comma could have thousands or three decimals; the comma was read as thousands.',
+      at: { column: table.columns[position] ?? '' },
+    }));
+  return mark;
+}
+
+const readerFor = ({ unit, scale }: Indicator, decimalMark: DecimalMark): ValueColumn['read'] =>
+  numberReader({ decimalMark, unit: unit.zh, scale });
+
+function tellUnusedColumns({ table, remarks }: PlanContext, plan: TablePlan): void {
+  const { key, name, parent, quality, source, year, wide, long } = plan;
+  const used = new Set([key, name, parent, quality, source.position, year.position]);
+  for (const { position } of wide) used.add(position);
+  if (long !== null) used.add(long.indicator).add(long.value);
+  const unused = table.columns.filter((_, position) => !used.has(position));
+  if (unused.length > 0)
+    remarks.add('table/unused-columns', () => ({
+      message: `Not read: ${unused.join(', ')}.`,
+      found: unused.join(', '),
+    }));
+}
