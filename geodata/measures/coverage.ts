@@ -45,6 +45,20 @@ export function presentValues(vector: {
   };
 }
 
+/** Positions of the units for which every column has a value, and what that covers of the frame. */
+export function presentRows(
+  codes: readonly string[],
+  ...columns: (readonly (number | null)[])[]
+): { positions: number[]; coverage: Coverage } {
+  const isPresent = (index: number): boolean => columns.every((column) => column[index] !== null);
+  const positions = [...codes.keys()].filter(isPresent);
+  return { positions, coverage: coverageOf(codes, isPresent) };
+}
+
+/** The cells of a column at these positions, which must all have a value. */
+export const pick = (column: readonly (number | null)[], positions: readonly number[]): Float64Array =>
+  Float64Array.from(positions, (position) => column[position]!);
+
 /** The result of a measure that has no value, and why. */
 export const undefinedOver = (coverage: Coverage, reason: UndefinedReason): Outcome<never, never> => ({
   coverage,

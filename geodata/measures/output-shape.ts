@@ -5,7 +5,7 @@ import { z } from 'zod';
  * give the types, the JSON Schema and the field list in docs.
  */
 export interface OutputShape<Value, Details = unknown> {
-  kind: 'number' | 'units' | 'pairs' | 'edges' | 'groups' | 'years' | 'classes' | 'curve' | 'findings';
+  kind: 'number' | 'units' | 'cells' | 'panel' | 'edges' | 'groups' | 'years' | 'curve' | 'findings';
   value: z.ZodType<Value>;
   details?: z.ZodType<Details>;
 }
@@ -36,6 +36,9 @@ const rowsOf =
     } as const;
   };
 
+/** Field of a row that says why its value is null. */
+export const rowReason = z.string().optional().describe('Why there is no value.');
+
 /** One row for each unit that has a value, in the order of the frame. */
 export const perUnit = rowsOf('units', { code: z.string().describe('Code of the unit.') });
 
@@ -45,6 +48,12 @@ export const perGroup = rowsOf('groups', { group: z.string().describe('Id of the
 /** One row for each year or step in time. */
 export const perYear = rowsOf('years', { year: z.number().describe('Year.') });
 
+/** One row for each pair of a unit and a year. */
+export const perUnitAndYear = rowsOf('panel', {
+  code: z.string().describe('Code of the unit.'),
+  year: z.number().describe('Year.'),
+});
+
 /** One row for each edge of the network. */
 export const perEdge = rowsOf('edges', {
   a: z.string().describe('Code of one end.'),
@@ -52,7 +61,7 @@ export const perEdge = rowsOf('edges', {
 });
 
 /** One row for each pair of a unit and an indicator. */
-export const perCell = rowsOf('pairs', {
+export const perCell = rowsOf('cells', {
   code: z.string().describe('Code of the unit.'),
   indicator: z.string().describe('Id of the indicator.'),
 });

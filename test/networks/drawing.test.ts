@@ -20,7 +20,7 @@ const exponents = { massExponent: 1, distanceExponent: -2 };
 
 describe('great-circle distance', () => {
   test('equals turf.distance 7.4.0 (haversine on the same sphere)', () => {
-    expect(distanceKm(beijing, shanghai)).toBeCloseTo(1067.3119, 3);
+    expect(distanceKm(beijing, shanghai)).toBeCloseTo(1067.3116451587264, 9);
     expect(distanceKm([0, 0], [180, 0])).toBeCloseTo(Math.PI * 6371.0088, 6);
     expect(distanceKm(beijing, beijing)).toBe(0);
   });

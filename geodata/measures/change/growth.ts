@@ -1,11 +1,22 @@
-import { z } from 'zod';
 import { coverageOf } from '../coverage.ts';
 import { change } from '../inputs/change.ts';
 import { defineMeasure } from '../measure.ts';
-import { perUnit } from '../output-shape.ts';
+import { perUnit, rowReason } from '../output-shape.ts';
 
 const modes = ['cagr', 'total', 'simple', 'points'] as const;
 export type GrowthMode = (typeof modes)[number];
+
+/** Parameter of every measure of growth. */
+export const growthMode = {
+  name: 'mode',
+  description: {
+    zh: 'cagr 年均复合；total 总增长；simple 总增长除以年数；points 差值。',
+    en: 'cagr: per year, compounded; total: v_b/v_a − 1; simple: total over years; points: difference.',
+  },
+  type: 'enum',
+  values: modes,
+  default: 'cagr',
+} as const;
 
 export const growth = defineMeasure({
   id: 'growth',
@@ -20,21 +31,8 @@ export const growth = defineMeasure({
   range: [null, null],
   scope: 'unit',
   input: change,
-  output: perUnit({
-    reason: z.string().optional().describe('Why there is no value.'),
-  }),
-  params: [
-    {
-      name: 'mode',
-      description: {
-        zh: 'cagr 年均复合；total 总增长；simple 总增长除以年数；points 差值。',
-        en: 'cagr: per year, compounded; total: v_b/v_a − 1; simple: total over years; points: difference.',
-      },
-      type: 'enum',
-      values: modes,
-      default: 'cagr',
-    },
-  ],
+  output: perUnit({ reason: rowReason }),
+  params: [growthMode],
   source: 'Definition; a rate from a base of zero or less is undefined.',
   example: {
     input: { codes: ['east', 'west', 'new'], years: [2018, 2020], from: [100, 50, 0], to: [121, 50, 7] },

@@ -4,6 +4,7 @@ import { vector } from '../inputs/vector.ts';
 import { defineMeasure } from '../measure.ts';
 import { oneNumber } from '../output-shape.ts';
 import { sum } from '../summation.ts';
+import { largestPositions } from './top-share.ts';
 
 export const capitalShare = defineMeasure({
   id: 'capital-share',
@@ -45,7 +46,10 @@ export const capitalShare = defineMeasure({
     const present = presentValues(input);
     const reason = whyNoShares(present);
     if (reason !== null) return undefinedOver(present.coverage, reason);
-    const position = capital === null ? largest(present) : present.codes.indexOf(capital);
+    const position =
+      capital === null
+        ? largestPositions(present.values, present.codes, 1)[0]!
+        : present.codes.indexOf(capital);
     if (position < 0) return undefinedOver(present.coverage, 'missing_value');
     const value = present.values[position]! / sum(present.values);
     return {
@@ -57,12 +61,3 @@ export const capitalShare = defineMeasure({
     };
   },
 });
-
-/** Position of the largest value; of equal ones, that with the lowest code. */
-function largest({ codes, values }: { codes: string[]; values: Float64Array }): number {
-  let best = 0;
-  values.forEach((value, index) => {
-    if (value > values[best]! || (value === values[best]! && codes[index]! < codes[best]!)) best = index;
-  });
-  return best;
-}

@@ -1,37 +1,16 @@
 import { z } from 'zod';
-import { AtlasError } from '../../model/atlas-error.ts';
-import { checkLength, checkUnique, defineInput, ordinalCodes } from './input-kind.ts';
+import { defineColumns, numbers } from './columns.ts';
 
-/** The same units in two years. */
-export interface Change {
-  codes: string[];
-  years: [from: number, to: number];
-  from: (number | null)[];
-  to: (number | null)[];
-}
+/** First and last year of a change. */
+export const yearSpan = z
+  .tuple([z.int(), z.int()])
+  .refine(([from, to]) => from < to, 'expected the earlier of two different years first')
+  .describe('First and last year, the earlier one first.');
 
-const values = z.array(z.number().nullable());
-
-export const change = defineInput({
+/** One number per unit in each of two years. */
+export const change = defineColumns({
   id: 'change',
   title: { zh: '两年数值', en: 'A number per unit in two years' },
-  schema: z.strictObject({
-    codes: z.array(z.string()).optional().describe('Code of each unit; its position (from 1) by default.'),
-    years: z.tuple([z.int(), z.int()]).describe('First and last year.'),
-    from: values.describe('Values in the first year; null where missing.'),
-    to: values.describe('Values in the last year; null where missing.'),
-  }),
-  prepare(json): Change {
-    const codes = json.codes ?? ordinalCodes(json.from.length);
-    checkLength('codes', codes.length, json.from.length);
-    checkLength('to', json.to.length, json.from.length);
-    checkUnique('codes', codes);
-    if (json.years[0] >= json.years[1])
-      throw new AtlasError(
-        'invalid-data',
-        `Found the years ${json.years.join(' and ')}, expected the earlier one first.`,
-        { at: 'years' },
-      );
-    return { codes, years: json.years, from: json.from, to: json.to };
-  },
+  columns: { from: numbers('Values in the first year.'), to: numbers('Values in the last year.') },
+  rest: { years: yearSpan },
 });
