@@ -8,7 +8,7 @@ import type { AtlasConfig } from './schema.ts';
 
 const ATLAS_FILE = 'atlas.yaml';
 
-/** How the file is read; rejects with a Node.js system error. */
+/** How the file is read; rejects with a system error of Node.js, or an AtlasError. */
 export interface AtlasIo {
   readText: (path: string) => Promise<string>;
 }
@@ -41,7 +41,7 @@ async function readAtlasFile(folder: string, io: AtlasIo): Promise<string> {
     return await io.readText(join(folder, ATLAS_FILE));
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
-    if (code === 'ENOENT')
+    if (code === 'ENOENT' || code === 'not-found')
       throw new AtlasError('not-found', `The folder has no ${ATLAS_FILE}; \`jiju init\` writes one.`, {
         at: ATLAS_FILE,
         cause,
