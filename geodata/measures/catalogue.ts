@@ -28,3 +28,7 @@ export { coEvolution } from './change/co-evolution.ts';
 export { couplingCoordination } from './change/coupling-coordination.ts';
 export { fisherJenks } from './classification/fisher-jenks.ts';
 export { quantiles } from './classification/quantiles.ts';
+export { equalIntervals } from './classification/equal-intervals.ts';
+export { headTail } from './classification/head-tail.ts';
+export { meanDeviation } from './classification/mean-deviation.ts';
+export { givenBreaks } from './classification/given-breaks.ts';

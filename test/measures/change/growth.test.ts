@@ -18,5 +18,7 @@ test.each([
 });
 
 test('years stand in order', () => {
-  expect(() => change.read({ years: [2016, 2012], from: [1], to: [1] })).toThrow(/at years: expected the earlier of two different years first/);
+  expect(() => change.read({ years: [2016, 2012], from: [1], to: [1] })).toThrow(
+    /at years: expected the earlier of two different years first/,
+  );
 });

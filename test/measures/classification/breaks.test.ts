@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fisherJenksBreaks } from '../../../geodata/measures/classification/fisher-jenks.ts';
+import { equalBreaks } from '../../../geodata/measures/classification/equal-intervals.ts';
+import { headTailBreaks } from '../../../geodata/measures/classification/head-tail.ts';
 import { quantileBreaks } from '../../../geodata/measures/classification/quantiles.ts';
 import { classIndex } from '../../../geodata/measures/classification/classes.ts';
+import { columbus } from '../cases/columbus.ts';
+import { closeTo } from '../close-to.ts';
 
 const values = fc.array(fc.integer({ min: -20, max: 20 }), { minLength: 1, maxLength: 12 });
 
@@ -38,6 +42,28 @@ describe('Fisher–Jenks', () => {
     const start = performance.now();
     expect(fisherJenksBreaks(numbers, 7)).toHaveLength(6);
     expect(performance.now() - start).toBeLessThan(1000);
+  });
+});
+
+describe('the Columbus data by mapclassify 2.10.0 (Python)', () => {
+  const { crime, housing } = columbus;
+
+  test.each([
+    [3, [23.974028, 43.962486]],
+    [5, [0.223797, 22.541491, 34.000835, 48.585487]],
+    [7, [0.223797, 20.048504, 30.626781, 40.074074, 48.585487, 57.066132]],
+  ])('Fisher–Jenks in %i classes', (count, breaks) => {
+    expect(fisherJenksBreaks(crime, count)).toEqual(breaks);
+  });
+
+  test('quantiles, equal intervals, head/tail', () => {
+    closeTo(quantileBreaks(crime, 5), [19.0225762, 29.3259738, 39.025214, 53.161033200000006]);
+    closeTo(equalBreaks(crime, 5), [13.921024, 27.663779, 41.406534, 55.149289]);
+    closeTo(
+      headTailBreaks(Float64Array.from(housing)),
+      [38.43622446938775, 55.38835005, 75.88342885714285, 83.55850025],
+      1e-7,
+    );
   });
 });
 
