@@ -123,7 +123,6 @@ describe('a tile', () => {
   test('answers HEAD with the headers of GET', async () => {
     const whole = await get(tile, { 'accept-encoding': 'gzip' });
     const head = await plainRequest(service.app, 'HEAD', tile, { 'accept-encoding': 'gzip' });
-    const undated = ({ date: _date, ...rest }: Record<string, string>) => rest;
     expect(undated(head.headers)).toEqual(undated(whole.headers));
     expect(head.body).toHaveLength(0);
   });
@@ -139,6 +138,8 @@ describe('a tile', () => {
     await other.close();
   });
 });
+
+const undated = ({ date: _date, ...rest }: Record<string, string>) => rest;
 
 describe('where there is no tile', () => {
   test('an empty place inside of zooms and matrix has no content', async () => {

@@ -120,9 +120,9 @@ const spotsTileset = (): ToyTileset => ({
   layers: { spots: collection([feature(7, { type: 'Point', coordinates: [101, 21] }, { name: 'spot' })]) },
 });
 
-const middle = ([west, south, east, north]: BoundingBox | readonly number[]): [number, number] => [
-  (west! + east!) / 2,
-  (south! + north!) / 2,
+const middle = ([west, south, east, north]: Readonly<BoundingBox>): [number, number] => [
+  (west + east) / 2,
+  (south + north) / 2,
 ];
 
 const feature = (id: number, geometry: Geometry, properties: Feature['properties']): Feature => ({
