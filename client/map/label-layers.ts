@@ -1,0 +1,50 @@
+import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
+import { labelsLayer } from '../../geodata/layers/declarations.ts';
+import type { Language } from '../../geodata/model/text.ts';
+import { fieldsOf } from './field.ts';
+import type { LayerAddress, StyleInput } from './style-input.ts';
+
+/** Key of our own font in the style's font-faces. */
+export const mapFont = 'Jiju Sans';
+
+const field = fieldsOf(labelsLayer);
+
+/** The name of a feature in the reader's language. */
+export const labelText = (
+  layer: { fields: { name: 'string'; name_en: 'string' } },
+  language: Language,
+): ExpressionSpecification =>
+  fieldsOf({ geometry: 'point', ...layer })(language === 'zh' ? 'name' : 'name_en');
+
+/** Names of the regions of the shown level and, larger and fainter, of the level above it. */
+export function labelLayers(address: LayerAddress, input: StyleInput): LayerSpecification[] {
+  const { palette } = input;
+  const level = input.levels.find(({ id }) => id === input.level);
+  const names = (levelId: string, kind: 'own' | 'parent'): LayerSpecification => ({
+    id: `${levelId}-labels`,
+    type: 'symbol',
+    ...address,
+    filter: ['==', field('level'), levelId],
+    ...(kind === 'parent' ? { maxzoom: 6.5 } : {}),
+    layout: {
+      'text-field': labelText(labelsLayer, input.language),
+      'text-font': [mapFont],
+      'text-size':
+        kind === 'parent' || level?.parent == null
+          ? ['interpolate', ['linear'], ['zoom'], 3, 11.5, 6, 15]
+          : ['interpolate', ['linear'], ['zoom'], 4, 10.5, 8, 14],
+      'text-letter-spacing': kind === 'parent' ? 0.12 : 0.02,
+      'text-max-width': 7,
+      'text-padding': 3,
+      'symbol-sort-key': field('rank'),
+    },
+    paint: {
+      'text-color': palette.label,
+      'text-halo-color': palette.labelHalo,
+      'text-halo-width': 1.4,
+    },
+  });
+  if (level === undefined) return [];
+  const own = names(level.id, 'own');
+  return level.parent === null ? [own] : [own, names(level.parent, 'parent')];
+}

@@ -1,0 +1,70 @@
+import type { Theme } from './style-input.ts';
+
+/** Colours of the map in one theme. Interface colours live in styles/tokens.css. */
+export interface MapPalette {
+  /** Sea and everything beyond the atlas. */
+  background: string;
+  /** Soft band along the outer border, as on engraved maps. */
+  waterline: string;
+  /**
+   * ColorBrewer YlGnBu with five classes: of the sequential scales in use it keeps neighbouring classes furthest
+   * apart under colour blindness. Light stands for little on paper, and for much on a dark ground.
+   */
+  scale: readonly [string, string, string, string, string];
+  /** Ground and lines of the no-data hatching. */
+  noData: string;
+  hatch: string;
+  /** Dots on estimated values. */
+  mark: string;
+  border: string;
+  parentBorder: string;
+  selection: string;
+  /** Around anything that must stand out from all five classes. */
+  casing: string;
+  flow: string;
+  centre: string;
+  label: string;
+  labelHalo: string;
+  /** Veil over regions outside the frame. */
+  veil: string;
+}
+
+const yellowGreenBlue = ['#ffffcc', '#a1dab4', '#41b6c4', '#2c7fb8', '#253494'] as const;
+
+const lightPalette: MapPalette = {
+  background: '#eef2f3',
+  waterline: '#d3dfe3',
+  scale: yellowGreenBlue,
+  noData: '#f3f3f0',
+  hatch: '#b9bec0',
+  mark: '#4a2c12',
+  border: '#ffffff',
+  parentBorder: '#5f6b73',
+  selection: '#14181c',
+  casing: '#ffffff',
+  flow: '#a3195b',
+  centre: '#b3261e',
+  label: '#1b242b',
+  labelHalo: '#ffffff',
+  veil: '#eef2f3',
+};
+
+const darkPalette: MapPalette = {
+  background: '#11181d',
+  waterline: '#1d2a31',
+  scale: ['#253494', '#2c7fb8', '#41b6c4', '#a1dab4', '#ffffcc'],
+  noData: '#1f272c',
+  hatch: '#4b565d',
+  mark: '#ffffff',
+  border: '#11181d',
+  parentBorder: '#0b1014',
+  selection: '#ffffff',
+  casing: '#11181d',
+  flow: '#ff86b5',
+  centre: '#ff7a66',
+  label: '#f4f6f6',
+  labelHalo: '#0b1014',
+  veil: '#11181d',
+};
+
+export const palettes: Record<Theme, MapPalette> = { light: lightPalette, dark: darkPalette };

@@ -1,0 +1,55 @@
+import { palettes, type MapPalette } from './palette.ts';
+import type { Theme } from './style-input.ts';
+
+/** Names of the pattern images, one set per theme. */
+export const hatchImage = (theme: Theme): string => `hatch-${theme}`;
+export const markImage = (theme: Theme): string => `mark-${theme}`;
+
+export interface PatternImage {
+  width: number;
+  height: number;
+  data: Uint8ClampedArray;
+}
+
+/** Pixels of a pattern tile per CSS pixel: drawn for dense screens, shown smaller on others. */
+export const patternDensity = 2;
+
+/** The image of a name; null for names of others. */
+export function patternNamed(name: string): PatternImage | null {
+  for (const theme of ['light', 'dark'] as const) {
+    if (name === hatchImage(theme)) return hatchPattern(palettes[theme]);
+    if (name === markImage(theme)) return markPattern(palettes[theme]);
+  }
+  return null;
+}
+
+/** Diagonal lines, one per tile, that join up with those of the neighbouring tiles. */
+const hatchPattern = (palette: MapPalette): PatternImage =>
+  pattern(12, palette.hatch, (x, y, size) => {
+    const distance = (x + y) % size;
+    return coverage(Math.min(distance, size - distance) / Math.SQRT2, 0.9);
+  });
+
+/** A dot in the middle of each tile. */
+const markPattern = (palette: MapPalette): PatternImage =>
+  pattern(14, palette.mark, (x, y, size) => coverage(Math.hypot(x - size / 2, y - size / 2), 1.7));
+
+/** How much of a pixel is inked at a distance from the middle of a stroke of the given half-width. */
+const coverage = (distance: number, halfWidth: number): number =>
+  Math.max(0, Math.min(1, halfWidth + 0.5 - distance));
+
+function pattern(
+  size: number,
+  color: string,
+  inkAt: (x: number, y: number, size: number) => number,
+): PatternImage {
+  const [red, green, blue] = [1, 3, 5].map((start) => Number.parseInt(color.slice(start, start + 2), 16));
+  const data = new Uint8ClampedArray(size * size * 4);
+  for (let y = 0; y < size; y++) {
+    for (let x = 0; x < size; x++) {
+      const alpha = 255 * inkAt(x + 0.5, y + 0.5, size);
+      data.set([red!, green!, blue!, alpha], (y * size + x) * 4);
+    }
+  }
+  return { width: size, height: size, data };
+}

@@ -1,0 +1,32 @@
+import type { LevelEntry, NetworkEntry, TilesetEntry } from '../../geodata/model/catalog.ts';
+import type { Language } from '../../geodata/model/text.ts';
+import type { OverlayId } from '../state/view-state.ts';
+import type { MapPalette } from './palette.ts';
+
+/** Everything the style depends on. Values and years are not among it: they are painted by feature-state. */
+export interface StyleInput {
+  /** URL of the service, absolute, with a closing slash. */
+  base: string;
+  tilesets: readonly TilesetEntry[];
+  levels: readonly LevelEntry[];
+  /** Level whose regions are coloured. */
+  level: string;
+  overlays: readonly OverlayId[];
+  scheme: string | null;
+  network: NetworkEntry | null;
+  /** How many links are drawn. */
+  links: number;
+  /** Region whose links stand out. */
+  selectedCode: string | null;
+  language: Language;
+  theme: Theme;
+  palette: MapPalette;
+}
+
+export type Theme = 'light' | 'dark';
+
+/** Where a vector layer is found. */
+export interface LayerAddress {
+  source: string;
+  'source-layer': string;
+}

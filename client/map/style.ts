@@ -1,0 +1,69 @@
+import type { LayerSpecification, SourceSpecification, StyleSpecification } from 'maplibre-gl';
+import { centreLabels, centreLayers } from './centre-layers.ts';
+import { flowLayers } from './flow-layers.ts';
+import { fontFaces } from './font-faces.ts';
+import { labelLayers, mapFont } from './label-layers.ts';
+import { parentBorder, regionLayers, regionOutlines, waterline } from './region-layers.ts';
+import type { LayerAddress, StyleInput } from './style-input.ts';
+
+/** The whole style of the map for one state, and nothing but that state. */
+export function mapStyle(input: StyleInput): StyleSpecification {
+  return {
+    version: 8,
+    'font-faces': { [mapFont]: fontFaces(input.base) },
+    sources: Object.fromEntries(
+      input.tilesets.map((tileset) => [tileset.id, tileSource(tileset, input.base)]),
+    ),
+    transition: { duration: 150, delay: 0 },
+    layers: [
+      { id: 'background', type: 'background', paint: { 'background-color': input.palette.background } },
+      ...shownLayers(input),
+    ],
+  };
+}
+
+const tileSource = (tileset: StyleInput['tilesets'][number], base: string): SourceSpecification => ({
+  type: 'vector',
+  tiles: [`${base}tiles/${tileset.id}/${tileset.revision}/{z}/{x}/{y}.mvt`],
+  minzoom: tileset.minzoom,
+  maxzoom: tileset.maxzoom,
+  bounds: tileset.bounds,
+});
+
+/** Regions below, then links, centres and names; outlines of the chosen regions below the links. */
+function shownLayers(input: StyleInput): LayerSpecification[] {
+  const level = input.levels.find(({ id }) => id === input.level);
+  if (level === undefined) return [];
+  const parent = input.levels.find(({ id }) => id === level.parent);
+  const shows = (overlay: StyleInput['overlays'][number]): boolean => input.overlays.includes(overlay);
+  const place = (
+    layerId: string | undefined,
+    make: (address: LayerAddress) => LayerSpecification[],
+  ): LayerSpecification[] => {
+    const address = layerId === undefined ? null : addressOf(input, layerId);
+    return address === null ? [] : make(address);
+  };
+  return [
+    ...place((parent ?? level).layer, (address) => waterline(address, input)),
+    ...place(level.layer, (address) => regionLayers(level.id, address, input)),
+    ...(parent === undefined
+      ? []
+      : place(parent.layer, (address) => parentBorder(parent.id, address, input))),
+    ...place(level.layer, (address) => regionOutlines(level.id, address, input)),
+    ...(shows('flows') ? place(input.network?.layer, (address) => flowLayers(address, input)) : []),
+    ...(shows('centres') ? place('centres', (address) => centreLayers(address, input)) : []),
+    ...(shows('labels') ? place('labels', (address) => labelLayers(address, input)) : []),
+    ...(shows('centres') ? place('centres', (address) => centreLabels(address, input)) : []),
+  ];
+}
+
+function addressOf({ tilesets }: StyleInput, layerId: string): LayerAddress | null {
+  const tileset = tilesets.find(({ layers }) => layers.some(({ id }) => id === layerId));
+  return tileset === undefined ? null : { source: tileset.id, 'source-layer': layerId };
+}
+
+/** Where the regions of a level are found, for feature-state; null where no tileset has them. */
+export const regionAddress = (input: StyleInput): LayerAddress | null => {
+  const level = input.levels.find(({ id }) => id === input.level);
+  return level === undefined ? null : addressOf(input, level.layer);
+};

@@ -1,0 +1,31 @@
+import type { Quality } from '../../geodata/model/indicator.ts';
+import { element } from '../dom/element.ts';
+import type { Speech } from '../i18n/dictionary.ts';
+import { isMarked } from '../plate/plate.ts';
+
+/** The sign that stands before every value that was not counted or surveyed. */
+export const estimateSign = '≈';
+
+/** A value as text, with the sign for estimates, whose kind is said to screen readers and on hover. */
+export function figure(
+  speech: Speech,
+  value: number | null,
+  quality: Quality | null,
+  decimals: number,
+): HTMLElement {
+  if (value === null)
+    return element('span', { class: 'figure none' }, '—', hidden(speech.texts.region.noValue));
+  const number = speech.number(value, decimals);
+  if (!isMarked(quality)) return element('span', { class: 'figure' }, number);
+  const kind = speech.texts.quality[quality!];
+  return element(
+    'span',
+    { class: 'figure', title: kind },
+    element('span', { class: 'estimate', 'aria-hidden': 'true' }, estimateSign),
+    number,
+    hidden(`（${kind}）`),
+  );
+}
+
+/** Text for screen readers only. */
+export const hidden = (text: string): HTMLElement => element('span', { class: 'visually-hidden' }, text);

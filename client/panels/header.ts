@@ -1,0 +1,67 @@
+import { button, element } from '../dom/element.ts';
+import { writeAddress } from '../state/address.ts';
+import { openingState, themeChoices, type ThemeChoice } from '../state/view-state.ts';
+import type { Panel, Scene } from './panel.ts';
+import { createSearch } from './search.ts';
+
+/** Title of the atlas, its views, search, language and appearance. */
+export function createHeader(scene: Scene): Panel {
+  const { bundle, store, speech } = scene;
+  const { texts, local, language } = speech;
+  const { catalog } = bundle;
+  const views = catalog.views.map((view) => {
+    const opening = (): ReturnType<typeof openingState> => ({
+      ...openingState(catalog, view.id, language),
+      theme: store.state.theme,
+    });
+    const link = element(
+      'a',
+      { href: writeAddress(catalog, opening()), 'data-view': view.id },
+      local(view.name),
+    );
+    link.addEventListener('click', (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      // The tab that is open on a phone stays open; everything else is as the view defines it.
+      store.change({ ...opening(), panel: store.state.panel });
+    });
+    return link;
+  });
+
+  const search = createSearch(scene);
+  const theme = element(
+    'select',
+    { class: 'select compact', 'aria-label': texts.theme.label },
+    ...themeChoices.map((choice) => element('option', { value: choice }, texts.theme[choice])),
+  );
+  theme.addEventListener('change', () => store.change({ theme: theme.value as ThemeChoice }, 'replace'));
+  const languageButton = button(
+    { class: 'button quiet', id: 'language', 'aria-label': texts.switchLanguageLabel },
+    () => store.change({ language: language === 'zh' ? 'en' : 'zh' }),
+    texts.switchLanguage,
+  );
+
+  return {
+    element: element(
+      'header',
+      { class: 'masthead' },
+      element('a', { class: 'skip', href: '#data' }, texts.skipToTable),
+      element(
+        'h1',
+        { class: 'brand' },
+        element('span', { class: 'seal', 'aria-hidden': 'true' }, '集'),
+        element('span', { class: 'brand-title' }, local(catalog.title)),
+      ),
+      element('nav', { class: 'views', 'aria-label': texts.views }, ...views),
+      element('div', { class: 'tools' }, search.element, theme, languageButton),
+    ),
+    show(plate) {
+      search.show(plate);
+      theme.value = plate.state.theme;
+      for (const link of views) {
+        if (link.dataset['view'] === plate.state.view) link.setAttribute('aria-current', 'page');
+        else link.removeAttribute('aria-current');
+      }
+    },
+  };
+}

@@ -1,0 +1,109 @@
+import type { RegionRegister } from '../../geodata/model/catalog.ts';
+import type { MeasureRow } from '../../geodata/model/measure.ts';
+import { button, element } from '../dom/element.ts';
+import type { MeasureRows } from '../plate/concentration.ts';
+import type { Plate } from '../plate/plate.ts';
+import { measureFigure } from './measure-figure.ts';
+import type { Scene } from './panel.ts';
+import { nameOf } from './region-name.ts';
+import { sourceList } from './sources.ts';
+
+const listed = 40;
+
+/**
+ * One measure about the indicator on the map: for every region or group in the year of the map, or for every year
+ * where the measure is about the whole; with what it says, its formula and its sources one click away.
+ */
+export function measureSection(
+  { entry, rows }: MeasureRows,
+  plate: Plate,
+  registers: readonly RegionRegister[],
+  scene: Scene,
+): HTMLElement {
+  const { speech, store } = scene;
+  const { texts, local, language } = speech;
+  const { description } = entry;
+  const about = entry.within === null ? rows : ofYear(rows, plate.state.year);
+  const register = registers.find(({ level }) => level === entry.within);
+  const members = plate.catalog.groupings.find(({ id }) => id === entry.within)?.members ?? [];
+
+  const subject = (row: MeasureRow): Node | string => {
+    const { region, group } = row;
+    if (region !== null && register !== undefined) {
+      return button(
+        { class: 'row-name' },
+        () => store.change({ selected: { level: register.level, code: region }, panel: 'region' }),
+        nameOf(register, region, language),
+      );
+    }
+    const member = members.find(({ id }) => id === group);
+    if (member !== undefined) return local(member.name);
+    if (row.year === null) return texts.settings.timeless;
+    return row.toYear === undefined ? String(row.year) : `${row.year}–${row.toYear}`;
+  };
+  const lines = sorted(about, entry.within !== null)
+    .slice(0, listed)
+    .map((row) =>
+      element(
+        'tr',
+        {},
+        element('th', { scope: 'row' }, subject(row), stage(row, entry.within !== null)),
+        element('td', {}, measureFigure(speech, row)),
+        element('td', { class: 'rank' }, `${row.n}/${row.frame}`),
+      ),
+    );
+  const heading =
+    entry.within === null
+      ? texts.table.year
+      : register === undefined
+        ? texts.table.group
+        : texts.ranking.region;
+  return element(
+    'details',
+    { class: 'part measure', open: lines.length > 0 && lines.length <= 8 },
+    element('summary', {}, element('h3', {}, local(entry.title))),
+    element('p', { class: 'note' }, local(description.summary)),
+    element(
+      'table',
+      { class: 'plain' },
+      element(
+        'thead',
+        {},
+        element(
+          'tr',
+          {},
+          ...[heading, texts.table.value, 'n'].map((name) => element('th', { scope: 'col' }, name)),
+        ),
+      ),
+      element('tbody', {}, ...lines),
+    ),
+    element(
+      'details',
+      { class: 'method' },
+      element('summary', {}, texts.concentration.method),
+      element(
+        'p',
+        { class: 'note' },
+        `${texts.concentration.formula}: `,
+        element('code', {}, description.formula),
+      ),
+      element('p', { class: 'note' }, `${texts.concentration.reference}: ${description.source}`),
+      sourceList(plate.catalog, entry.sources, speech),
+    ),
+  );
+}
+
+/** Rows of the year on the map; changes, and years without a row, show everything. */
+function ofYear(rows: readonly MeasureRow[], year: number | null): readonly MeasureRow[] {
+  const own = rows.filter((row) => row.year === year && row.toYear === undefined);
+  return own.length > 0 ? own : rows;
+}
+
+/** Regions from the largest value down; years as they run. */
+const sorted = (rows: readonly MeasureRow[], byValue: boolean): MeasureRow[] =>
+  byValue
+    ? rows.toSorted((one, other) => (other.value ?? -Infinity) - (one.value ?? -Infinity))
+    : rows.toSorted((one, other) => (one.year ?? 0) - (other.year ?? 0));
+
+const stage = ({ year, toYear }: MeasureRow, apart: boolean): HTMLElement | null =>
+  !apart || toYear === undefined ? null : element('small', {}, `${year}–${toYear}`);

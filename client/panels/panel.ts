@@ -1,0 +1,22 @@
+import type { Bundle } from '../bundle/bundle.ts';
+import type { Speech } from '../i18n/dictionary.ts';
+import type { Plate } from '../plate/plate.ts';
+import type { Store } from '../state/store.ts';
+import type { ViewState } from '../state/view-state.ts';
+
+/** What every part of the interface is given. */
+export interface Scene {
+  bundle: Bundle;
+  store: Store<ViewState>;
+  speech: Speech;
+  /** Tells that the reader points at a region, in whichever part; null for none. */
+  point(row: number | null): void;
+}
+
+/** A part of the interface. It is made once per language and shows one plate after another. */
+export interface Panel {
+  element: HTMLElement;
+  show(plate: Plate): void;
+  /** Shows that the reader points at a region somewhere else. */
+  highlight?(row: number | null): void;
+}

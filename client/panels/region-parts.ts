@@ -1,0 +1,227 @@
+import type { Catalog } from '../../geodata/model/catalog.ts';
+import { lineChart } from '../charts/line-chart.ts';
+import { button, element } from '../dom/element.ts';
+import type { Speech } from '../i18n/dictionary.ts';
+import { isMarked } from '../plate/plate.ts';
+import type { RegionRecord, RegionValue } from '../plate/region-record.ts';
+import { figure } from './figures.ts';
+import { measureFigure } from './measure-figure.ts';
+import type { Scene } from './panel.ts';
+import { nameOf } from './region-name.ts';
+
+// The sections of the inspector; each is null where there is nothing to say.
+
+/** The indicator on the map: the value of the year, its rank, and all years as a chart and a table. */
+export function regionSeries(
+  { series }: RegionRecord,
+  year: number | null,
+  speech: Speech,
+): HTMLElement | null {
+  const { texts, local } = speech;
+  const now = series.find((value) => value.year === year) ?? series.at(-1);
+  if (now === undefined) return null;
+  const { indicator } = now;
+  const say = (value: number): string => speech.number(value, indicator.decimals);
+  const dated = series.flatMap((value) => (value.year === null ? [] : [{ ...value, year: value.year }]));
+  const label = `${local(indicator.name)}, ${texts.region.overTime}`;
+  const chart =
+    dated.filter(({ value }) => value !== null).length < 2
+      ? null
+      : lineChart(
+          dated.map((entry) => ({
+            year: entry.year,
+            value: entry.value,
+            estimated: isMarked(entry.quality),
+          })),
+          { label, current: now.year, formatValue: say },
+        );
+  return element(
+    'section',
+    { class: 'part headline' },
+    element(
+      'h3',
+      {},
+      local(indicator.name),
+      now.year === null ? null : element('span', { class: 'unit' }, String(now.year)),
+    ),
+    element(
+      'p',
+      { class: 'big-figure' },
+      figure(speech, now.value, now.quality, indicator.decimals),
+      now.value === null ? null : element('span', { class: 'unit' }, local(indicator.unit)),
+    ),
+    now.rank === null ? null : element('p', { class: 'note' }, texts.region.rank(now.rank, now.ranked)),
+    isMarked(now.quality) ? element('p', { class: 'flag' }, texts.quality[now.quality!]) : null,
+    chart,
+    chart === null ? null : seriesTable(dated, speech),
+  );
+}
+
+function seriesTable(values: readonly (RegionValue & { year: number })[], speech: Speech): HTMLElement {
+  const { texts } = speech;
+  const rows = values.map(({ year, value, quality, indicator, rank }) =>
+    element(
+      'tr',
+      {},
+      element('th', { scope: 'row' }, String(year)),
+      element('td', {}, figure(speech, value, quality, indicator.decimals)),
+      element('td', {}, rank === null ? '' : String(rank)),
+      element('td', {}, quality === null ? '' : texts.quality[quality]),
+    ),
+  );
+  return element(
+    'details',
+    {},
+    element('summary', {}, texts.region.allYears),
+    element(
+      'table',
+      { class: 'plain' },
+      element(
+        'thead',
+        {},
+        element(
+          'tr',
+          {},
+          ...[texts.settings.year, texts.table.value, texts.ranking.rank, texts.table.quality].map((name) =>
+            element('th', { scope: 'col' }, name),
+          ),
+        ),
+      ),
+      element('tbody', {}, ...rows),
+    ),
+  );
+}
+
+/** All indicators of the level with the latest value; choosing one puts it on the map. */
+export function regionProfile(
+  { profile, level }: RegionRecord,
+  { store, speech }: Scene,
+): HTMLElement | null {
+  const { texts, local } = speech;
+  const known = profile.filter(({ value }) => value !== null);
+  if (known.length === 0) return null;
+  const rows = known.map(({ indicator, year, value, quality, rank, ranked }) =>
+    element(
+      'tr',
+      {},
+      element(
+        'th',
+        { scope: 'row' },
+        button(
+          { class: 'row-name' },
+          () => store.change({ indicator: indicator.id, level: level.id, year }),
+          local(indicator.name),
+        ),
+        element(
+          'small',
+          {},
+          [local(indicator.unit), year === null ? '' : String(year)].filter(Boolean).join(' · '),
+        ),
+      ),
+      element('td', {}, figure(speech, value, quality, indicator.decimals)),
+      element('td', { class: 'rank' }, rank === null ? '' : `${rank}/${ranked}`),
+    ),
+  );
+  return element(
+    'section',
+    { class: 'part' },
+    element('h3', {}, texts.region.profile),
+    element(
+      'table',
+      { class: 'plain' },
+      tableHead([texts.settings.indicator, texts.table.value, texts.ranking.rank]),
+      element('tbody', {}, ...rows),
+    ),
+  );
+}
+
+/** How unequal the members of the region are: one line per measure and indicator. */
+export function regionMeasures(
+  { measures }: RegionRecord,
+  catalog: Catalog,
+  speech: Speech,
+): HTMLElement | null {
+  if (measures.length === 0) return null;
+  const { texts, local } = speech;
+  const rows = measures.map(({ entry, row }) => {
+    const indicator = catalog.indicators.find(({ id }) => id === row.indicator);
+    return element(
+      'tr',
+      {},
+      element(
+        'th',
+        { scope: 'row' },
+        local(entry.title),
+        element(
+          'small',
+          {},
+          [
+            indicator === undefined ? row.indicator : local(indicator.name),
+            row.year ?? '',
+            texts.region.units(row.n),
+          ]
+            .filter(Boolean)
+            .join(' · '),
+        ),
+      ),
+      element('td', {}, measureFigure(speech, row)),
+    );
+  });
+  return element(
+    'section',
+    { class: 'part' },
+    element('h3', {}, texts.region.measures),
+    element(
+      'table',
+      { class: 'plain' },
+      tableHead([texts.table.measure, texts.table.value]),
+      element('tbody', {}, ...rows),
+    ),
+  );
+}
+
+/** The strongest links, and what kind of links they are. */
+export function regionLinks(
+  { links, linkRegister, level }: RegionRecord,
+  catalog: Catalog,
+  { store, speech }: Scene,
+): HTMLElement | null {
+  const network = catalog.networks.find(({ id }) => id === store.state.network);
+  if (linkRegister === null || network === undefined) return null;
+  const { texts, local, language } = speech;
+  const rows = links.map(({ code, weight, distanceKm }) =>
+    element(
+      'tr',
+      {},
+      element(
+        'th',
+        { scope: 'row' },
+        button(
+          { class: 'row-name' },
+          () => store.change({ selected: { level: level.id, code } }),
+          nameOf(linkRegister, code, language),
+        ),
+      ),
+      element('td', {}, speech.number(weight, weight < 10 ? 2 : 0)),
+      element('td', {}, `${speech.number(distanceKm, 0)} km`),
+    ),
+  );
+  return element(
+    'section',
+    { class: 'part' },
+    element('h3', {}, texts.region.links, element('span', { class: 'unit' }, local(network.name))),
+    element('p', { class: `basis ${network.basis}` }, texts.legend[network.basis]),
+    links.length === 0
+      ? element('p', { class: 'note' }, texts.region.noLinks)
+      : element(
+          'table',
+          { class: 'plain' },
+          tableHead([texts.ranking.region, texts.region.strength, texts.region.distance]),
+          element('tbody', {}, ...rows),
+        ),
+    element('p', { class: 'note' }, local(network.method)),
+  );
+}
+
+const tableHead = (names: readonly string[]): HTMLElement =>
+  element('thead', {}, element('tr', {}, ...names.map((name) => element('th', { scope: 'col' }, name))));

@@ -1,0 +1,65 @@
+import type { MeasureEntry } from '../../geodata/model/catalog.ts';
+import type { MeasureRow, MeasureTable } from '../../geodata/model/measure.ts';
+import type { Bundle } from '../bundle/bundle.ts';
+import type { Plate } from './plate.ts';
+
+/** A table of one measure about the indicator on the map. */
+export interface MeasureRows {
+  entry: MeasureEntry;
+  /** Rows about the indicator. */
+  rows: MeasureRow[];
+}
+
+/** What is known about how unequally an indicator is spread. */
+export interface ConcentrationRecord {
+  /** The baked Gini coefficients over the very frame of the plate, one row per year; null where none was baked. */
+  gini: MeasureRows | null;
+  /** Rows of the register that the curve is about: those of the Gini coefficient where there is one. */
+  rows: number[];
+  /** Every measure of the indicator at its level. */
+  tables: MeasureRows[];
+}
+
+const gini = 'gini';
+const drawnAsCurve = 'lorenz';
+
+/** Reads the measures of the plate's indicator. */
+export async function loadConcentration(bundle: Bundle, plate: Plate): Promise<ConcentrationRecord> {
+  const { indicator, level, state } = plate;
+  const entries = bundle.catalog.measures.filter(
+    (entry) =>
+      entry.level === level.id &&
+      entry.measure !== drawnAsCurve &&
+      indicator !== null &&
+      entry.indicators.includes(indicator.id),
+  );
+  const tables = await Promise.all(entries.map(({ id }) => bundle.measure(id)));
+  const all = entries.map((entry, place) => ({ entry, rows: rowsAbout(tables[place]!, indicator!.id) }));
+  const over = state.within === null ? null : level.parent;
+  const matching = all.find(({ entry }) => entry.measure === gini && entry.within === over) ?? null;
+  return {
+    gini:
+      matching === null
+        ? null
+        : {
+            ...matching,
+            rows: matching.rows.filter(({ region, group }) => group === undefined && region === state.within),
+          },
+    rows: framedRows(plate, matching?.entry ?? null),
+    tables: all,
+  };
+}
+
+const rowsAbout = (table: MeasureTable, indicator: string): MeasureRow[] =>
+  table.rows.filter((row) => row.indicator === indicator);
+
+/** Rows of the plate's frame that a measure looks at and that have a value. */
+export function framedRows({ frame, register, marks }: Plate, entry: MeasureEntry | null): number[] {
+  const { kinds, exclude } = entry?.frame ?? { kinds: null, exclude: [] };
+  return frame.filter(
+    (row) =>
+      marks[row]!.value !== null &&
+      (kinds === null || kinds.includes(register.kind[row]!)) &&
+      !exclude.includes(register.code[row]!),
+  );
+}

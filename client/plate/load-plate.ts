@@ -1,0 +1,51 @@
+import type { Bundle } from '../bundle/bundle.ts';
+import type { Store } from '../state/store.ts';
+import type { ViewState } from '../state/view-state.ts';
+import { layPlate, type Plate } from './plate.ts';
+
+/** Reads what a state needs and lays out its plate. */
+export async function loadPlate(bundle: Bundle, state: ViewState): Promise<Plate> {
+  const level = bundle.catalog.levels.find(({ id }) => id === state.level)!;
+  const [register, parents, column] = await Promise.all([
+    bundle.register(level.id),
+    level.parent === null ? null : bundle.register(level.parent),
+    state.indicator === null ? null : bundle.column(level.id, state.indicator, state.year),
+  ]);
+  return layPlate(bundle.catalog, state, { register, parents, column });
+}
+
+/** Who is told about plates and about failures to make one. */
+export interface PlateAudience {
+  show(plate: Plate): void;
+  fail(error: unknown): void;
+}
+
+/**
+ * Shows a plate for the present state and for every later one; moving the map needs none. A plate that comes after
+ * a newer state is not shown. Returns the way to ask again after a failure.
+ */
+export function followState(store: Store<ViewState>, bundle: Bundle, audience: PlateAudience): () => void {
+  let latest = 0;
+  const update = (): void => {
+    latest += 1;
+    const turn = latest;
+    loadPlate(bundle, store.state).then(
+      (plate) => {
+        if (turn === latest) audience.show(plate);
+      },
+      (error: unknown) => {
+        if (turn === latest) audience.fail(error);
+      },
+    );
+  };
+  store.listen((state, previous) => {
+    if (!differOnlyInCamera(state, previous)) update();
+  });
+  update();
+  return update;
+}
+
+const differOnlyInCamera = (state: ViewState, previous: ViewState): boolean =>
+  (Object.keys(state) as (keyof ViewState)[]).every(
+    (key) => key === 'camera' || state[key] === previous[key],
+  );

@@ -1,0 +1,138 @@
+import type { Catalog, IndicatorEntry, ViewEntry } from '../../geodata/model/catalog.ts';
+import type { Language } from '../../geodata/model/text.ts';
+
+export const panelIds = ['settings', 'ranking', 'region', 'concentration'] as const;
+export type PanelId = (typeof panelIds)[number];
+
+export const themeChoices = ['auto', 'light', 'dark'] as const;
+export type ThemeChoice = (typeof themeChoices)[number];
+
+/** What can be drawn over the coloured regions. */
+export const overlayIds = ['labels', 'centres', 'flows'] as const;
+export type OverlayId = (typeof overlayIds)[number];
+
+export const sortKeys = ['value', 'name'] as const;
+export type SortKey = (typeof sortKeys)[number];
+
+/** A region of some level. */
+export interface RegionReference {
+  level: string;
+  code: string;
+}
+
+export interface Camera {
+  zoom: number;
+  latitude: number;
+  longitude: number;
+}
+
+/** Everything a reader has chosen; the address of the page says no more and no less. */
+export interface ViewState {
+  /** The catalog's view that was opened last and supplies the defaults. */
+  view: string | null;
+  level: string;
+  indicator: string | null;
+  /** Year of the column shown; null where the indicator has no time. */
+  year: number | null;
+  overlays: readonly OverlayId[];
+  scheme: string | null;
+  network: string | null;
+  /** How many links are drawn, strongest first. */
+  links: number;
+  /** Code of the region one level up to whose members table and curve are limited. */
+  within: string | null;
+  selected: RegionReference | null;
+  panel: PanelId;
+  sort: { by: SortKey; descending: boolean };
+  /** Null shows the whole atlas. */
+  camera: Camera | null;
+  language: Language;
+  theme: ThemeChoice;
+}
+
+export const linkCounts = { least: 20, step: 20, most: 400, usual: 60 } as const;
+
+/** The state in which a view opens. `null` opens the catalog's first view. */
+export function openingState(catalog: Catalog, viewId: string | null, language: Language): ViewState {
+  const view = catalog.views.find(({ id }) => id === viewId) ?? catalog.views[0];
+  const indicator = view === undefined ? (catalog.indicators[0]?.id ?? null) : view.indicator;
+  return settle(catalog, {
+    view: view?.id ?? null,
+    level: view?.level ?? catalog.levels[0]!.id,
+    indicator,
+    year: view?.year ?? null,
+    overlays: overlaysOf(catalog, view),
+    scheme: catalog.tiers.find(({ id }) => view?.layers.includes(id))?.id ?? catalog.tiers[0]?.id ?? null,
+    network:
+      catalog.networks.find(({ id }) => view?.layers.includes(id))?.id ?? catalog.networks[0]?.id ?? null,
+    links: linkCounts.usual,
+    within: null,
+    selected: null,
+    panel: 'ranking',
+    sort: { by: 'value', descending: true },
+    camera: null,
+    language,
+    theme: 'auto',
+  });
+}
+
+/** A view names vector layers, tier schemes or networks; each switches on the overlay that draws it. */
+function overlaysOf(catalog: Catalog, view: ViewEntry | undefined): OverlayId[] {
+  if (view === undefined) return ['labels'];
+  const named = new Set(view.layers);
+  const some = (entries: readonly { id: string }[]) => entries.some(({ id }) => named.has(id));
+  return overlayIds.filter(
+    (id) =>
+      named.has(id) ||
+      (id === 'centres' && some(catalog.tiers)) ||
+      (id === 'flows' && some(catalog.networks)),
+  );
+}
+
+/**
+ * Makes choices agree with each other and with what the atlas has: an indicator is shown at a level where it
+ * exists and in a year that it has (the nearest to the one asked for), and nothing refers to what is not there.
+ */
+export function settle(catalog: Catalog, state: ViewState): ViewState {
+  const indicator = catalog.indicators.find(({ id }) => id === state.indicator);
+  const level = settledLevel(catalog, indicator, state.level);
+  const years = columnsAt(indicator, level)?.years ?? [];
+  const levelEntry = catalog.levels.find(({ id }) => id === level)!;
+  return {
+    ...state,
+    level,
+    indicator: indicator?.id ?? null,
+    year: nearestYear(years, state.year),
+    overlays: overlayIds.filter(
+      (id) =>
+        state.overlays.includes(id) &&
+        (id !== 'centres' || catalog.tiers.length > 0) &&
+        (id !== 'flows' || catalog.networks.length > 0),
+    ),
+    scheme: known(catalog.tiers, state.scheme),
+    network: known(catalog.networks, state.network),
+    links: Math.min(linkCounts.most, Math.max(1, Math.round(state.links))),
+    within: levelEntry.parent === null ? null : state.within,
+    selected: catalog.levels.some(({ id }) => id === state.selected?.level) ? state.selected : null,
+  };
+}
+
+/** Where and when an indicator exists at one level. */
+export const columnsAt = (indicator: IndicatorEntry | undefined, level: string) =>
+  indicator?.columns.find((column) => column.level === level);
+
+function settledLevel(catalog: Catalog, indicator: IndicatorEntry | undefined, asked: string): string {
+  const exists = catalog.levels.some(({ id }) => id === asked);
+  if (exists && (indicator === undefined || columnsAt(indicator, asked) !== undefined)) return asked;
+  return indicator?.columns[0]?.level ?? catalog.levels[0]!.id;
+}
+
+function nearestYear(years: readonly (number | null)[], asked: number | null): number | null {
+  const dated = years.filter((year) => year !== null);
+  if (dated.length === 0) return null;
+  if (asked === null) return dated.at(-1)!;
+  return dated.reduce((best, year) => (Math.abs(year - asked) < Math.abs(best - asked) ? year : best));
+}
+
+const known = (entries: readonly { id: string }[], id: string | null): string | null =>
+  (entries.find((entry) => entry.id === id) ?? entries[0])?.id ?? null;

