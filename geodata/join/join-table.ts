@@ -2,7 +2,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import { DiagnosticList } from '../model/diagnostic-list.ts';
 import { nearestWords } from '../model/edit-distance.ts';
 import type { Indicator, Observation, Quality } from '../model/indicator.ts';
-import type { Region } from '../model/region.ts';
+import type { NamedRegion } from '../model/region.ts';
 import type { RawRow, RawTable } from '../model/table.ts';
 import type { Blank, TotalObservation } from './observation-set.ts';
 import { ObservationSet, yearOf } from './observation-set.ts';
@@ -86,7 +86,7 @@ interface Join {
   counter: RowCounter | null;
   totals: TotalObservation[];
   blanks: Blank[];
-  matched: Set<Region>;
+  matched: Set<NamedRegion>;
   /** Matches by what the rows say: a table names each region many times. */
   matches: Map<string, RegionMatch>;
   summary: JoinSummary;

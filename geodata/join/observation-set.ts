@@ -1,6 +1,6 @@
 import type { DiagnosticList } from '../model/diagnostic-list.ts';
 import type { Observation, Quality } from '../model/indicator.ts';
-import type { Region } from '../model/region.ts';
+import type { NamedRegion } from '../model/region.ts';
 
 /** A total printed in a table (the nation, a macro-region): kept, but no region. */
 export interface TotalObservation {
@@ -44,7 +44,7 @@ export class ObservationSet {
   }
 
   /** Adds a value, or remarks that there is one already: an error where the two differ. */
-  add(region: Region, { indicator, year, value, quality, source }: ObservedValue, place: Place): void {
+  add(region: NamedRegion, { indicator, year, value, quality, source }: ObservedValue, place: Place): void {
     const slot = this.#slotOf(indicator, year);
     const known = slot.get(region.id);
     if (known !== undefined) {
@@ -65,7 +65,7 @@ export class ObservationSet {
     return slot;
   }
 
-  #tellRepeated(region: Region, known: number, value: number, { line, column }: Place): void {
+  #tellRepeated(region: NamedRegion, known: number, value: number, { line, column }: Place): void {
     const first = this.observations[known];
     const earlier = this.#places[known]?.line;
     if (first === undefined) return;

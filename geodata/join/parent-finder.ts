@@ -1,5 +1,5 @@
 import type { DiagnosticList } from '../model/diagnostic-list.ts';
-import type { Region, RegionCode } from '../model/region.ts';
+import type { NamedRegion, RegionCode } from '../model/region.ts';
 import type { LevelSpec } from './level-spec.ts';
 import { createRegionIndex } from './region-index.ts';
 
@@ -12,7 +12,7 @@ export type ParentFinder = (code: RegionCode, stated: string) => RegionCode | nu
  */
 export function createParentFinder(
   level: LevelSpec,
-  parents: readonly Region[],
+  parents: readonly NamedRegion[],
   remarks: DiagnosticList,
 ): ParentFinder {
   const { parent } = level;
@@ -42,7 +42,8 @@ export function createParentFinder(
   };
 }
 
-function parentByCode(code: RegionCode, parents: readonly Region[]): RegionCode | null {
+/** Null where no code fits. */
+export function parentByCode(code: RegionCode, parents: readonly NamedRegion[]): RegionCode | null {
   let best: { code: RegionCode; stem: number } | null = null;
   for (const parent of parents) {
     // Zeros go in pairs: 500000 is 50, not 5. Of two stems that fit, the longer says more.

@@ -1,4 +1,4 @@
-import type { Alias, Region } from '../model/region.ts';
+import type { Alias, NamedRegion } from '../model/region.ts';
 import { groupBy } from './group-by.ts';
 import { nameKey } from './name-key.ts';
 import type { PlaceName } from './place-names.ts';
@@ -21,14 +21,14 @@ export interface RegionQuery {
 
 export interface MatchedRegion {
   kind: 'region';
-  region: Region;
+  region: NamedRegion;
   by: 'code' | 'name' | 'alias';
   /** The text as it was found, where it differs from code, name and short name of the region. */
   normalised: string | null;
   /** Code and name of the row disagree: the region the name is of, or null where the code is unknown. */
-  conflict?: { nameOf: Region | null };
+  conflict?: { nameOf: NamedRegion | null };
   /** The parent the row names, where the region lies in another. */
-  otherParent?: Region;
+  otherParent?: NamedRegion;
 }
 
 export type RegionMatch =
@@ -41,15 +41,15 @@ export type RegionMatch =
 /** Finds the region that a row is about. Never guesses: what could be two regions is none. */
 export interface RegionIndex {
   level: string;
-  regions: readonly Region[];
+  regions: readonly NamedRegion[];
   match: (query: RegionQuery) => RegionMatch;
 }
 
 export interface RegionIndexInput {
   /** Regions of one level. */
-  regions: readonly Region[];
+  regions: readonly NamedRegion[];
   /** Regions one level up: they tell homonyms apart, and a row about one of them is a total. */
-  parents?: readonly Region[];
+  parents?: readonly NamedRegion[];
   /** Former and alternative names and codes; those of other levels are passed over. */
   aliases?: readonly Alias[];
   /** Names and codes of totals. */
@@ -126,12 +126,12 @@ function matchCode(
 function matchName(
   name: string,
   year: number | null,
-  parent: Region | null,
+  parent: NamedRegion | null,
   context: IndexContext,
 ): RegionMatch {
   const { own, above, aliases, suggest } = context;
   const full = narrow(findByFullName(name, own), parent);
-  if (full.length === 1) return named(full[0] as Region, name);
+  if (full.length === 1) return named(full[0] as NamedRegion, name);
   const byAlias = matchAlias(name, year, aliases, own);
   if (byAlias !== null && byAlias.kind !== 'out-of-period') return byAlias;
   if (full.length > 1) return ambiguous(full);
@@ -140,7 +140,7 @@ function matchName(
   const short = narrow(findByStem(asked, own), parent);
   const homonyms = parent === null ? homonymsAbove(asked, short, above) : [];
   if (short.length + homonyms.length > 1) return ambiguous([...short, ...homonyms]);
-  if (short.length === 1) return named(short[0] as Region, name);
+  if (short.length === 1) return named(short[0] as NamedRegion, name);
 
   const isAbove = findByFullName(name, above).length > 0 || findByStem(asked, above).length > 0;
   if (isAbove || isTotalWord(nameKey(name))) return { kind: 'total', name };
@@ -172,13 +172,13 @@ const isValidIn = ({ validFrom, validTo }: Alias, year: number | null): boolean 
   year === null || ((validFrom ?? -Infinity) <= year && year <= (validTo ?? Infinity));
 
 /** 吉林 alone can be 吉林市 or the whole of 吉林省; 北京市 is the same place on both levels. */
-function homonymsAbove(asked: PlaceName, found: readonly Region[], above: RegionLookups): Region[] {
+function homonymsAbove(asked: PlaceName, found: readonly NamedRegion[], above: RegionLookups): NamedRegion[] {
   if (found.length === 0 || asked.kind !== null) return [];
   const names = new Set(found.map(({ name }) => name.zh));
   return findByStem(asked, above).filter(({ name }) => !names.has(name.zh));
 }
 
-function findParent(text: string, above: RegionLookups): Region | null {
+function findParent(text: string, above: RegionLookups): NamedRegion | null {
   if (text.trim() === '') return null;
   const byCode = findByCode(normaliseCode(text), above);
   if (byCode !== null) return byCode;
@@ -188,17 +188,17 @@ function findParent(text: string, above: RegionLookups): Region | null {
 }
 
 /** Of several regions with one name, those in the parent that the row names. */
-function narrow(regions: Region[], parent: Region | null): Region[] {
+function narrow(regions: NamedRegion[], parent: NamedRegion | null): NamedRegion[] {
   if (regions.length < 2 || parent === null) return regions;
   return regions.filter((region) => region.parent === parent.code);
 }
 
-const ambiguous = (regions: readonly Region[]): RegionMatch => ({
+const ambiguous = (regions: readonly NamedRegion[]): RegionMatch => ({
   kind: 'ambiguous',
   candidates: regions.map(describeRegion),
 });
 
-function named(region: Region, text: string): MatchedRegion {
+function named(region: NamedRegion, text: string): MatchedRegion {
   const { zh, en } = region.name;
   const usual = [zh, en].some((name) => name.toLowerCase() === text.toLowerCase());
   const isShort = text.length > 1 && zh.startsWith(text) && splitPlaceName(zh).stem === text;

@@ -1,5 +1,5 @@
 import type { Indicator, Quality } from '../model/indicator.ts';
-import type { Region } from '../model/region.ts';
+import type { NamedRegion } from '../model/region.ts';
 import type { ObservedValue } from './observation-set.ts';
 
 /** From the best to the worst: a sum is as good as its worst part. */
@@ -13,7 +13,7 @@ const qualityOrder: readonly Quality[] = [
 ];
 
 interface RowCount {
-  region: Region;
+  region: NamedRegion;
   year: number | null;
   value: number;
   quality: Quality;
@@ -25,7 +25,7 @@ interface RowCount {
 export class RowCounter {
   readonly #counts = new Map<string, RowCount>();
 
-  add(region: Region, year: number | null, quality: Quality, source: string, line: number): void {
+  add(region: NamedRegion, year: number | null, quality: Quality, source: string, line: number): void {
     const key = `${region.id} ${year}`;
     const known = this.#counts.get(key);
     if (known === undefined) {
@@ -37,7 +37,7 @@ export class RowCounter {
   }
 
   /** One value for each region and year that has rows; `line` is the first of them. */
-  observations({ id }: Indicator): (ObservedValue & { region: Region; line: number })[] {
+  observations({ id }: Indicator): (ObservedValue & { region: NamedRegion; line: number })[] {
     return [...this.#counts.values()].map((count) => ({ ...count, indicator: id }));
   }
 }

@@ -1,5 +1,5 @@
 import { editDistance } from '../model/edit-distance.ts';
-import type { Region } from '../model/region.ts';
+import type { NamedRegion } from '../model/region.ts';
 import { misprintCost } from './confusable-characters.ts';
 import { nameKey } from './name-key.ts';
 import { splitPlaceName } from './place-names.ts';
@@ -12,14 +12,14 @@ const LIMIT = 3;
 const SPREAD = 0.5;
 
 /** A region as a reader can look it up and an alias can name it. */
-export const describeRegion = ({ name, code }: Region): string =>
+export const describeRegion = ({ name, code }: NamedRegion): string =>
   name.zh === code ? code : `${name.zh} (${code})`;
 
 /**
  * Suggestions by weighted edit distance to full names, short names and codes; look-alike characters are near. Ties go to
  * names that begin alike, then to the lower code.
  */
-export function createSuggest(regions: readonly Region[]): Suggest {
+export function createSuggest(regions: readonly NamedRegion[]): Suggest {
   const forms = regions.map((region) => ({ region, keys: keysOf(region) }));
   const remembered = new Map<string, string[]>();
   return (text) => {
@@ -32,11 +32,11 @@ export function createSuggest(regions: readonly Region[]): Suggest {
 }
 
 interface RegionForms {
-  region: Region;
+  region: NamedRegion;
   keys: string[];
 }
 
-function keysOf(region: Region): string[] {
+function keysOf(region: NamedRegion): string[] {
   const { zh, en } = region.name;
   return [
     ...new Set([
@@ -49,7 +49,7 @@ function keysOf(region: Region): string[] {
   ];
 }
 
-function rank(text: string, forms: readonly RegionForms[]): { region: Region; distance: number }[] {
+function rank(text: string, forms: readonly RegionForms[]): { region: NamedRegion; distance: number }[] {
   const key = nameKey(text);
   if (key === '') return [];
   const stem = splitPlaceName(text).stem;

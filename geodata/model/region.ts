@@ -30,6 +30,9 @@ export interface Region {
   capital: RegionCode | null;
 }
 
+/** As much of a region as is needed to find it by code or name. */
+export type NamedRegion = Pick<Region, 'id' | 'code' | 'level' | 'name' | 'parent'>;
+
 /** A name or code under which a region was known, and when. */
 export interface Alias {
   level: string;

@@ -1,0 +1,144 @@
+import type { Diagnostic } from '../model/diagnostic.ts';
+import { diagnostic } from '../model/diagnostic.ts';
+import type { BoundaryRoles, TableRoles, ValueRole } from '../model/roles.ts';
+import { IndicatorGuesses } from './indicator-guesses.ts';
+import type { AtlasConfig, AtlasInput } from './schema.ts';
+
+type LevelInput = AtlasInput['levels'][number];
+type TableInput = NonNullable<AtlasInput['tables']>[number];
+
+export interface InferInput {
+  /** Name of the folder. */
+  folder: string;
+  tables: readonly TableRoles[];
+  boundaries: readonly BoundaryRoles[];
+  /** Atlases that come with jiju, for the levels that tables borrow. */
+  atlases: Readonly<Record<string, Pick<AtlasConfig, 'levels' | 'captions' | 'totals'>>>;
+}
+
+/**
+ * Writes down an atlas for a folder that has none, out of what its tables and boundary files appear to be. Every guess
+ * is a `config/guess` remark. Null where no table could be matched to regions and no boundary file has codes.
+ */
+export function inferAtlas(input: InferInput): { input: AtlasInput | null; diagnostics: Diagnostic[] } {
+  const levels = [...borrowedLevels(input), ...input.boundaries.map(ownLevel)];
+  if (levels.length === 0) return { input: null, diagnostics: [] };
+  const guesses = new IndicatorGuesses();
+  const tables = input.tables.map((roles) => tableEntry(roles, guesses));
+  const atlases = usedAtlases(input);
+  const captions = atlases[0] === undefined ? {} : { captions: input.atlases[atlases[0]]?.captions };
+  const totals = [...new Set(atlases.flatMap((id) => input.atlases[id]?.totals ?? []))];
+  return {
+    input: {
+      jiju: 1,
+      id: slug(input.folder) || 'atlas',
+      title: input.folder,
+      ...(captions.captions === undefined ? {} : { captions: captions.captions }),
+      levels,
+      indicators: guesses.entries(),
+      tables,
+      ...(totals.length === 0 ? {} : { totals }),
+    },
+    diagnostics: [...input.tables.map(tellTable), ...guesses.diagnostics()],
+  };
+}
+
+const usedAtlases = ({ tables }: InferInput): string[] => [
+  ...new Set(tables.flatMap(({ atlas }) => (atlas === null ? [] : [atlas]))),
+];
+
+/** The levels that tables are about, and those above them, as their atlas has them but with boundaries on loan. */
+function borrowedLevels({ tables, atlases }: InferInput): LevelInput[] {
+  const wanted = new Set(tables.flatMap(({ atlas, level }) => (atlas === null ? [] : [`${atlas}/${level}`])));
+  return Object.entries(atlases).flatMap(([atlas, { levels }]) => {
+    // From the smallest level up, so that the parent of a level that is wanted is wanted in its turn.
+    for (const level of levels.toReversed()) {
+      if (wanted.has(`${atlas}/${level.id}`) && level.parent) wanted.add(`${atlas}/${level.parent.level}`);
+    }
+    return levels
+      .filter(({ id }) => wanted.has(`${atlas}/${id}`))
+      .map(({ id, name, key, names, parent, kind, zooms }) => ({
+        id,
+        name,
+        source: { atlas, level: id },
+        key,
+        names,
+        ...(parent === undefined ? {} : { parent }),
+        ...(kind === undefined ? {} : { kind }),
+        zooms,
+      }));
+  });
+}
+
+const ownLevel = ({ file, level, key, names, parent }: BoundaryRoles): LevelInput => ({
+  id: level,
+  name: level,
+  source: { file },
+  key,
+  names: { ...(names.zh === null ? {} : { zh: names.zh }), ...(names.en === null ? {} : { en: names.en }) },
+  ...(parent === null ? {} : { parent: { level: parent } }),
+});
+
+function tableEntry(roles: TableRoles, guesses: IndicatorGuesses): TableInput {
+  const { file, level, key, name, parent, year, quality, long, values } = roles;
+  const columns = { key, name, parent, year, quality };
+  return {
+    file,
+    level,
+    ...Object.fromEntries(Object.entries(columns).filter(([, column]) => column !== null)),
+    ...valueKeys(file, long, values, guesses),
+  };
+}
+
+function valueKeys(
+  file: string,
+  long: TableRoles['long'],
+  values: readonly ValueRole[],
+  guesses: IndicatorGuesses,
+): Partial<TableInput> {
+  if (long !== null) {
+    for (const name of long.names) guesses.add({ ...long.value, name }, file);
+    return { indicator: long.indicator, value: long.value.column };
+  }
+  if (values.length === 0) return { count: guesses.addCount(file) };
+  const entries = values.map((role) => {
+    const indicator = guesses.add(role, file);
+    return [role.column, role.year === null ? indicator : { indicator, year: role.year }] as const;
+  });
+  return { values: Object.fromEntries(entries) };
+}
+
+function tellTable({
+  file,
+  atlas,
+  level,
+  key,
+  name,
+  rows,
+  matched,
+  year,
+  values,
+  long,
+}: TableRoles): Diagnostic {
+  const regions = [key, name].filter((column) => column !== null).join('" and "');
+  const where = atlas === null ? level : `${level} of the atlas ${atlas}`;
+  const found =
+    long === null
+      ? values.map(({ column }) => column).join(', ') || 'none, rows are counted'
+      : long.value.column;
+  const time = year === null ? 'no year' : `year in "${year}"`;
+  return diagnostic(
+    'config/guess',
+    `${matched} of ${rows} rows name a ${where} in "${regions}"; ${time}; values: ${found}.`,
+    { at: { file } },
+  );
+}
+
+/** An id as the format wants it; empty where the text has no Latin letter. */
+function slug(text: string): string {
+  return text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^[-0-9]+|-+$/g, '');
+}

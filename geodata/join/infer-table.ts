@@ -1,0 +1,162 @@
+import type { TableRoles } from '../model/roles.ts';
+import type { RawTable } from '../model/table.ts';
+import type { LevelCandidate } from './infer-boundaries.ts';
+import { inferValues } from './infer-values.ts';
+import { parseYear } from './parse-year.ts';
+import type { RegionIndex } from './region-index.ts';
+import { createRegionIndex } from './region-index.ts';
+
+/** Rows looked at, spread over the table. */
+const SAMPLE = 400;
+/** Less than this of the rows found in a level, the table is not about it. A table of five with two misprints is. */
+const ENOUGH = 0.4;
+
+const qualityPattern = /^(measured|approx|interpolated|extrapolated|suspect|modelled)$/;
+
+/**
+ * Guesses what the columns of a table are by holding their cells against the regions of every level there could be.
+ * Null where no column names the regions of any.
+ */
+export function inferTable(table: RawTable, candidates: readonly LevelCandidate[]): TableRoles | null {
+  const step = Math.max(1, Math.floor(table.rows.length / SAMPLE));
+  const sample = table.rows.filter((_, index) => index % step === 0).map(({ cells }) => cells);
+  const fits = candidates.map((candidate) => fitLevel(table.columns, sample, candidate));
+  // Of levels that fit alike, the one with fewer regions: 北京 and 上海 alone are provinces.
+  const best = fits.toSorted(
+    (a, b) => b.share - a.share || a.candidate.regions.length - b.candidate.regions.length,
+  )[0];
+  if (best === undefined || best.share < ENOUGH) return null;
+
+  const { key, name, candidate } = best;
+  const taken = new Set([key, name].filter((position) => position !== null));
+  const parent = findParent(table.columns, sample, candidate, taken);
+  if (parent !== null) taken.add(parent);
+  const year = findYear(table.columns, sample, taken);
+  if (year !== null) taken.add(year);
+  const quality = findColumn(table.columns, sample, taken, (cell) => qualityPattern.test(cell));
+  if (quality !== null) taken.add(quality);
+
+  const regionsOf = key ?? name ?? 0;
+  const slots = sample.map((cells) => `${cells[regionsOf]} ${year === null ? '' : cells[year]}`);
+  const { long, values } = inferValues(table.columns, sample, taken, slots);
+  const heading = (position: number | null): string | null =>
+    position === null ? null : (table.columns[position] ?? null);
+  return {
+    file: table.name,
+    atlas: candidate.atlas,
+    level: candidate.level,
+    rows: table.rows.length,
+    matched: Math.round(best.share * table.rows.length),
+    key: heading(key),
+    name: heading(name),
+    parent: heading(parent),
+    year: heading(year),
+    quality: heading(quality),
+    long,
+    values,
+  };
+}
+
+interface LevelFit {
+  candidate: LevelCandidate;
+  /** Part of the rows whose region was found by key or name. */
+  share: number;
+  key: number | null;
+  name: number | null;
+}
+
+function fitLevel(
+  columns: readonly string[],
+  sample: readonly string[][],
+  candidate: LevelCandidate,
+): LevelFit {
+  const { regions, parents } = candidate;
+  const index = createRegionIndex({ regions, ...(parents === undefined ? {} : { parents }) });
+  const key = bestColumn(columns, sample, (cell) => isRegion(index, { code: cell }));
+  const name = bestColumn(columns, sample, (cell) => /\p{L}/u.test(cell) && isRegion(index, { name: cell }));
+  const hasBoth = key !== null && name !== null && key.position !== name.position;
+  return {
+    candidate,
+    share: Math.max(key?.share ?? 0, name?.share ?? 0),
+    // A code that is a word ("FRA") is found as a name too.
+    key: key === null || (name !== null && name.share > key.share && !hasBoth) ? null : key.position,
+    name: name === null || (!hasBoth && key !== null && key.share >= name.share) ? null : name.position,
+  };
+}
+
+const isRegion = (index: RegionIndex, query: { code: string } | { name: string }): boolean => {
+  const match = index.match(query);
+  return match.kind === 'region' || match.kind === 'ambiguous';
+};
+
+/** The column most of whose cells pass, if enough do. */
+function bestColumn(
+  columns: readonly string[],
+  sample: readonly string[][],
+  passes: (cell: string) => boolean,
+): { position: number; share: number } | null {
+  let best: { position: number; share: number } | null = null;
+  for (const position of columns.keys()) {
+    const known = new Map<string, boolean>();
+    const hits = sample.filter((cells) => {
+      const cell = cells[position] ?? '';
+      const passed = known.get(cell) ?? (cell.trim() !== '' && passes(cell));
+      known.set(cell, passed);
+      return passed;
+    }).length;
+    const share = hits / Math.max(1, sample.length);
+    if (share >= ENOUGH && share > (best?.share ?? 0)) best = { position, share };
+  }
+  return best;
+}
+
+function findParent(
+  columns: readonly string[],
+  sample: readonly string[][],
+  { parents }: LevelCandidate,
+  taken: ReadonlySet<number>,
+): number | null {
+  if (parents === undefined || parents.length === 0) return null;
+  const index = createRegionIndex({ regions: parents });
+  return findColumn(
+    columns,
+    sample,
+    taken,
+    (cell) => /\p{L}/u.test(cell) && index.match({ name: cell }).kind === 'region',
+  );
+}
+
+function isRecentYear(cell: string): boolean {
+  const year = parseYear(cell);
+  return typeof year === 'number' && year >= 1900 && year <= 2100;
+}
+
+/** Cells that are years; a column of small counts can look like one, so that a heading which says so goes first. */
+function findYear(
+  columns: readonly string[],
+  sample: readonly string[][],
+  taken: ReadonlySet<number>,
+): number | null {
+  const years = [...columns.keys()].filter(
+    (position) => !taken.has(position) && allPass(sample, position, isRecentYear),
+  );
+  return (
+    years.find((position) => /year|date|time|年|时间/i.test(columns[position] ?? '')) ?? years[0] ?? null
+  );
+}
+
+function findColumn(
+  columns: readonly string[],
+  sample: readonly string[][],
+  taken: ReadonlySet<number>,
+  passes: (cell: string) => boolean,
+): number | null {
+  const position = [...columns.keys()].find((each) => !taken.has(each) && allPass(sample, each, passes));
+  return position ?? null;
+}
+
+/** Whether all but a few of the filled cells pass, and there are any. */
+function allPass(sample: readonly string[][], position: number, passes: (cell: string) => boolean): boolean {
+  const filled = sample.map((cells) => (cells[position] ?? '').trim()).filter((cell) => cell !== '');
+  return filled.length > 0 && filled.filter(passes).length >= 0.8 * filled.length;
+}

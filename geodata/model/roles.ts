@@ -1,0 +1,42 @@
+/** What the columns of a table appear to be, guessed from their content. */
+export interface TableRoles {
+  file: string;
+  /** Atlas that has the level; null where a boundary file of the same folder draws it. */
+  atlas: string | null;
+  level: string;
+  rows: number;
+  /** Rows whose region was found. */
+  matched: number;
+  key: string | null;
+  name: string | null;
+  parent: string | null;
+  year: string | null;
+  quality: string | null;
+  /** Long tables: the columns with indicator and value, and the indicators found there. */
+  long: { indicator: string; value: ValueRole; names: string[] } | null;
+  /** Wide tables: columns of numbers. */
+  values: ValueRole[];
+}
+
+/** A column of numbers. */
+export interface ValueRole {
+  column: string;
+  /** Heading without its year and unit. */
+  name: string;
+  unit: string;
+  /** Year in the heading, where the years stand side by side. */
+  year: number | null;
+  /** Digits after the point in most cells. */
+  decimals: number;
+}
+
+/** What the properties of a boundary file appear to be. */
+export interface BoundaryRoles {
+  file: string;
+  level: string;
+  regions: number;
+  key: string;
+  names: { zh: string | null; en: string | null };
+  /** Level of the folder whose codes these codes begin with. */
+  parent: string | null;
+}
