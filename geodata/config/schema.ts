@@ -23,13 +23,13 @@ export const atlasSchema = z.strictObject({
         .nullable()
         .default(null)
         .describe('Number of the official map approval (审图号), only if the boundaries have one.'),
-      credits: z.array(text).default([]).describe('Credit lines, shown with the attribution.'),
+      credits: z.array(text).prefault([]).describe('Credit lines, shown with the attribution.'),
     })
     .prefault({})
     .describe('What is written on every map.'),
-  sources: z.array(source).default([]).describe('Publications that the numbers come from.'),
+  sources: z.array(source).prefault([]).describe('Publications that the numbers come from.'),
   levels: z.array(level).min(1).describe('Boundary levels, from the largest regions to the smallest.'),
-  groupings: z.array(grouping).default([]).describe('Partitions of the regions of a level.'),
+  groupings: z.array(grouping).prefault([]).describe('Partitions of the regions of a level.'),
   themes: z
     .array(
       z.strictObject({
@@ -37,9 +37,9 @@ export const atlasSchema = z.strictObject({
         name: text.describe('Name of the theme.'),
       }),
     )
-    .default([])
+    .prefault([])
     .describe('Headings that group indicators in pickers.'),
-  indicators: z.array(indicator).default([]).describe('The indicator registry.'),
+  indicators: z.array(indicator).prefault([]).describe('The indicator registry.'),
   tables: z.array(table).default([]).describe('Tables and what their columns mean.'),
   aliases: z
     .strictObject({
@@ -51,10 +51,10 @@ export const atlasSchema = z.strictObject({
     .array(z.string())
     .default([])
     .describe('Names and codes of totals in tables (全国, 东部地区): kept as totals, never regions.'),
-  tiers: z.array(tiers).default([]).describe('Hierarchies of centres, drawn as points.'),
-  networks: z.array(network).default([]).describe('Links between regions, drawn as lines.'),
-  measures: z.array(measure).default([]).describe('Measures to compute when the atlas is built.'),
-  views: z.array(view).default([]).describe('Starting states of the map.'),
+  tiers: z.array(tiers).prefault([]).describe('Hierarchies of centres, drawn as points.'),
+  networks: z.array(network).prefault([]).describe('Links between regions, drawn as lines.'),
+  measures: z.array(measure).prefault([]).describe('Measures to compute when the atlas is built.'),
+  views: z.array(view).prefault([]).describe('Starting states of the map.'),
   onInvalid: z
     .record(z.string(), severity)
     .default({})

@@ -11,6 +11,9 @@ const SAMPLE = 400;
 /** Less than this of the rows found in a level, the table is not about it. A table of five with two misprints is. */
 const ENOUGH = 0.4;
 
+/** Levels whose shares differ by less fit alike. */
+const ALIKE = 0.1;
+
 const qualityPattern = /^(measured|approx|interpolated|extrapolated|suspect|modelled)$/;
 
 /**
@@ -21,10 +24,7 @@ export function inferTable(table: RawTable, candidates: readonly LevelCandidate[
   const step = Math.max(1, Math.floor(table.rows.length / SAMPLE));
   const sample = table.rows.filter((_, index) => index % step === 0).map(({ cells }) => cells);
   const fits = candidates.map((candidate) => fitLevel(table.columns, sample, candidate));
-  // Of levels that fit alike, the one with fewer regions: 北京 and 上海 alone are provinces.
-  const best = fits.toSorted(
-    (a, b) => b.share - a.share || a.candidate.regions.length - b.candidate.regions.length,
-  )[0];
+  const best = fits.toSorted(compareFits)[0];
   if (best === undefined || best.share < ENOUGH) return null;
 
   const { key, name, candidate } = best;
@@ -63,6 +63,17 @@ interface LevelFit {
   share: number;
   key: number | null;
   name: number | null;
+}
+
+/**
+ * The better fit first. Of levels that fit alike in one column, the one with fewer regions: 北京 and 上海 alone are
+ * provinces. Where each has a column of its own, the one with more: the other column is that of the parents.
+ */
+function compareFits(a: LevelFit, b: LevelFit): number {
+  if (Math.abs(a.share - b.share) > ALIKE) return b.share - a.share;
+  const sameColumn = (a.key ?? a.name) === (b.key ?? b.name);
+  const fewer = a.candidate.regions.length - b.candidate.regions.length;
+  return sameColumn ? b.share - a.share || fewer : -fewer;
 }
 
 function fitLevel(
