@@ -97,12 +97,11 @@ function makeRegion({ code, id, level, feature, entry, findParent, remarks }: Re
     }));
     return null;
   }
-  const property = (name: string | undefined): string =>
-    textOf(name === undefined ? null : feature.properties[name]);
+  const property = (name: string): string => textOf(feature.properties[name]);
   const { zh, en } = level.names;
   const names = {
-    zh: entry?.zh ?? property(zh ?? (en === undefined ? 'name' : undefined)),
-    en: entry?.en ?? property(en),
+    zh: entry?.zh ?? (property(zh ?? 'name_zh') || (en === undefined ? property('name') : '')),
+    en: entry?.en ?? property(en ?? 'name_en'),
   };
   if (names.zh === '' && names.en === '')
     remarks.add('boundary/missing-name', () => ({
@@ -116,11 +115,11 @@ function makeRegion({ code, id, level, feature, entry, findParent, remarks }: Re
     code,
     level: level.id,
     name: { zh: names.zh || names.en || code, en: names.en || names.zh || code },
-    parent: findParent(code, entry?.parent ?? property(level.parent?.property)),
+    parent: findParent(code, entry?.parent ?? property(level.parent?.property ?? 'parent')),
     point: entry?.point ?? seatOf(feature) ?? shape.point,
     bbox: shape.bbox,
     areaKm2: shape.areaKm2,
-    kind: entry?.kind ?? property(level.kind),
+    kind: entry?.kind ?? property(level.kind ?? 'kind'),
     groups: entry?.groups ?? {},
     capital: capital === undefined ? null : asRegionCode(normaliseCode(capital)),
   };

@@ -79,7 +79,7 @@ const groups = [
 
 const groupsOf = new Map<string, Set<number>>();
 for (const [index, group] of groups.entries()) {
-  for (const character of Array.from(group)) {
+  for (const character of group) {
     const known = groupsOf.get(character) ?? new Set<number>();
     groupsOf.set(character, known.add(index));
   }
@@ -89,5 +89,12 @@ for (const [index, group] of groups.entries()) {
 export function misprintCost(found: string, meant: string): number {
   const a = groupsOf.get(found);
   const b = groupsOf.get(meant);
-  return a !== undefined && b !== undefined && [...a].some((group) => b.has(group)) ? 0.25 : 1;
+  if (a === undefined || b === undefined) return 1;
+  for (const group of a) if (b.has(group)) return MISPRINT;
+  return 1;
 }
+
+const MISPRINT = 0.25;
+
+/** Whether the character has look-alikes. */
+export const isConfusable = (character: string): boolean => groupsOf.has(character);

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import { diagnostic } from '../model/diagnostic.ts';
 import type { Indicator, Observation } from '../model/indicator.ts';
 import type { Region } from '../model/region.ts';
-import { groupBy } from './group-by.ts';
+import { ColumnMap } from './column-map.ts';
 import type { JoinedTable } from './join-table.ts';
 import type { Blank, TotalObservation } from './observation-set.ts';
 import { yearOf } from './observation-set.ts';
@@ -27,20 +27,32 @@ export function mergeTables(
   indicators: readonly Indicator[],
 ): MergedTables {
   const diagnostics: Diagnostic[] = [];
-  const known = new Map<string, { observation: Observation; file: string }>();
+  const first = new ColumnMap<{ observation: Observation; file: string }>();
+  const blank = new ColumnMap<Blank>();
   const byId = new Map(regions.map((region) => [region.id, region]));
-  for (const { file, observations } of joined) {
+  for (const { file, observations, blanks } of joined) {
     for (const observation of observations) {
-      const key = `${observation.indicator} ${observation.year} ${observation.region}`;
-      const first = known.get(key);
-      if (first === undefined) known.set(key, { observation, file });
-      else diagnostics.push(tellRepeated(first, observation, file, byId.get(observation.region)));
+      const column = first.column(observation.indicator, observation.year);
+      const known = column.get(observation.region);
+      if (known === undefined) column.set(observation.region, { observation, file });
+      else diagnostics.push(tellRepeated(known, observation, file, byId.get(observation.region)));
     }
+    for (const each of blanks) blank.column(each.indicator, each.year).set(each.region, each);
   }
-  const observations = [...known.values()].map(({ observation }) => observation);
-  const blanks = joined.flatMap((table) => table.blanks);
-  diagnostics.push(...tellUncovered(regions, observations, blanks, indicators));
-  return { observations, totals: joined.flatMap(({ totals }) => totals), blanks, diagnostics };
+  const observations: Observation[] = [];
+  for (const { indicator, year, regions: found } of first.columns()) {
+    for (const { observation } of found.values()) observations.push(observation);
+    const told = blank.column(indicator, year);
+    const without = regions.filter(({ id }) => !found.has(id) && !told.has(id));
+    const registered = indicators.find(({ id }) => id === indicator);
+    diagnostics.push(...tellWithout(without, registered, indicator, year));
+  }
+  return {
+    observations,
+    totals: joined.flatMap(({ totals }) => totals),
+    blanks: joined.flatMap(({ blanks }) => blanks),
+    diagnostics,
+  };
 }
 
 function tellRepeated(
@@ -64,35 +76,27 @@ function tellRepeated(
       );
 }
 
-function tellUncovered(
+/** Regions without a row; those that the indicator does not cover, or that have zero then, need no remark. */
+function tellWithout(
   regions: readonly Region[],
-  observations: readonly Observation[],
-  blanks: readonly Blank[],
-  indicators: readonly Indicator[],
+  registered: Indicator | undefined,
+  indicator: string,
+  year: number | null,
 ): Diagnostic[] {
-  const registry = new Map(indicators.map((indicator) => [indicator.id, indicator]));
-  const columns = groupBy([...observations, ...blanks], ({ indicator, year }) => `${indicator} ${year}`);
-  return [...columns.values()].flatMap((column) => {
-    const [first] = column;
-    const indicator = registry.get(first?.indicator ?? '');
-    if (first === undefined || indicator?.absent === 'zero') return [];
-    const covered = new Set(column.map(({ region }) => region));
-    const uncovered = regions.filter(
-      ({ id, code }) => !covered.has(id) && indicator?.uncovered?.includes(code) !== true,
-    );
-    if (uncovered.length === 0) return [];
-    const names = uncovered.slice(0, NAMED).map(({ name }) => name.zh);
-    const more = uncovered.length > NAMED ? ` and ${uncovered.length - NAMED} more` : '';
-    const when = first.year === null ? '' : ` in ${first.year}`;
-    return [
-      diagnostic(
-        'join/region-without-value',
-        `No row gives ${first.indicator}${when} of ${names.join(', ')}${more}.`,
-        {
-          at: { indicator: first.indicator, ...yearOf(first.year) },
-          count: uncovered.length,
-        },
-      ),
-    ];
-  });
+  const uncovered = new Set(registered?.uncovered);
+  const without = regions.filter(({ code }) => !uncovered.has(code));
+  if (registered?.absent === 'zero' || without.length === 0) return [];
+  const names = without.slice(0, NAMED).map(({ name }) => name.zh);
+  const more = without.length > NAMED ? ` and ${without.length - NAMED} more` : '';
+  const when = year === null ? '' : ` in ${year}`;
+  return [
+    diagnostic(
+      'join/region-without-value',
+      `No row gives ${indicator}${when} of ${names.join(', ')}${more}.`,
+      {
+        at: { indicator, ...yearOf(year) },
+        count: without.length,
+      },
+    ),
+  ];
 }

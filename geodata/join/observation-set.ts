@@ -1,6 +1,7 @@
 import type { DiagnosticList } from '../model/diagnostic-list.ts';
 import type { Observation, Quality } from '../model/indicator.ts';
 import type { NamedRegion } from '../model/region.ts';
+import { ColumnMap } from './column-map.ts';
 
 /** A total printed in a table (the nation, a macro-region): kept, but no region. */
 export interface TotalObservation {
@@ -26,17 +27,13 @@ export interface ObservedValue {
   source: string;
 }
 
-/** Where a value was found. */
-export interface Place {
-  line: number;
-  column: string;
-}
-
 /** Values by region, indicator and year: one for each, the first that was found. */
 export class ObservationSet {
   readonly observations: Observation[] = [];
-  readonly #places: Place[] = [];
-  readonly #slots = new Map<string, Map<number, number>>();
+  /** Line of every observation. */
+  readonly #lines: number[] = [];
+  /** Positions in `observations`. */
+  readonly #positions = new ColumnMap<number>();
   readonly #remarks: DiagnosticList;
 
   constructor(remarks: DiagnosticList) {
@@ -44,32 +41,33 @@ export class ObservationSet {
   }
 
   /** Adds a value, or remarks that there is one already: an error where the two differ. */
-  add(region: NamedRegion, { indicator, year, value, quality, source }: ObservedValue, place: Place): void {
-    const slot = this.#slotOf(indicator, year);
-    const known = slot.get(region.id);
+  add(
+    region: NamedRegion,
+    { indicator, year, value, quality, source }: ObservedValue,
+    line: number,
+    column: string,
+  ): void {
+    const positions = this.#positions.column(indicator, year);
+    const known = positions.get(region.id);
     if (known !== undefined) {
-      this.#tellRepeated(region, known, value, place);
+      this.#tellRepeated(region, known, value, { line, column });
       return;
     }
-    slot.set(region.id, this.observations.length);
+    positions.set(region.id, this.observations.length);
     this.observations.push({ region: region.id, indicator, year, value, quality, source });
-    this.#places.push(place);
+    this.#lines.push(line);
   }
 
-  #slotOf(indicator: string, year: number | null): Map<number, number> {
-    const key = `${indicator} ${year}`;
-    const known = this.#slots.get(key);
-    if (known !== undefined) return known;
-    const slot = new Map<number, number>();
-    this.#slots.set(key, slot);
-    return slot;
-  }
-
-  #tellRepeated(region: NamedRegion, known: number, value: number, { line, column }: Place): void {
+  #tellRepeated(
+    region: NamedRegion,
+    known: number,
+    value: number,
+    place: { line: number; column: string },
+  ): void {
     const first = this.observations[known];
-    const earlier = this.#places[known]?.line;
+    const earlier = this.#lines[known];
     if (first === undefined) return;
-    const at = { line, column, region: region.code, indicator: first.indicator, ...yearOf(first.year) };
+    const at = { ...place, region: region.code, indicator: first.indicator, ...yearOf(first.year) };
     const when = first.year === null ? '' : ` in ${first.year}`;
     const what = `${first.indicator} of ${region.name.zh}${when}`;
     if (first.value === value)

@@ -36,7 +36,7 @@ export function createParentFinder(
           : `${code} has the parent "${stated}", which is no region of level ${parent.level}.`,
       at: { region: code },
       found: stated,
-      ...(match.kind === 'unmatched' ? { nearest: match.nearest } : {}),
+      ...(match.kind === 'unmatched' ? { nearest: match.nearest() } : {}),
     }));
     return null;
   };

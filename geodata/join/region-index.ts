@@ -36,7 +36,8 @@ export type RegionMatch =
   | { kind: 'total'; name: string }
   | { kind: 'ambiguous'; candidates: string[] }
   | { kind: 'out-of-period'; alias: Alias; nearest: string[] }
-  | { kind: 'unmatched'; nearest: string[] };
+  /** `nearest` looks for what was probably meant, which takes time. */
+  | { kind: 'unmatched'; nearest: () => string[] };
 
 /** Finds the region that a row is about. Never guesses: what could be two regions is none. */
 export interface RegionIndex {
@@ -95,7 +96,7 @@ function matchRegion(query: RegionQuery, context: IndexContext): RegionMatch {
   const byCode = code === '' ? null : matchCode(code, year, context);
   const byName = name === '' ? null : matchName(name, year, parent, context);
   const chosen = byCode?.kind === 'region' || byName === null ? byCode : byName;
-  if (chosen === null) return { kind: 'unmatched', nearest: [] };
+  if (chosen === null) return { kind: 'unmatched', nearest: () => [] };
   if (chosen.kind !== 'region') return chosen;
 
   const match: MatchedRegion = { ...chosen };
@@ -119,7 +120,7 @@ function matchCode(
   if (byAlias !== null) return byAlias;
   const parent = findByCode(code, above);
   return parent === null
-    ? { kind: 'unmatched', nearest: suggest(code) }
+    ? { kind: 'unmatched', nearest: () => suggest(code) }
     : { kind: 'total', name: parent.name.zh };
 }
 
@@ -144,7 +145,7 @@ function matchName(
 
   const isAbove = findByFullName(name, above).length > 0 || findByStem(asked, above).length > 0;
   if (isAbove || isTotalWord(nameKey(name))) return { kind: 'total', name };
-  return byAlias ?? { kind: 'unmatched', nearest: suggest(name) };
+  return byAlias ?? { kind: 'unmatched', nearest: () => suggest(name) };
 }
 
 /** Null where no alias has the text; where one has it but not in that year, that is what went wrong. */

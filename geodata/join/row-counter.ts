@@ -1,8 +1,9 @@
 import type { Indicator, Quality } from '../model/indicator.ts';
 import type { NamedRegion } from '../model/region.ts';
+import type { RawRow } from '../model/table.ts';
 import type { ObservedValue } from './observation-set.ts';
 
-/** From the best to the worst: a sum is as good as its worst part. */
+/** From the best to the worst: a count is as good as the worst of its rows. */
 const qualityOrder: readonly Quality[] = [
   'measured',
   'approx',
@@ -12,32 +13,46 @@ const qualityOrder: readonly Quality[] = [
   'suspect',
 ];
 
-interface RowCount {
+/** A row of a list. */
+export interface CountedRow {
+  row: RawRow;
   region: NamedRegion;
   year: number | null;
-  value: number;
-  quality: Quality;
+  /** Null where the row states none. */
+  quality: Quality | null;
   source: string;
+}
+
+/** The rows of one region and year; `line` is the first of them. */
+interface RowCount extends ObservedValue {
+  region: NamedRegion;
   line: number;
 }
 
 /** Counts the rows of a list (universities, zones) by region and year. */
 export class RowCounter {
+  readonly #indicator: Indicator;
   readonly #counts = new Map<string, RowCount>();
 
-  add(region: NamedRegion, year: number | null, quality: Quality, source: string, line: number): void {
+  constructor(indicator: Indicator) {
+    this.#indicator = indicator;
+  }
+
+  add({ row, region, year, quality: stated, source }: CountedRow): void {
+    const quality = stated ?? this.#indicator.quality;
     const key = `${region.id} ${year}`;
     const known = this.#counts.get(key);
     if (known === undefined) {
-      this.#counts.set(key, { region, year, value: 1, quality, source, line });
+      const indicator = this.#indicator.id;
+      this.#counts.set(key, { region, line: row.line, indicator, year, value: 1, quality, source });
       return;
     }
     known.value++;
     if (qualityOrder.indexOf(quality) > qualityOrder.indexOf(known.quality)) known.quality = quality;
   }
 
-  /** One value for each region and year that has rows; `line` is the first of them. */
-  observations({ id }: Indicator): (ObservedValue & { region: NamedRegion; line: number })[] {
-    return [...this.#counts.values()].map((count) => ({ ...count, indicator: id }));
+  /** One value for each region and year that has rows. */
+  observations(): RowCount[] {
+    return [...this.#counts.values()];
   }
 }

@@ -1,6 +1,6 @@
 import { editDistance } from '../model/edit-distance.ts';
 import type { NamedRegion } from '../model/region.ts';
-import { misprintCost } from './confusable-characters.ts';
+import { isConfusable, misprintCost } from './confusable-characters.ts';
 import { nameKey } from './name-key.ts';
 import { splitPlaceName } from './place-names.ts';
 
@@ -31,35 +31,32 @@ export function createSuggest(regions: readonly NamedRegion[]): Suggest {
   };
 }
 
+/** A form of a name, and a bit for each of its characters, look-alikes left out. */
+interface NameForm {
+  key: string;
+  bits: number;
+}
+
 interface RegionForms {
   region: NamedRegion;
-  keys: string[];
+  keys: NameForm[];
 }
 
-function keysOf(region: NamedRegion): string[] {
+function keysOf(region: NamedRegion): NameForm[] {
   const { zh, en } = region.name;
-  return [
-    ...new Set([
-      nameKey(zh),
-      splitPlaceName(zh).stem,
-      nameKey(en),
-      splitPlaceName(en).stem,
-      nameKey(region.code),
-    ]),
-  ];
+  const names = [nameKey(zh), splitPlaceName(zh).stem, nameKey(en), splitPlaceName(en).stem];
+  return [...new Set([...names, nameKey(region.code)])].map(nameForm);
 }
 
-function rank(text: string, forms: readonly RegionForms[]): { region: NamedRegion; distance: number }[] {
-  const key = nameKey(text);
-  if (key === '') return [];
-  const stem = splitPlaceName(text).stem;
-  const near = forms.flatMap(({ region, keys }) => {
-    const distance = Math.min(
-      ...keys.map((known) =>
-        Math.min(distanceTo(key, known), stem === key ? Infinity : distanceTo(stem, known)),
-      ),
-    );
-    const beginsAlike = keys.some((known) => known.charAt(0) === key.charAt(0));
+function rank(text: string, forms: readonly RegionForms[]): RankedRegion[] {
+  const asked = [...new Set([nameKey(text), splitPlaceName(text).stem])].map(nameForm);
+  const initial = asked[0]?.key.charAt(0) ?? '';
+  if (initial === '') return [];
+  const near = forms.flatMap(({ region, keys }): RankedRegion[] => {
+    let distance = Infinity;
+    for (const form of asked)
+      for (const known of keys) distance = Math.min(distance, distanceTo(form, known));
+    const beginsAlike = keys.some(({ key }) => key.startsWith(initial));
     return distance < Infinity ? [{ region, distance, beginsAlike }] : [];
   });
   near.sort((a, b) => a.distance - b.distance || Number(b.beginsAlike) - Number(a.beginsAlike));
@@ -67,6 +64,32 @@ function rank(text: string, forms: readonly RegionForms[]): { region: NamedRegio
   return near.filter(({ distance }) => distance <= best + SPREAD).slice(0, LIMIT);
 }
 
+interface RankedRegion {
+  region: NamedRegion;
+  distance: number;
+  beginsAlike: boolean;
+}
+
 /** Further than half the shorter name, nothing is near. */
-const distanceTo = (found: string, known: string): number =>
-  editDistance(found, known, Math.max(1, Math.floor(Math.min(found.length, known.length) / 2)), misprintCost);
+function distanceTo(found: NameForm, known: NameForm): number {
+  const limit = Math.max(1, Math.floor(Math.min(found.key.length, known.key.length) / 2));
+  // A character that the other name lacks takes an edit of 1: most names are out before their distance is computed.
+  if (bitCount(found.bits & ~known.bits) > limit || bitCount(known.bits & ~found.bits) > limit)
+    return Infinity;
+  return editDistance(found.key, known.key, limit, misprintCost);
+}
+
+function nameForm(key: string): NameForm {
+  let bits = 0;
+  for (const character of key) {
+    if (!isConfusable(character)) bits |= 1 << ((character.codePointAt(0) ?? 0) % 32);
+  }
+  return { key, bits };
+}
+
+function bitCount(bits: number): number {
+  let rest = bits >>> 0;
+  let count = 0;
+  for (; rest !== 0; rest &= rest - 1) count++;
+  return count;
+}

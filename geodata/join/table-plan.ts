@@ -24,7 +24,7 @@ export interface TablePlan {
   name: number;
   parent: number;
   quality: number;
-  source: { position: number; id: string };
+  source: { position: number; id: string; known: ReadonlySet<string> };
   year: { position: number; fixed: number | null };
   /** Wide tables: value columns of every row. */
   wide: ValueColumn[];
@@ -101,21 +101,31 @@ function planLong(context: PlanContext, indicator: number, value: number): Table
     ...columns.map((column) => [nameKey(column.indicator.name.zh), column] as const),
     ...columns.map((column) => [nameKey(column.indicator.id), column] as const),
   ]);
-  return { indicator, value, columnOf: (cell) => byName.get(nameKey(cell)) ?? null };
+  const byCell = new Map<string, ValueColumn | null>();
+  const columnOf = (cell: string): ValueColumn | null => {
+    let column = byCell.get(cell);
+    if (column === undefined) {
+      column = byName.get(nameKey(cell)) ?? null;
+      byCell.set(cell, column);
+    }
+    return column;
+  };
+  return { indicator, value, columnOf };
 }
 
 function planSource({ table, spec, sources, remarks }: PlanContext): TablePlan['source'] {
   const { source } = spec;
-  if (source === undefined) return { position: -1, id: spec.file };
-  if (sources.some(({ id }) => id === source)) return { position: -1, id: source };
+  const known = new Set(sources.map(({ id }) => id));
+  if (source === undefined) return { position: -1, id: spec.file, known };
+  if (known.has(source)) return { position: -1, id: source, known };
   const position = findColumn(table, source);
   if (position < 0)
     remarks.add('table/unknown-source', () => ({
       message: `"${source}" is neither a source of the atlas nor a column of the table.`,
       found: source,
-      nearest: nearestWords(source, [...sources.map(({ id }) => id), ...table.columns]),
+      nearest: nearestWords(source, [...known, ...table.columns]),
     }));
-  return { position, id: source };
+  return { position, id: source, known };
 }
 
 function decimalMarkOf(table: RawTable, position: number, remarks: DiagnosticList): DecimalMark {

@@ -59,7 +59,7 @@ export function tellMatch(
             : `No region of level ${level} has the name or code "${found}"; the row was not joined.`,
         at,
         found,
-        nearest: match.nearest,
+        nearest: match.nearest(),
       }));
   }
 }

@@ -13,6 +13,8 @@ export interface CsvRecords {
   problems: { line: number; message: string }[];
 }
 
+/** Characters from the start of the text that the delimiter is found in. */
+const HEAD = 65_536;
 const DELIMITERS = [',', ';', '\t', '|'];
 
 /**
@@ -49,9 +51,10 @@ export function readCsv(text: string): CsvRecords {
  * numbers ("1,5" in a table with ;) does not mislead it: the header has no numbers.
  */
 function findDelimiter(text: string): string {
+  const head = text.slice(0, HEAD);
   let best = { delimiter: ',', agreement: 0, width: 1 };
   for (const delimiter of DELIMITERS) {
-    const { data } = Papa.parse<string[]>(text, { delimiter, newline: '\n', preview: 100 });
+    const { data } = Papa.parse<string[]>(head, { delimiter, newline: '\n', preview: 100 });
     const widths = data
       .filter((cells) => cells.some((cell) => cell.trim() !== ''))
       .map(({ length }) => length);

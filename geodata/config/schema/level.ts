@@ -57,20 +57,22 @@ export const level = z
         en: column.optional().describe('Boundary property with the English name.'),
       })
       .default({})
-      .describe('Boundary properties with the names; the property `name` by default.'),
+      .describe('Boundary properties with the names; `name_zh`, `name_en` and `name` by default.'),
     parent: z
       .strictObject({
         level: id.describe('Id of the level above.'),
         property: column
           .optional()
           .describe(
-            'Boundary property with the code or name of the parent. Without it and without a register, the ' +
-              'parent is the region whose code, less its trailing zeros, the code of the region begins with.',
+            'Boundary property with the code or name of the parent, `parent` by default. Where nothing is said, ' +
+              'the parent is the region whose code, less its pairs of trailing zeros, the code begins with.',
           ),
       })
       .optional()
       .describe('The level above, and how a region names its parent there.'),
-    kind: column.optional().describe('Boundary property with the sort of unit, e.g. municipality.'),
+    kind: column
+      .optional()
+      .describe('Boundary property with the sort of unit, e.g. municipality; `kind` by default.'),
     register: register.optional().describe('A table that adds names, kinds, parents, groups and capitals.'),
     zooms: z
       .tuple([z.int().min(0).max(14), z.int().min(0).max(14)])

@@ -1,0 +1,63 @@
+import { nearestWords } from '../model/edit-distance.ts';
+import type { Quality } from '../model/indicator.ts';
+import type { RawRow } from '../model/table.ts';
+import { parseYear } from './parse-year.ts';
+import type { TableJoin } from './table-join.ts';
+
+/** The year of a row; null where the table has no time, undefined where the cell is no year. */
+export function readYear({ line, cells }: RawRow, join: TableJoin): number | null | undefined {
+  const { plan, remarks, input } = join;
+  if (plan.year.position < 0) return plan.year.fixed;
+  const found = cells[plan.year.position] ?? '';
+  const year = parseYear(found);
+  if (typeof year === 'number') return year;
+  // Where every value column has a year of its own, the row needs none.
+  if (plan.wide.length > 0 && plan.wide.every((column) => column.year !== undefined)) return null;
+  remarks.add('table/invalid-year', () => ({
+    message:
+      year === 'missing'
+        ? 'The year is empty; the row was not joined.'
+        : `Found "${found}", expected one year; the row was not joined.`,
+    at: { line, column: input.table.columns[plan.year.position] ?? '' },
+    found,
+  }));
+  return undefined;
+}
+
+const qualities: ReadonlySet<string> = new Set<Quality>([
+  'measured',
+  'approx',
+  'interpolated',
+  'extrapolated',
+  'suspect',
+  'modelled',
+]);
+
+/** Quality that the row states; null where it states none. */
+export function readQuality({ line, cells }: RawRow, { plan, remarks, input }: TableJoin): Quality | null {
+  const found = plan.quality < 0 ? '' : (cells[plan.quality] ?? '').trim();
+  if (found === '') return null;
+  if (qualities.has(found)) return found as Quality;
+  remarks.addOnce('table/invalid-quality', found, () => ({
+    message: `Found "${found}", expected one of ${[...qualities].join(', ')}.`,
+    at: { line, column: input.table.columns[plan.quality] ?? '' },
+    found,
+    nearest: nearestWords(found, qualities),
+  }));
+  return null;
+}
+
+/** Source of the values of a row: the one of the table, or the one the row names. */
+export function readSource({ line, cells }: RawRow, { plan, remarks, input }: TableJoin): string {
+  const { position, id, known } = plan.source;
+  if (position < 0) return id;
+  const found = (cells[position] ?? '').trim();
+  if (!known.has(found))
+    remarks.addOnce('table/unknown-source', found, () => ({
+      message: `"${found}" is not a source of the atlas.`,
+      at: { line, column: input.table.columns[position] ?? '' },
+      found,
+      nearest: nearestWords(found, known),
+    }));
+  return found;
+}

@@ -1,0 +1,94 @@
+import type { Diagnostic } from '../model/diagnostic.ts';
+import { nearestWords } from '../model/edit-distance.ts';
+import type { Quality } from '../model/indicator.ts';
+import type { RawRow } from '../model/table.ts';
+import { yearOf } from './observation-set.ts';
+import type { RegionMatch } from './region-index.ts';
+import { readQuality, readSource } from './row-facts.ts';
+import type { TableJoin } from './table-join.ts';
+import type { ValueColumn } from './table-plan.ts';
+
+/** A row that is about a region or about a total. */
+export type JoinedMatch = Extract<RegionMatch, { kind: 'region' | 'total' }>;
+
+/** What all values of one row share. */
+interface RowContext {
+  row: RawRow;
+  match: JoinedMatch;
+  quality: Quality | null;
+  source: string;
+}
+
+/** Reads the values of a row that was matched, or counts it where the table is a list. */
+export function readRow(row: RawRow, match: JoinedMatch, year: number | null, join: TableJoin): void {
+  const { plan, counter } = join;
+  const context = { row, match, quality: readQuality(row, join), source: readSource(row, join) };
+  if (counter !== null && match.kind === 'region') counter.add({ ...context, region: match.region, year });
+  for (const column of plan.wide) readValue(context, column, column.year ?? year, join);
+  if (plan.long === null) return;
+  const column = plan.long.columnOf(row.cells[plan.long.indicator] ?? '');
+  if (column === null) tellUnknownIndicator(row, plan.long.indicator, join);
+  else readValue(context, column, year, join);
+}
+
+function readValue(context: RowContext, column: ValueColumn, year: number | null, join: TableJoin): void {
+  const { row, match, quality, source } = context;
+  const { indicator, heading } = column;
+  const value = column.read(row.cells[column.position] ?? '');
+  if (value === 'missing' || value === 'not-a-number') tellNoValue(value, context, column, year, join);
+  else if (match.kind === 'total')
+    join.totals.push({ name: match.name, indicator: indicator.id, year, value, source });
+  else {
+    const observed = { indicator: indicator.id, year, value, quality: quality ?? indicator.quality, source };
+    join.found.add(match.region, observed, row.line, heading);
+  }
+}
+
+function tellNoValue(
+  what: 'missing' | 'not-a-number',
+  { row, match }: RowContext,
+  { position, heading, indicator }: ValueColumn,
+  year: number | null,
+  join: TableJoin,
+): void {
+  const found = row.cells[position] ?? '';
+  const region = match.kind === 'region' ? match.region : null;
+  const place = match.kind === 'region' ? match.region.name.zh : match.name;
+  const value = `${indicator.name.en} of ${place}${year === null ? '' : ` in ${year}`}`;
+  const at: Diagnostic['at'] = {
+    line: row.line,
+    column: heading,
+    ...(region === null ? {} : { region: region.code }),
+    indicator: indicator.id,
+    ...yearOf(year),
+  };
+  if (what === 'missing') {
+    join.summary.missing++;
+    if (region !== null) join.blanks.push({ region: region.id, indicator: indicator.id, year });
+    join.remarks.add('table/missing-value', () => ({ message: `There is no ${value}.`, at, found }));
+  } else {
+    join.summary.notNumbers++;
+    join.remarks.add('table/not-a-number', () => ({
+      message: `Found "${found}" as ${value}, expected a number.`,
+      at,
+      found,
+    }));
+  }
+}
+
+function tellUnknownIndicator(
+  { line, cells }: RawRow,
+  position: number,
+  { remarks, input }: TableJoin,
+): void {
+  const found = cells[position] ?? '';
+  remarks.addOnce('table/unknown-indicator', found, () => ({
+    message: `"${found}" is not in the indicator registry.`,
+    at: { line, column: input.table.columns[position] ?? '' },
+    found,
+    nearest: nearestWords(
+      found,
+      input.indicators.map(({ id }) => id),
+    ),
+  }));
+}
