@@ -4,7 +4,8 @@ import type { Observation } from '../model/indicator.ts';
 import type { RawRow } from '../model/table.ts';
 import type { Blank, TotalObservation } from './observation-set.ts';
 import { ObservationSet } from './observation-set.ts';
-import type { RegionMatch } from './region-index.ts';
+import { tellOutliers } from './outliers.ts';
+import type { RegionMatch } from './match-region.ts';
 import { RowCounter } from './row-counter.ts';
 import { readYear } from './row-facts.ts';
 import { readRow } from './row-values.ts';
@@ -49,6 +50,7 @@ export function joinTable(input: JoinInput): JoinedTable {
   if (plan.key >= 0 || plan.name >= 0) for (const row of table.rows) joinRow(row, match, join);
   for (const { region, line, ...observed } of join.counter?.observations() ?? [])
     join.found.add(region, observed, line, '');
+  tellOutliers(join.found, new Map(index.regions.map((region) => [region.id, region])), remarks);
 
   const { observations } = join.found;
   return {

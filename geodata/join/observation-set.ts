@@ -58,6 +58,16 @@ export class ObservationSet {
     this.#lines.push(line);
   }
 
+  /** Positions in `observations` by region, for every indicator and year; in the order of the table. */
+  columns(): ReturnType<ColumnMap<number>['columns']> {
+    return this.#positions.columns();
+  }
+
+  /** Line of the table that an observation comes from. */
+  lineOf(position: number): number {
+    return this.#lines[position] ?? 0;
+  }
+
   #tellRepeated(
     region: NamedRegion,
     known: number,
