@@ -37,6 +37,12 @@ const archiveOf = (tiles: Iterable<readonly [number, string]>, compress = true):
   return output.bytes();
 };
 
+const revisionOf = (text: string): string => {
+  const writer = new ArchiveWriter(memoryOutput());
+  writer.add(0, Buffer.from(text));
+  return writer.finish(description).revision;
+};
+
 class PeerSource implements Source {
   readonly #bytes: Uint8Array;
   constructor(bytes: Uint8Array) {
@@ -46,7 +52,7 @@ class PeerSource implements Source {
     return 'memory';
   }
   async getBytes(offset: number, length: number): Promise<RangeResponse> {
-    return { data: this.#bytes.slice(offset, offset + length).buffer as ArrayBuffer };
+    return { data: this.#bytes.slice(offset, offset + length).buffer };
   }
 }
 
@@ -145,14 +151,9 @@ describe('ArchiveWriter', () => {
   });
 
   it('has a revision that changes with any content', () => {
-    const revision = (text: string): string => {
-      const writer = new ArchiveWriter(memoryOutput());
-      writer.add(0, Buffer.from(text));
-      return writer.finish(description).revision;
-    };
-    expect(revision('a')).toMatch(/^[0-9a-f]{16}$/);
-    expect(revision('a')).toBe(revision('a'));
-    expect(revision('a')).not.toBe(revision('b'));
+    expect(revisionOf('a')).toMatch(/^[0-9a-f]{16}$/);
+    expect(revisionOf('a')).toBe(revisionOf('a'));
+    expect(revisionOf('a')).not.toBe(revisionOf('b'));
   });
 });
 

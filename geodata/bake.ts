@@ -1,0 +1,60 @@
+import { ArchiveWriter, fileOutput, type ArchiveMetadata, type ByteOutput } from './archive/index.ts';
+import type { Layer } from './model/layer.ts';
+import {
+  bakeTileset,
+  layerStatistics,
+  summarizeLayer,
+  type BakedTileset,
+  type BakeOptions,
+} from './tiles/index.ts';
+
+export interface BakeArchiveOptions extends BakeOptions {
+  /** Name, attribution, sources and whatever else the archive should say; layers and statistics are added. */
+  metadata?: ArchiveMetadata;
+}
+
+/** A baked archive: what `BakedTileset` says, and the file. `bytes` is the size of the whole archive. */
+export interface BakedArchive extends BakedTileset {
+  /** Hash over everything in the archive; part of its immutable URL. */
+  revision: string;
+  center: [longitude: number, latitude: number, zoom: number];
+  /** Distinct tile contents. */
+  contents: number;
+}
+
+/** Bakes layers into a PMTiles file. The file appears under its name only when it is complete. */
+export const bakeArchive = (
+  layers: readonly Layer[],
+  options: BakeArchiveOptions,
+  path: string,
+): Promise<BakedArchive> => bakeInto(layers, options, fileOutput(path));
+
+/** The same into any output, for instance memory. */
+export async function bakeInto(
+  layers: readonly Layer[],
+  options: BakeArchiveOptions,
+  output: ByteOutput,
+): Promise<BakedArchive> {
+  const writer = new ArchiveWriter(output);
+  try {
+    const baked = await bakeTileset(layers, options, writer);
+    const [west, south, east, north] = baked.bounds;
+    const center: BakedArchive['center'] = [(west + east) / 2, (south + north) / 2, baked.minzoom];
+    const { revision, bytes, contents } = writer.finish({
+      metadata: {
+        type: 'overlay',
+        ...options.metadata,
+        vector_layers: layers.map(summarizeLayer),
+        tilestats: { layerCount: layers.length, layers: layers.map(layerStatistics) },
+      },
+      minzoom: baked.minzoom,
+      maxzoom: baked.maxzoom,
+      bounds: baked.bounds,
+      center,
+    });
+    return { ...baked, revision, bytes, contents, center };
+  } catch (error) {
+    writer.discard();
+    throw error;
+  }
+}

@@ -1,0 +1,65 @@
+/**
+ * Everything a bake knows, as typed arrays over shared memory: arcs hold vertices once, layers refer to arcs.
+ */
+
+/** Arcs: runs of vertices on the world grid. Arc i has the vertices from `start[i]` to `start[i + 1]`. */
+export interface ArcTable {
+  start: Uint32Array;
+  x: Int32Array;
+  y: Int32Array;
+  /** Lowest zoom at which a vertex is drawn; `NEVER` where none of the zooms needs it. */
+  level: Uint8Array;
+}
+
+export const NEVER = 255;
+
+/** The arcs as they are drawn at one zoom: steps of 1/4096 tile, without repeated or needless vertices. */
+export interface ZoomArcs {
+  zoom: number;
+  /** Arc i has the vertices from `start[i]` to `end[i]`. */
+  start: Uint32Array;
+  end: Uint32Array;
+  x: Int32Array;
+  y: Int32Array;
+}
+
+/** Geometry types by the numbers of MVT 2.1, section 4.3.4. */
+export const POINT = 1;
+export const LINE = 2;
+export const POLYGON = 3;
+export type GeometryKind = typeof POINT | typeof LINE | typeof POLYGON;
+
+/** One layer: features own parts (points, lines or rings), and parts are made of arcs. */
+export interface LayerTable {
+  id: string;
+  kind: GeometryKind;
+  minzoom: number;
+  maxzoom: number;
+  /** Steps around a tile that belong into it. */
+  buffer: number;
+  featureId: Float64Array;
+  /** Feature i has the parts from `featurePart[i]` to `featurePart[i + 1]`; an outer ring stands before its holes. */
+  featurePart: Uint32Array;
+  /** 1 where the part is a hole. */
+  partIsHole: Uint8Array;
+  /** West, north, east, south of every part on the world grid. */
+  partBox: Int32Array;
+  /** Vertices of every part, a measure of work. */
+  partSize: Uint32Array;
+  /** Part i is made of the arc references from `partArc[i]` to `partArc[i + 1]`; empty for points. */
+  partArc: Uint32Array;
+  /** An arc, or ~arc where it is walked backwards. */
+  arcReference: Int32Array;
+  attributes: AttributeTable;
+}
+
+/** Attributes of a layer, encoded once as the bytes a tile holds. */
+export interface AttributeTable {
+  /** `keys` entries of a layer message (MVT 2.1, section 4.1), with tag and length. */
+  keys: Uint8Array[];
+  /** `values` entries with tag and length, one after the other; value i begins at `valueStart[i]`. */
+  values: Uint8Array;
+  valueStart: Uint32Array;
+  /** Row-major by feature: 1 + index of the value, 0 where the feature has none. */
+  cells: Uint32Array;
+}

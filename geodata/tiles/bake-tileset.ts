@@ -1,0 +1,261 @@
+import { availableParallelism } from 'node:os';
+import { AtlasError } from '../model/atlas-error.ts';
+import { diagnostic, type Diagnostic } from '../model/diagnostic.ts';
+import type { BoundingBox } from '../model/geometry.ts';
+import type { Layer } from '../model/layer.ts';
+import { tileIdToZxy } from '../model/tile-id.ts';
+import { type ArcTable, type LayerTable, type ZoomArcs } from './bake-model.ts';
+import { Crew } from './crew.ts';
+import { flattenLayer } from './flatten-layer.ts';
+import { planJobs, type Plan } from './plan.ts';
+import { sharedUint8 } from './shared-arrays.ts';
+import { buildTopology } from './topology.ts';
+import { MAX_BAKE_ZOOM, WORLD, xToLongitude, yToLatitude } from './world-grid.ts';
+import { createZoomArcs } from './zoom-arcs.ts';
+
+/** Where tiles go, in ascending order of their ids; the bytes are gzip'd MVT and may be kept until the call returns. */
+export interface TileSink {
+  add(tileId: number, bytes: Uint8Array): void;
+}
+
+export interface BakeOptions {
+  minzoom: number;
+  maxzoom: number;
+  /** Threads, this one included; default all the machine offers. The tiles do not depend on it. */
+  workers?: number;
+  /** Tiles that are larger before compression are reported; default 500,000. */
+  maxTileBytes?: number;
+  /** How far a drawn line may be from the true one, in 1/4096 of a tile; default 1. */
+  tolerance?: number;
+  /** 1 (fast) to 9 (small); default 6. */
+  gzipLevel?: number;
+  /** Called as work gets done, with its share from 0 to 1. */
+  onProgress?: (share: number) => void;
+}
+
+/** What was baked. */
+export interface BakedTileset {
+  tiles: number;
+  bounds: BoundingBox;
+  minzoom: number;
+  maxzoom: number;
+  /** Bytes of all tiles before and after compression, and the largest tile before it. */
+  rawBytes: number;
+  bytes: number;
+  largestTile: { z: number; x: number; y: number; rawBytes: number } | null;
+  /** Features that are missing from a zoom their layer has, by layer and zoom; empty where nothing is. */
+  drops: { layer: string; zoom: number; features: number[] }[];
+  diagnostics: Diagnostic[];
+}
+
+const DEFAULT_MAX_TILE_BYTES = 500_000;
+const DEFAULT_TOLERANCE = 1;
+const DEFAULT_GZIP_LEVEL = 6;
+/** Below this many vertices starting threads takes longer than the work. */
+const VERTICES_WORTH_THREADS = 20_000;
+/** Vertices in one piece of simplification. */
+const RANGE_VERTICES = 50_000;
+
+/**
+ * Bakes layers into vector tiles: shared borders stay shared, every feature is drawn at every zoom of its layer,
+ * and the same input gives the same bytes whatever the number of threads.
+ */
+export async function bakeTileset(
+  layers: readonly Layer[],
+  options: BakeOptions,
+  sink: TileSink,
+): Promise<BakedTileset> {
+  checkOptions(layers, options);
+  const flattened = layers.map(flattenLayer);
+  const diagnostics = flattened.flatMap((result) => result.diagnostics);
+  const { arcs, tables } = buildTopology(flattened.map((result) => result.flat));
+  const vertices = arcs.x.length + tables.reduce((sum, table) => sum + table.featureId.length, 0);
+  const crew = new Crew(vertices < VERTICES_WORTH_THREADS ? 1 : (options.workers ?? availableParallelism()));
+  try {
+    const geometry = await prepareZooms(crew, arcs, tables, options);
+    const plan = planJobs(tables, options.minzoom, options.maxzoom, geometry.drawnShare);
+    return await bakeJobs(crew, tables, geometry, plan, options, sink, diagnostics);
+  } finally {
+    await crew.end();
+  }
+}
+
+const isZoom = (zoom: number): boolean => Number.isInteger(zoom) && zoom >= 0 && zoom <= MAX_BAKE_ZOOM;
+
+function checkOptions(layers: readonly Layer[], { minzoom, maxzoom }: BakeOptions): void {
+  if (!isZoom(minzoom) || !isZoom(maxzoom) || minzoom > maxzoom) {
+    throw new AtlasError(
+      'usage',
+      `Zooms ${minzoom} to ${maxzoom} were asked for; expected whole numbers from 0 to ${MAX_BAKE_ZOOM}, the lower first.`,
+    );
+  }
+  const seen = new Set<string>();
+  for (const { id, buffer } of layers) {
+    if (seen.has(id)) throw new AtlasError('usage', `Two layers are named ${id}; names must differ.`);
+    seen.add(id);
+    if (!Number.isInteger(buffer) || buffer < 0 || buffer > 4096) {
+      throw new AtlasError(
+        'usage',
+        `Layer ${id} has a buffer of ${buffer}; expected a whole number from 0 to 4096.`,
+      );
+    }
+  }
+}
+
+/** The arcs at every zoom, and what the zooms leave of each feature. */
+interface ZoomGeometry {
+  zooms: (ZoomArcs | null)[];
+  dots: (Uint8Array[] | null)[];
+  drawnShare: number[];
+}
+
+async function prepareZooms(
+  crew: Crew,
+  arcs: ArcTable,
+  tables: LayerTable[],
+  options: BakeOptions,
+): Promise<ZoomGeometry> {
+  const { minzoom, maxzoom, tolerance = DEFAULT_TOLERANCE } = options;
+  const ranges = divideArcs(arcs);
+  const rangeCount = ranges.length - 1;
+  const levelCounts: Uint32Array[] = [];
+  await crew.run(
+    'simplify',
+    { arcs, ranges, options: { minzoom, maxzoom, tolerance } },
+    rangeCount,
+    (counts, range) => {
+      levelCounts[range] = counts;
+    },
+  );
+
+  // Room for every zoom is what its levels keep; each range writes at a place of its own.
+  const baked = Array.from({ length: maxzoom - minzoom + 1 }, (_, i) => minzoom + i);
+  const at: number[] = [];
+  const drawn = baked.map((zoom) => {
+    let total = 0;
+    for (const counts of levelCounts) {
+      at.push(total);
+      for (let level = 0; level <= zoom; level++) total += counts[level]!;
+    }
+    return createZoomArcs(arcs, zoom, total);
+  });
+  await crew.run('draw', { arcs, ranges, zooms: drawn, at }, rangeCount * drawn.length);
+
+  const dots = drawn.map(() => tables.map((table) => sharedUint8(table.featureId.length)));
+  await crew.run('survey', { tables, zooms: drawn, dots }, drawn.length * tables.length);
+
+  const byZoom = <Value>(values: Value[]): (Value | null)[] =>
+    Array.from({ length: maxzoom + 1 }, (_, zoom) => values[zoom - minzoom] ?? null);
+  const share = drawn.map((zoomArcs) => zoomArcs.x.length / Math.max(1, arcs.x.length));
+  return { zooms: byZoom(drawn), dots: byZoom(dots), drawnShare: byZoom(share).map((value) => value ?? 0) };
+}
+
+/** Cuts the arcs into ranges of about the same number of vertices. */
+function divideArcs({ start }: ArcTable): number[] {
+  const count = start.length - 1;
+  const ranges = [0];
+  for (let arc = 1; arc < count; arc++) {
+    if (start[arc]! - start[ranges.at(-1)!]! >= RANGE_VERTICES) ranges.push(arc);
+  }
+  if (count > 0) ranges.push(count);
+  return ranges;
+}
+
+async function bakeJobs(
+  crew: Crew,
+  tables: LayerTable[],
+  { zooms, dots }: ZoomGeometry,
+  { entries, candidates, jobs }: Plan,
+  options: BakeOptions,
+  sink: TileSink,
+  diagnostics: Diagnostic[],
+): Promise<BakedTileset> {
+  const { maxTileBytes = DEFAULT_MAX_TILE_BYTES, gzipLevel = DEFAULT_GZIP_LEVEL } = options;
+  const seen = zooms.map((zoom) => zoom && tables.map((table) => sharedUint8(table.featureId.length)));
+  const result = { tiles: 0, rawBytes: 0, bytes: 0, largestId: -1, largestBytes: 0, overSize: 0 };
+  const input = { tables, entries, candidates, zooms, dots, seen, gzipLevel };
+  await crew.run('bake', { input, jobs }, jobs.length, ({ tileId, end, bytes, rawSize }, index) => {
+    for (let i = 0; i < tileId.length; i++) {
+      sink.add(tileId[i]!, bytes.subarray(i === 0 ? 0 : end[i - 1], end[i]));
+      result.rawBytes += rawSize[i]!;
+      if (rawSize[i]! > maxTileBytes) result.overSize++;
+      if (rawSize[i]! > result.largestBytes) {
+        result.largestBytes = rawSize[i]!;
+        result.largestId = tileId[i]!;
+      }
+    }
+    result.tiles += tileId.length;
+    result.bytes += bytes.length;
+    options.onProgress?.((index + 1) / jobs.length);
+  });
+
+  const largestTile =
+    result.largestId < 0 ? null : { ...tileIdToZxy(result.largestId), rawBytes: result.largestBytes };
+  if (result.overSize > 0 && largestTile !== null) {
+    const { z, x, y, rawBytes } = largestTile;
+    diagnostics.push(
+      diagnostic(
+        'tile/over-size',
+        `${result.overSize} tiles have more than ${maxTileBytes} bytes; the largest, ${z}/${x}/${y}, has ${rawBytes}.`,
+        { count: result.overSize },
+      ),
+    );
+  }
+  const drops = findDrops(tables, seen);
+  for (const { layer, zoom, features } of drops) {
+    diagnostics.push(
+      diagnostic(
+        'tile/dropped-feature',
+        `Zoom ${zoom} of layer ${layer} does not show ${features.length} of its features.`,
+        { at: { path: layer }, count: features.length, found: features.slice(0, 10).join(', ') },
+      ),
+    );
+  }
+  return {
+    tiles: result.tiles,
+    bounds: boundsOf(tables),
+    minzoom: options.minzoom,
+    maxzoom: options.maxzoom,
+    rawBytes: result.rawBytes,
+    bytes: result.bytes,
+    largestTile,
+    drops,
+    diagnostics,
+  };
+}
+
+/** Features with a geometry that no tile of a zoom shows. */
+function findDrops(tables: LayerTable[], seen: (Uint8Array[] | null)[]): BakedTileset['drops'] {
+  const drops: BakedTileset['drops'] = [];
+  for (const [zoom, layers] of seen.entries()) {
+    for (const [layer, table] of tables.entries()) {
+      if (layers === null || zoom < table.minzoom || zoom > table.maxzoom) continue;
+      const features: number[] = [];
+      for (let i = 0; i < table.featureId.length; i++) {
+        const hasParts = table.featurePart[i]! < table.featurePart[i + 1]!;
+        if (hasParts && layers[layer]![i] === 0) features.push(table.featureId[i]!);
+      }
+      if (features.length > 0) drops.push({ layer: table.id, zoom, features });
+    }
+  }
+  return drops;
+}
+
+function boundsOf(tables: LayerTable[]): BoundingBox {
+  let west = WORLD;
+  let north = WORLD;
+  let east = 0;
+  let south = 0;
+  for (const { partBox } of tables) {
+    for (let i = 0; i < partBox.length; i += 4) {
+      west = Math.min(west, partBox[i]!);
+      north = Math.min(north, partBox[i + 1]!);
+      east = Math.max(east, partBox[i + 2]!);
+      south = Math.max(south, partBox[i + 3]!);
+    }
+  }
+  if (west > east) return [0, 0, 0, 0];
+  // What crosses the antimeridian reaches both ends of the map.
+  if (east > WORLD) [west, east] = [0, WORLD];
+  return [xToLongitude(west), yToLatitude(south), xToLongitude(east), yToLatitude(north)];
+}

@@ -1,0 +1,185 @@
+import { EXTENT } from './world-grid.ts';
+
+/**
+ * The pieces of one feature, gathered by tile: rings and lines in steps from the tile's corner, cleaned of what
+ * slicing leaves behind. Reused from feature to feature.
+ */
+export class Pieces {
+  x: Int32Array = new Int32Array(4096);
+  y: Int32Array = new Int32Array(4096);
+  #vertices = 0;
+
+  /** Columns of pieces; `next` chains those of one tile in the order they came. */
+  readonly start: number[] = [];
+  readonly end: number[] = [];
+  readonly area: number[] = [];
+  readonly isHole: boolean[] = [];
+  readonly next: number[] = [];
+
+  /** Tiles that have pieces, and the ends of their chains by tile. */
+  readonly touched: number[] = [];
+  readonly #head: Int32Array;
+  readonly #tail: Int32Array;
+
+  constructor(tiles: number) {
+    this.#head = new Int32Array(tiles).fill(-1);
+    this.#tail = new Int32Array(tiles);
+  }
+
+  /** First piece of a tile, −1 where it has none. */
+  first(tile: number): number {
+    return this.#head[tile]!;
+  }
+
+  clear(): void {
+    for (const tile of this.touched) this.#head[tile] = -1;
+    for (const column of [this.start, this.end, this.area, this.isHole, this.next, this.touched])
+      column.length = 0;
+    this.#vertices = 0;
+  }
+
+  /**
+   * Adds a ring as sliced: vertices [from, to), the tile's corner at (west, north). Drops repeated vertices,
+   * spikes, and vertices along an edge of the sliced square, and the ring itself where no area is left or where
+   * it runs the wrong way round.
+   */
+  addRing(
+    tile: number,
+    x: Int32Array,
+    y: Int32Array,
+    from: number,
+    to: number,
+    west: number,
+    north: number,
+    buffer: number,
+    isHole: boolean,
+  ): void {
+    this.#reserve(to - from);
+    const first = this.#vertices;
+    let end = first;
+    const px = this.x;
+    const py = this.y;
+    for (let i = from; i < to; i++) {
+      const vx = x[i]! - west;
+      const vy = y[i]! - north;
+      // Taking the last vertex away may make the one before it needless too.
+      while (end > first) {
+        if (px[end - 1] === vx && py[end - 1] === vy) end--;
+        else if (
+          end > first + 1 &&
+          isNeedless(px[end - 2]!, py[end - 2]!, px[end - 1]!, py[end - 1]!, vx, vy, buffer)
+        ) {
+          end--;
+        } else break;
+      }
+      px[end] = vx;
+      py[end] = vy;
+      end++;
+    }
+    // The same where the ring closes: at its end, and at its start.
+    let start = first;
+    for (let changed = true; changed && end - start > 2;) {
+      changed = false;
+      const [lx, ly] = [px[end - 1]!, py[end - 1]!];
+      const [sx, sy] = [px[start]!, py[start]!];
+      if (lx === sx && ly === sy) {
+        end--;
+        changed = true;
+      } else if (isNeedless(px[end - 2]!, py[end - 2]!, lx, ly, sx, sy, buffer)) {
+        end--;
+        changed = true;
+      } else if (isNeedless(lx, ly, sx, sy, px[start + 1]!, py[start + 1]!, buffer)) {
+        start++;
+        changed = true;
+      }
+    }
+    if (end - start < 3) return;
+    let area = 0;
+    for (let i = start, before = end - 1; i < end; before = i++)
+      area += px[before]! * py[i]! - px[i]! * py[before]!;
+    const side = EXTENT + 2 * buffer;
+    if (area === 2 * side * side && end - start === 4) {
+      // A tile wholly inside a ring: always from the same corner, so that such tiles are equal bytes.
+      px.set([-buffer, side - buffer, side - buffer, -buffer], start);
+      py.set([-buffer, -buffer, side - buffer, side - buffer], start);
+    }
+    if (isHole ? area < 0 : area > 0) this.#add(tile, start, end, area, isHole);
+  }
+
+  /** Adds a piece of a line; dropped where it has no length. */
+  addLine(
+    tile: number,
+    x: Int32Array,
+    y: Int32Array,
+    from: number,
+    to: number,
+    west: number,
+    north: number,
+  ): void {
+    this.#reserve(to - from);
+    const start = this.#vertices;
+    let end = start;
+    for (let i = from; i < to; i++) {
+      const vx = x[i]! - west;
+      const vy = y[i]! - north;
+      if (end > start && this.x[end - 1] === vx && this.y[end - 1] === vy) continue;
+      this.x[end] = vx;
+      this.y[end++] = vy;
+    }
+    if (end - start > 1) this.#add(tile, start, end, 0, false);
+  }
+
+  addPoint(tile: number, x: number, y: number): void {
+    this.#reserve(1);
+    this.x[this.#vertices] = x;
+    this.y[this.#vertices] = y;
+    this.#add(tile, this.#vertices, this.#vertices + 1, 0, false);
+  }
+
+  #add(tile: number, start: number, end: number, area: number, isHole: boolean): void {
+    const piece = this.start.length;
+    this.start.push(start);
+    this.end.push(end);
+    this.area.push(area);
+    this.isHole.push(isHole);
+    this.next.push(-1);
+    if (this.#head[tile] === -1) {
+      this.#head[tile] = piece;
+      this.touched.push(tile);
+    } else {
+      this.next[this.#tail[tile]!] = piece;
+    }
+    this.#tail[tile] = piece;
+    this.#vertices = end;
+  }
+
+  #reserve(extra: number): void {
+    const needed = this.#vertices + extra;
+    if (needed <= this.x.length) return;
+    const x = new Int32Array(needed * 2);
+    const y = new Int32Array(needed * 2);
+    x.set(this.x);
+    y.set(this.y);
+    this.x = x;
+    this.y = y;
+  }
+}
+
+/** True for the tip b of a spike from a to c, and for a vertex b on a straight way along an edge of the square. */
+function isNeedless(
+  ax: number,
+  ay: number,
+  bx: number,
+  by: number,
+  cx: number,
+  cy: number,
+  buffer: number,
+): boolean {
+  if (ax === bx && bx === cx && (bx === -buffer || bx === EXTENT + buffer)) return true;
+  if (ay === by && by === cy && (by === -buffer || by === EXTENT + buffer)) return true;
+  const ux = bx - ax;
+  const uy = by - ay;
+  const vx = cx - bx;
+  const vy = cy - by;
+  return ux * vy === uy * vx && ux * vx + uy * vy < 0;
+}

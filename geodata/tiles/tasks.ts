@@ -1,0 +1,77 @@
+import type { ArcTable, LayerTable, ZoomArcs } from './bake-model.ts';
+import { BlockBaker, type BakedBlock, type BlockInput } from './block-baker.ts';
+import type { Job } from './plan.ts';
+import { simplifyArcs, type SimplifyOptions } from './simplify.ts';
+import { surveyFeatures } from './survey.ts';
+import { countLevels, drawArcs } from './zoom-arcs.ts';
+
+/**
+ * The parts of a bake that threads share out. A task is prepared once per thread with what it reads, and then
+ * called with the numbers of the pieces of work; which thread does which piece must not matter.
+ */
+export const tasks = {
+  /** Simplifies one range of arcs; gives its vertices by level. */
+  simplify:
+    ({ arcs, ranges, options }: SimplifyTask) =>
+    (index: number): Uint32Array => {
+      simplifyArcs(arcs, ranges[index]!, ranges[index + 1]!, options);
+      return countLevels(arcs, ranges[index]!, ranges[index + 1]!);
+    },
+
+  /** Draws one range of arcs at one zoom. */
+  draw:
+    ({ arcs, ranges, zooms, at }: DrawTask) =>
+    (index: number): null => {
+      const zoom = Math.floor(index / (ranges.length - 1));
+      const range = index % (ranges.length - 1);
+      drawArcs(arcs, ranges[range]!, ranges[range + 1]!, zooms[zoom]!, at[index]!);
+      return null;
+    },
+
+  /** Looks for features without area, one layer at one zoom. */
+  survey:
+    ({ tables, zooms, dots }: SurveyTask) =>
+    (index: number): null => {
+      const zoom = Math.floor(index / tables.length);
+      const layer = index % tables.length;
+      const table = tables[layer]!;
+      surveyFeatures(table, zooms[zoom]!, 0, table.featureId.length, dots[zoom]![layer]!);
+      return null;
+    },
+
+  /** Bakes one square of tiles. */
+  bake: ({ input, jobs }: BakeTask): ((index: number) => BakedBlock) => {
+    const baker = new BlockBaker(input);
+    return (index) => baker.bake(jobs[index]!);
+  },
+};
+
+export interface SimplifyTask {
+  arcs: ArcTable;
+  /** Range i has the arcs from `ranges[i]` to `ranges[i + 1]`. */
+  ranges: number[];
+  options: SimplifyOptions;
+}
+
+export interface DrawTask {
+  arcs: ArcTable;
+  ranges: number[];
+  zooms: ZoomArcs[];
+  /** Where the vertices of a range begin, by zoom and range. */
+  at: number[];
+}
+
+export interface SurveyTask {
+  tables: LayerTable[];
+  zooms: ZoomArcs[];
+  dots: Uint8Array[][];
+}
+
+export interface BakeTask {
+  input: BlockInput;
+  jobs: Job[];
+}
+
+export type TaskName = keyof typeof tasks;
+export type TaskPayload<Name extends TaskName> = Parameters<(typeof tasks)[Name]>[0];
+export type TaskResult<Name extends TaskName> = ReturnType<ReturnType<(typeof tasks)[Name]>>;

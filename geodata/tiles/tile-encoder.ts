@@ -1,0 +1,138 @@
+import type { LayerTable } from './bake-model.ts';
+import { ByteWriter } from './byte-writer.ts';
+import { EXTENT } from './world-grid.ts';
+
+const TILE_LAYERS = (3 << 3) | 2;
+const LAYER_VERSION = 15 << 3;
+const LAYER_NAME = (1 << 3) | 2;
+const LAYER_FEATURES = (2 << 3) | 2;
+const LAYER_EXTENT = 5 << 3;
+const FEATURE_ID = 1 << 3;
+const FEATURE_TAGS = (2 << 3) | 2;
+const FEATURE_TYPE = 3 << 3;
+const FEATURE_GEOMETRY = (4 << 3) | 2;
+const MVT_VERSION = 2;
+
+/**
+ * Writes the layer messages of tiles (MVT 2.1, section 4.1). Keys and values get their numbers within a tile in
+ * the order of their first use; whether one was used already is told by a stamp that is the serial number of
+ * the layer message, so that nothing is cleared between tiles.
+ */
+export class TileEncoder {
+  readonly #tile = new ByteWriter(1 << 16);
+  readonly #layer = new ByteWriter(1 << 16);
+  readonly #feature = new ByteWriter(256);
+  readonly #tags = new ByteWriter(256);
+  readonly #keyStamp: Uint32Array[];
+  readonly #keyNumber: Uint32Array[];
+  readonly #valueStamp: Uint32Array[];
+  readonly #valueNumber: Uint32Array[];
+  readonly #tables: readonly LayerTable[];
+  readonly #names: Uint8Array[];
+  readonly #usedKeys: number[] = [];
+  readonly #usedValues: number[] = [];
+  #serial = 0;
+  #current = 0;
+
+  constructor(tables: readonly LayerTable[]) {
+    this.#tables = tables;
+    this.#names = tables.map((table) => Buffer.from(table.id, 'utf8'));
+    this.#keyStamp = tables.map(zeroPerKey);
+    this.#keyNumber = tables.map(zeroPerKey);
+    this.#valueStamp = tables.map(zeroPerValue);
+    this.#valueNumber = tables.map(zeroPerValue);
+  }
+
+  startTile(): void {
+    this.#tile.length = 0;
+  }
+
+  startLayer(layer: number): void {
+    this.#current = layer;
+    this.#serial++;
+    this.#usedKeys.length = 0;
+    this.#usedValues.length = 0;
+    const writer = this.#layer;
+    writer.length = 0;
+    writer.varint(LAYER_VERSION);
+    writer.varint(MVT_VERSION);
+    writer.varint(LAYER_NAME);
+    writer.varint(this.#names[layer]!.length);
+    writer.append(this.#names[layer]!);
+  }
+
+  /** Adds a feature of the current layer with the geometry bytes [start, end). */
+  addFeature(feature: number, geometry: Uint8Array, start: number, end: number): void {
+    const table = this.#tables[this.#current]!;
+    const tags = this.#writeTags(table, feature);
+    const message = this.#feature;
+    message.length = 0;
+    message.varint(FEATURE_ID);
+    message.varint(table.featureId[feature]!);
+    if (tags.length > 0) {
+      message.varint(FEATURE_TAGS);
+      message.varint(tags.length);
+      message.appendRange(tags.buffer, 0, tags.length);
+    }
+    message.varint(FEATURE_TYPE);
+    message.varint(table.kind);
+    message.varint(FEATURE_GEOMETRY);
+    message.varint(end - start);
+
+    const writer = this.#layer;
+    writer.varint(LAYER_FEATURES);
+    writer.varint(message.length + end - start);
+    writer.appendRange(message.buffer, 0, message.length);
+    writer.appendRange(geometry, start, end);
+  }
+
+  endLayer(): void {
+    const { keys, values, valueStart } = this.#tables[this.#current]!.attributes;
+    const writer = this.#layer;
+    for (const key of this.#usedKeys) writer.append(keys[key]!);
+    for (const value of this.#usedValues) {
+      writer.appendRange(values, valueStart[value]!, valueStart[value + 1]!);
+    }
+    writer.varint(LAYER_EXTENT);
+    writer.varint(EXTENT);
+    this.#tile.varint(TILE_LAYERS);
+    this.#tile.varint(writer.length);
+    this.#tile.appendRange(writer.buffer, 0, writer.length);
+  }
+
+  /** The tile so far, as a view that the next tile overwrites. */
+  tile(): Uint8Array {
+    return this.#tile.bytes();
+  }
+
+  #writeTags({ attributes }: LayerTable, feature: number): ByteWriter {
+    const keyStamp = this.#keyStamp[this.#current]!;
+    const keyNumber = this.#keyNumber[this.#current]!;
+    const valueStamp = this.#valueStamp[this.#current]!;
+    const valueNumber = this.#valueNumber[this.#current]!;
+    const columns = attributes.keys.length;
+    const tags = this.#tags;
+    tags.length = 0;
+    for (let column = 0; column < columns; column++) {
+      const cell = attributes.cells[feature * columns + column]!;
+      if (cell === 0) continue;
+      if (keyStamp[column] !== this.#serial) {
+        keyStamp[column] = this.#serial;
+        keyNumber[column] = this.#usedKeys.push(column) - 1;
+      }
+      const value = cell - 1;
+      if (valueStamp[value] !== this.#serial) {
+        valueStamp[value] = this.#serial;
+        valueNumber[value] = this.#usedValues.push(value) - 1;
+      }
+      tags.varint(keyNumber[column]!);
+      tags.varint(valueNumber[value]!);
+    }
+    return tags;
+  }
+}
+
+const zeroPerKey = ({ attributes }: LayerTable): Uint32Array => new Uint32Array(attributes.keys.length);
+
+const zeroPerValue = ({ attributes }: LayerTable): Uint32Array =>
+  new Uint32Array(attributes.valueStart.length);

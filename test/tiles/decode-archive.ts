@@ -1,0 +1,82 @@
+import { VectorTile } from '@mapbox/vector-tile';
+import Pbf from 'pbf';
+import { memoryOutput, memorySource, verifyArchive } from '../../geodata/archive/index.ts';
+import { bakeInto, type BakeArchiveOptions, type BakedArchive } from '../../geodata/bake.ts';
+import type { Layer, LayerFeature } from '../../geodata/model/layer.ts';
+import type { Geometry } from '../../geodata/model/geometry.ts';
+
+export type TilePoint = [x: number, y: number];
+
+/** A feature of one tile, as the @mapbox/vector-tile package reads it. */
+export interface DecodedFeature {
+  z: number;
+  x: number;
+  y: number;
+  layer: string;
+  id: number | undefined;
+  type: number;
+  properties: Record<string, string | number | boolean>;
+  geometry: TilePoint[][];
+}
+
+export interface Decoded {
+  baked: BakedArchive;
+  bytes: Uint8Array;
+  features: DecodedFeature[];
+  problems: unknown[];
+}
+
+/** Bakes into memory, and reads every distinct tile back. */
+export async function bakeAndDecode(
+  layers: Layer[],
+  options: Partial<BakeArchiveOptions> & { maxzoom: number },
+): Promise<Decoded> {
+  const output = memoryOutput();
+  const baked = await bakeInto(layers, { minzoom: 0, workers: 1, ...options }, output);
+  const bytes = output.bytes();
+  const features: DecodedFeature[] = [];
+  const { problems } = await verifyArchive(memorySource(bytes), (tile, z, x, y) => {
+    for (const layer of Object.values(new VectorTile(new Pbf(tile)).layers)) {
+      if (layer.length === 0) return [`layer ${layer.name} is empty`];
+      for (let i = 0; i < layer.length; i++) {
+        const { id, type, properties, ...feature } = layer.feature(i);
+        void feature;
+        const geometry = layer
+          .feature(i)
+          .loadGeometry()
+          .map((part) => part.map((p): TilePoint => [p.x, p.y]));
+        features.push({ z, x, y, layer: layer.name, id, type, properties, geometry });
+      }
+    }
+    return [];
+  });
+  return { baked, bytes, features, problems };
+}
+
+/** A layer with one field, `name`. */
+export const layerOf = (
+  geometry: Layer['geometry'],
+  geometries: Geometry[],
+  settings: Partial<Layer> = {},
+): Layer => ({
+  id: 'test',
+  geometry,
+  fields: { name: 'string' },
+  minzoom: 0,
+  maxzoom: 18,
+  coverage: false,
+  buffer: 64,
+  features: geometries.map((shape, i): LayerFeature => ({
+    id: i,
+    geometry: shape,
+    properties: { name: `feature ${i}` },
+  })),
+  ...settings,
+});
+
+/** Twice the signed area, positive for clockwise with y downwards. */
+export const ringArea = (ring: TilePoint[]): number =>
+  ring.reduce((sum, [x, y], i) => {
+    const [nx, ny] = ring[(i + 1) % ring.length]!;
+    return sum + x * ny - nx * y;
+  }, 0);
