@@ -3,6 +3,7 @@ import type { BoundaryFeature } from '../model/geometry.ts';
 import { chinaBoundaries } from './china/boundaries/recipe.ts';
 import { packageRoot } from './package-root.ts';
 import { hashRecipeInputs } from './recipe-inputs.ts';
+import { worldBoundaries } from './world/boundaries/recipe.ts';
 
 /** An atlas that comes with jiju: a folder like a user's, plus a recipe that makes its boundaries from npm packages. */
 export interface EmbeddedAtlas {
@@ -33,4 +34,5 @@ const embed = (id: string, recipe: Recipe): EmbeddedAtlas => {
 /** The atlases that come with jiju, by id. */
 export const embeddedAtlases: Record<string, EmbeddedAtlas> = {
   china: embed('china', chinaBoundaries),
+  world: embed('world', worldBoundaries),
 };

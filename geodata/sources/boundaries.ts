@@ -1,0 +1,96 @@
+import { gunzipSync } from 'node:zlib';
+import { AtlasError } from '../model/atlas-error.ts';
+import { readAreas, type BoundaryReading } from './boundary-areas.ts';
+import { BoundaryFile } from './boundary-file.ts';
+import type { BoundaryFormat, BoundaryOptions, RawFeature } from './boundary-format.ts';
+import { flatgeobuf } from './flatgeobuf.ts';
+import { geobuf } from './geobuf.ts';
+import { geojson } from './geojson.ts';
+import { ndjson } from './ndjson.ts';
+import { shapefile } from './shapefile.ts';
+import { topojson } from './topojson.ts';
+
+/** Formats in the order they are tried: what has a signature first, what can only be guessed last. */
+const formats: readonly BoundaryFormat[] = [flatgeobuf, shapefile, ndjson, topojson, geojson, geobuf];
+
+/**
+ * Reads boundaries of any format of the registry, gzipped or not; the bytes decide which. Geometries come out as
+ * RFC 7946 asks: WGS84, closed, wound, cut at the antimeridian; what had to be done to them is told as diagnostics.
+ * Throws AtlasError 'invalid-data' where the file cannot be read or holds no areas.
+ */
+export async function readBoundaries(
+  bytes: Uint8Array,
+  name: string,
+  options: BoundaryOptions = {},
+): Promise<BoundaryReading> {
+  const file = unwrapGzip(bytes, name);
+  if (file.bytes.length === 0)
+    throw new AtlasError('invalid-data', 'Found an empty file, expected boundaries. Export it again.', {
+      at: name,
+    });
+  const format = formats.find((each) => each.matches(file));
+  if (format === undefined) throw unknownFormat(file);
+  const raw = await readRaw(format, file, options);
+  const reading = readAreas(raw, name);
+  if (reading.features.length === 0)
+    throw new AtlasError(
+      'invalid-data',
+      `Found ${format.title} with ${raw.length} features, none of which is a polygon; expected boundaries as ` +
+        'Polygon or MultiPolygon.',
+      { at: name },
+    );
+  return reading;
+}
+
+/** The file inside a gzip, which has its name without ".gz"; other files as they are. */
+function unwrapGzip(bytes: Uint8Array, name: string): BoundaryFile {
+  const file = new BoundaryFile(bytes, name);
+  if (!file.startsWith([0x1f, 0x8b])) return file;
+  try {
+    return new BoundaryFile(gunzipSync(bytes), name.replace(/\.gz$/i, ''));
+  } catch (cause) {
+    throw damaged('gzip', name, cause);
+  }
+}
+
+async function readRaw(
+  format: BoundaryFormat,
+  file: BoundaryFile,
+  options: BoundaryOptions,
+): Promise<RawFeature[]> {
+  try {
+    return await format.read(file, options);
+  } catch (cause) {
+    if (cause instanceof AtlasError) throw cause;
+    throw damaged(format.title, file.name, cause);
+  }
+}
+
+function damaged(title: string, at: string, cause: unknown): AtlasError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new AtlasError(
+    'invalid-data',
+    `Found ${title} that cannot be decoded (${reason}), expected a complete file. Export it again.`,
+    { at, cause },
+  );
+}
+
+/** Signatures of formats that people try, with the way out. */
+const otherFormats: [signature: string, title: string][] = [
+  ['SQLite format 3', 'a GeoPackage or SQLite database'],
+  ["\u0000\u0000'\n", 'a bare .shp file; zip it together with its .dbf and .prj'],
+  ['PAR1', 'GeoParquet'],
+  ['<', 'XML (KML, GML, SVG or HTML)'],
+];
+
+function unknownFormat({ bytes, name }: BoundaryFile): AtlasError {
+  const start = String.fromCharCode(...bytes.subarray(0, 16));
+  const known = otherFormats.find(([signature]) => start.startsWith(signature));
+  const hex = [...bytes.subarray(0, 8)].map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
+  return new AtlasError(
+    'invalid-data',
+    `Found ${known?.[1] ?? `a file that begins with the bytes ${hex}`}, expected GeoJSON, newline-delimited GeoJSON, ` +
+      'TopoJSON, FlatGeobuf, Geobuf or a zipped Shapefile. Convert it, e.g. with ogr2ogr out.geojson.',
+    { at: name },
+  );
+}
