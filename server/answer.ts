@@ -56,7 +56,7 @@ function sendNow(
     ...crossOriginHeaders(request, allowedOrigins),
     ...headers,
   };
-  const precondition = evaluatePreconditions(request.headers, tag);
+  const precondition = evaluatePreconditions(request, tag);
   if (precondition === 'failed') {
     sendProblem(exchange, preconditionFailed(tag));
     return;

@@ -49,7 +49,7 @@ async function sendArchive(exchange: Exchange, archive: TileArchive, cache: stri
     ...varyOn('', allowedOrigins),
     ...crossOriginHeaders(request, allowedOrigins),
   };
-  const precondition = evaluatePreconditions(request.headers, tag);
+  const precondition = evaluatePreconditions(request, tag);
   if (precondition === 'failed') throw preconditionFailed(tag);
   if (precondition === 'not-modified') {
     response.writeHead(304, common);

@@ -25,12 +25,11 @@ export function parseTilePath(path: string): TileRequest | null {
   if (segments.length !== 6 && !isVersioned) return null;
   const tileset = segments[2]!;
   const revision = isVersioned ? segments[3]! : null;
-  const [zText, xText, last] = segments.slice(-3) as [string, string, string];
+  const last = segments[segments.length - 1]!;
   const dot = last.indexOf('.');
-  const yText = dot < 0 ? last : last.slice(0, dot);
-  const z = wholeNumber(zText);
-  const x = wholeNumber(xText);
-  const y = wholeNumber(yText);
+  const z = wholeNumber(segments[segments.length - 3]!);
+  const x = wholeNumber(segments[segments.length - 2]!);
+  const y = wholeNumber(dot < 0 ? last : last.slice(0, dot));
   if (z < 0 || x < 0 || y < 0 || z > MAX_ZOOM) throw notATile(path);
   const extension = dot < 0 ? '' : last.slice(dot + 1);
   if (dot >= 0 && !/^[a-z]{1,16}$/.test(extension)) throw notATile(path);

@@ -2,16 +2,17 @@ import { codingNotAcceptable, preconditionFailed, sendProblem } from '../answer.
 import type { Exchange } from '../exchange.ts';
 import { chooseCoding, type ContentCoding } from '../protocol/accept-encoding.ts';
 import { cacheControl } from '../protocol/cache-class.ts';
-import { crossOriginHeaders, varyOn } from '../protocol/cross-origin.ts';
+import { crossOriginHeaders, crossOriginList, varyOn } from '../protocol/cross-origin.ts';
 import { entityTag } from '../protocol/entity-tag.ts';
 import { evaluatePreconditions } from '../protocol/precondition.ts';
 import { Problem } from '../protocol/problem.ts';
+import { requestHeader } from '../protocol/request-header.ts';
 import { serviceAddress } from '../protocol/service-address.ts';
 import type { TileArchive } from '../tile-archive.ts';
 import { parseTilePath, type TileRequest } from './tile-address.ts';
 
-// The hot path of the service: /tiles/{tileset}[/{revision}]/{z}/{x}/{y}[.mvt|.pbf]. No promise, no closure and no
-// buffer is made for a tile that lies in memory.
+// The hot path of the service: /tiles/{tileset}[/{revision}]/{z}/{x}/{y}[.mvt|.pbf]. No promise and no buffer is
+// made for a tile that lies in memory.
 
 const CODINGS: Record<ContentCoding, readonly ContentCoding[]> = {
   br: ['br', 'identity'],
@@ -90,7 +91,7 @@ function sendEmpty({ request, response, service }: Exchange, archive: TileArchiv
 
 function sendTile(exchange: Exchange, archive: TileArchive, place: number, cache: string): void {
   const { request } = exchange;
-  const coding = chooseCoding(request.headers['accept-encoding'], CODINGS[archive.storedCoding]);
+  const coding = chooseCoding(requestHeader(request, 'accept-encoding'), CODINGS[archive.storedCoding]);
   if (coding === null) throw codingNotAcceptable();
   const known = archive.knownHash(place);
   if (known !== null && answerCondition(exchange, archive, entityTag(known, coding), cache)) return;
@@ -116,10 +117,9 @@ function sendBytes(
   if (answerCondition(exchange, archive, tag, cache)) return;
   const bytes = coding === archive.storedCoding ? stored : archive.inflate(stored, place);
   const headers = commonHeaders(exchange, archive, tag, cache);
-  headers['Content-Type'] = archive.mediaType;
-  headers['Content-Length'] = String(bytes.length);
-  headers['X-Content-Type-Options'] = 'nosniff';
-  if (coding !== 'identity') headers['Content-Encoding'] = coding;
+  headers.push('Content-Type', archive.mediaType, 'Content-Length', String(bytes.length));
+  headers.push('X-Content-Type-Options', 'nosniff');
+  if (coding !== 'identity') headers.push('Content-Encoding', coding);
   response.writeHead(200, headers);
   response.end(request.method === 'HEAD' ? undefined : bytes);
 }
@@ -127,7 +127,7 @@ function sendBytes(
 /** Answers 304 or 412 where a condition of the request demands it. */
 function answerCondition(exchange: Exchange, archive: TileArchive, tag: string, cache: string): boolean {
   const { request, response } = exchange;
-  const precondition = evaluatePreconditions(request.headers, tag);
+  const precondition = evaluatePreconditions(request, tag);
   if (precondition === 'proceed') return false;
   if (precondition === 'failed') throw preconditionFailed(tag);
   response.writeHead(304, commonHeaders(exchange, archive, tag, cache));
@@ -135,18 +135,16 @@ function answerCondition(exchange: Exchange, archive: TileArchive, tag: string, 
   return true;
 }
 
+/** Names and values in turn. */
 function commonHeaders(
   { request, service }: Exchange,
   archive: TileArchive,
   tag: string,
   cache: string,
-): Record<string, string> {
+): string[] {
   const { allowedOrigins } = service.options;
-  return {
-    ETag: tag,
-    'Cache-Control': cache,
-    ...varyOn('Accept-Encoding', allowedOrigins),
-    'X-Jiju-Revision': archive.entry.revision,
-    ...crossOriginHeaders(request, allowedOrigins),
-  };
+  const headers = ['ETag', tag, 'Cache-Control', cache, 'X-Jiju-Revision', archive.entry.revision];
+  headers.push('Vary', allowedOrigins === '*' ? 'Accept-Encoding' : 'Accept-Encoding, Origin');
+  headers.push(...crossOriginList(request, allowedOrigins));
+  return headers;
 }

@@ -1,0 +1,134 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { writeServeFixture, type ServeFixture } from './serve-fixture.ts';
+import { applyLoad, type LoadResult } from './serve-load.ts';
+import { startNginx } from './serve-nginx.ts';
+
+interface Usage {
+  cpuMicroseconds: number;
+  rssBytes: number;
+}
+
+interface Contender {
+  port: number;
+  /** CPU time of all its processes so far, and their memory. */
+  usage(): Promise<Usage>;
+  stop(): Promise<void>;
+}
+
+interface Row {
+  contender: string;
+  what: string;
+  load: LoadResult;
+  cpuPerRequest: number;
+  rssBytes: number;
+}
+
+/**
+ * Serves 512 distinct tiles of 20 KB in random order to 32 connections, by this service and by its peers one after
+ * the other, and prints requests per second, CPU time per request and latencies.
+ */
+export async function bench(args: string[]): Promise<void> {
+  const { values } = parseArgs({ args, options: { seconds: { type: 'string', default: '4' } } });
+  const seconds = Number(values.seconds);
+  const folder = await mkdtemp(join(tmpdir(), 'jiju-bench-'));
+  try {
+    const fixture = await writeServeFixture(folder);
+    const rows: Row[] = [];
+    const measure = async (
+      name: string,
+      contender: Contender,
+      variants: Record<string, Buffer[]>,
+    ): Promise<void> => {
+      for (const [what, requests] of Object.entries(variants)) {
+        await applyLoad({ port: contender.port, requests, connections: 32, seconds: 1 });
+        const before = await contender.usage();
+        const load = await applyLoad({ port: contender.port, requests, connections: 32, seconds });
+        const after = await contender.usage();
+        const cpuPerRequest = (after.cpuMicroseconds - before.cpuMicroseconds) / (load.perSecond * seconds);
+        rows.push({ contender: name, what, load, cpuPerRequest, rssBytes: after.rssBytes });
+        print(rows.at(-1)!);
+      }
+      await contender.stop();
+    };
+    const tiles = { tiles: requestsFor(fixture) };
+    const nginx = await startNginx(folder, fixture.tileFolder);
+    if (nginx === null) console.log('nginx is not installed: its row is left out.');
+    else await measure('nginx', nginx, tiles);
+    await measure('jiju', await startContender('jiju', fixture), {
+      ...tiles,
+      '304': requestsFor(fixture, 'If-None-Match: *\r\n'),
+      ranges: [rangeRequest()],
+    });
+    for (const name of ['jiju from disk', 'node:http', 'Express route', 'pmtiles getZxy'])
+      await measure(name, await startContender(name, fixture), tiles);
+    printRatios(rows);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const requestsFor = ({ tiles }: ServeFixture, extra = ''): Buffer[] =>
+  tiles.map((tile) =>
+    Buffer.from(
+      `GET /tiles/bench/${tile} HTTP/1.1\r\nHost: localhost\r\nUser-Agent: Mozilla/5.0\r\nAccept: */*\r\n` +
+        `Accept-Encoding: gzip, deflate, br\r\nAccept-Language: zh\r\n${extra}\r\n`,
+    ),
+  );
+
+const rangeRequest = (): Buffer =>
+  Buffer.from('GET /archives/bench.pmtiles HTTP/1.1\r\nHost: localhost\r\nRange: bytes=16384-36383\r\n\r\n');
+
+async function startContender(name: string, fixture: ServeFixture): Promise<Contender> {
+  const file = join(import.meta.dirname, 'serve-contender.ts');
+  const child = fork(file, [name, fixture.bundleFolder, fixture.tileFolder], {
+    execArgv: ['--import', 'tsx'],
+  });
+  const { port } = (await answerOf(child)) as { port: number };
+  return {
+    port,
+    usage: () => {
+      child.send('usage');
+      return answerOf(child) as Promise<Usage>;
+    },
+    stop: async () => {
+      child.disconnect();
+      await once(child, 'exit');
+    },
+  };
+}
+
+const answerOf = async (child: ChildProcess): Promise<unknown> => {
+  const [message] = (await once(child, 'message')) as [unknown];
+  return message;
+};
+
+function print({ contender, what, load, cpuPerRequest, rssBytes }: Row): void {
+  const figures = [
+    `${Math.round(load.perSecond).toLocaleString('en')}/s`.padStart(10),
+    `${cpuPerRequest.toFixed(1)} µs CPU`.padStart(14),
+    `p50 ${load.p50.toFixed(2)} ms`.padStart(13),
+    `p99 ${load.p99.toFixed(2)} ms`.padStart(13),
+    `${Math.round(rssBytes / 2 ** 20)} MB`.padStart(8),
+  ];
+  console.log(
+    `${contender.padEnd(16)}${what.padEnd(8)}${figures.join('')}   ${JSON.stringify(load.statuses)}`,
+  );
+}
+
+function printRatios(rows: Row[]): void {
+  const ours = rows.find(({ contender, what }) => contender === 'jiju' && what === 'tiles')!;
+  for (const { contender, what, load, cpuPerRequest } of rows) {
+    if (what !== 'tiles' || contender.startsWith('jiju')) continue;
+    const throughput = (ours.load.perSecond / load.perSecond).toFixed(2);
+    console.log(
+      `jiju is at ${throughput}x of ${contender} (CPU ${(cpuPerRequest / ours.cpuPerRequest).toFixed(2)}x)`,
+    );
+  }
+}
+
+if (process.argv[1] === import.meta.filename) await bench(process.argv.slice(2));
