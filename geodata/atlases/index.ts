@@ -21,7 +21,7 @@ type Recipe = (
   progress?: (message: string) => void,
 ) => Promise<Record<string, BoundaryFeature[]>>;
 
-const embed = (id: string, recipe: Recipe): EmbeddedAtlas => {
+function embed(id: string, recipe: Recipe): EmbeddedAtlas {
   const folder = join(packageRoot(), 'geodata', 'atlases', id);
   return {
     id,
@@ -29,7 +29,7 @@ const embed = (id: string, recipe: Recipe): EmbeddedAtlas => {
     inputs: () => hashRecipeInputs(folder),
     boundaries: (progress) => recipe(folder, progress),
   };
-};
+}
 
 /** The atlases that come with jiju, by id. */
 export const embeddedAtlases: Record<string, EmbeddedAtlas> = {

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
  * Absolute path of the folder that holds jiju's package.json. Compiled modules live in dist/, one level deeper than
  * their sources, while atlas.yaml, tables and other data are shipped where the sources are: the root finds both.
  */
-export const packageRoot = (): string => {
+export function packageRoot(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
   for (;;) {
     const manifest = join(folder, 'package.json');
@@ -18,4 +18,4 @@ export const packageRoot = (): string => {
     if (parent === folder) throw new Error(`no package.json named "jiju" above ${import.meta.url}`);
     folder = parent;
   }
-};
+}

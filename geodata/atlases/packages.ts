@@ -28,7 +28,7 @@ const readManifest = (folder: string): Manifest =>
  * Resolves packages as Node would from inside the folder of the atlas, so that they are found both hoisted to the
  * workspace root and nested below the atlas.
  */
-export const atlasPackages = (atlasFolder: string): AtlasPackages => {
+export function atlasPackages(atlasFolder: string): AtlasPackages {
   const require = createRequire(join(atlasFolder, 'package.json'));
 
   // Not require.resolve(): a package with "exports" hides its package.json and its data files from that.
@@ -54,4 +54,4 @@ export const atlasPackages = (atlasFolder: string): AtlasPackages => {
         .sort()
         .map((name) => `${name}@${readManifest(folder(name)).version ?? 'unknown'}`),
   };
-};
+}

@@ -17,7 +17,7 @@ interface Segments {
 const ringsOf = (feature: BoundaryFeature): Ring[] =>
   feature.geometry.type === 'Polygon' ? feature.geometry.coordinates : feature.geometry.coordinates.flat();
 
-const collectSegments = (features: readonly BoundaryFeature[]): Segments => {
+function collectSegments(features: readonly BoundaryFeature[]): Segments {
   let count = 0;
   for (const feature of features) for (const ring of ringsOf(feature)) count += Math.max(0, ring.length - 1);
   const ends = new Float64Array(count * 4);
@@ -33,14 +33,14 @@ const collectSegments = (features: readonly BoundaryFeature[]): Segments => {
     }
   });
   return { count, ends, feature: owner };
-};
+}
 
 /** Twice the signed area of the triangle a, b, c: positive where c lies left of a->b. */
 const orientation = (ax: number, ay: number, bx: number, by: number, cx: number, cy: number): number =>
   (bx - ax) * (cy - ay) - (by - ay) * (cx - ax);
 
 /** The point where two segments properly cross: each has its ends strictly on both sides of the other. */
-const properCrossing = (ends: Float64Array, i: number, j: number): Position | null => {
+function properCrossing(ends: Float64Array, i: number, j: number): Position | null {
   const [ax, ay, bx, by] = [ends[i * 4]!, ends[i * 4 + 1]!, ends[i * 4 + 2]!, ends[i * 4 + 3]!];
   const [cx, cy, dx, dy] = [ends[j * 4]!, ends[j * 4 + 1]!, ends[j * 4 + 2]!, ends[j * 4 + 3]!];
   const c = orientation(ax, ay, bx, by, cx, cy);
@@ -51,7 +51,7 @@ const properCrossing = (ends: Float64Array, i: number, j: number): Position | nu
   if (a === 0 || b === 0 || a > 0 === b > 0) return null;
   const t = a / (a - b);
   return [ax + t * (bx - ax), ay + t * (by - ay)];
-};
+}
 
 /**
  * Every proper crossing between border segments, within a boundary and between boundaries. Borders that only share
@@ -59,7 +59,7 @@ const properCrossing = (ends: Float64Array, i: number, j: number): Position | nu
  *
  * The plane is cut into horizontal strips; in each, segments are met in order of their western end (sweep and prune).
  */
-export const findCrossings = (features: readonly BoundaryFeature[]): Crossing[] => {
+export function findCrossings(features: readonly BoundaryFeature[]): Crossing[] {
   const { count, ends, feature } = collectSegments(features);
   const west = new Float64Array(count);
   const east = new Float64Array(count);
@@ -107,4 +107,4 @@ export const findCrossings = (features: readonly BoundaryFeature[]): Crossing[] 
     }
   }
   return crossings;
-};
+}

@@ -5,7 +5,7 @@ import type { BoundaryFeature, Position } from '../model/geometry.ts';
  * meeting in a point does not count (rook contiguity). The borders must come from one topology: two borders drawn
  * independently share no vertices and are not found.
  */
-export const findNeighbours = (features: readonly BoundaryFeature[]): [number, number][] => {
+export function findNeighbours(features: readonly BoundaryFeature[]): [number, number][] {
   const vertexIds = new Map<string, number>();
   const vertexId = ([longitude, latitude]: Position): number => {
     const key = `${longitude},${latitude}`;
@@ -37,4 +37,4 @@ export const findNeighbours = (features: readonly BoundaryFeature[]): [number, n
   return [...pairs]
     .sort((a, b) => a - b)
     .map((pair) => [Math.floor(pair / features.length), pair % features.length]);
-};
+}

@@ -15,7 +15,7 @@ const unzigzag = (value: number): number => (value >> 1) ^ -(value & 1);
  * One ring: two characters for each vertex, longitude then latitude, each the zigzag of the difference to the vertex
  * before, plus 64 to stay printable (echarts 4, src/coord/geo/parseGeoJson.js).
  */
-const decodeRing = (text: string, offset: Position): Ring => {
+function decodeRing(text: string, offset: Position): Ring {
   const ring: Ring = [];
   let [x, y] = offset;
   for (let i = 0; i + 1 < text.length; i += 2) {
@@ -24,7 +24,7 @@ const decodeRing = (text: string, offset: Position): Ring => {
     ring.push([x / stepsPerDegree, y / stepsPerDegree]);
   }
   return ring;
-};
+}
 
 const decodePolygon = (rings: (string | Ring)[], offsets: Position[] | undefined): Ring[] =>
   rings.map((ring, i) => (typeof ring === 'string' ? decodeRing(ring, offsets?.[i] ?? [0, 0]) : ring));

@@ -21,26 +21,26 @@ const mergedPrefectures: Record<string, string> = {
  * Code of the unit of prefecture rank a drawn area belongs to. Municipalities, special administrative regions and
  * Taiwan are one unit each and keep the code of the province.
  */
-export const prefectureOf = (code: string): string => {
+export function prefectureOf(code: string): string {
   const province = provinceOf(code);
   if (municipalities.has(province) || specialRegions.has(province) || province === taiwan) return province;
   if (isCountyDirect(code)) return code;
   const prefecture = `${code.slice(0, 4)}00`;
   return mergedPrefectures[prefecture] ?? prefecture;
-};
+}
 
-export const provinceKind = (code: string): string => {
+export function provinceKind(code: string): string {
   if (municipalities.has(code)) return 'municipality';
   if (specialRegions.has(code)) return 'sar';
   if (autonomousRegions.has(code)) return 'autonomous-region';
   return code === taiwan ? 'taiwan-province' : 'province';
-};
+}
 
 /** Kind of a unit of prefecture rank, from its code and the ending of its Chinese name. */
-export const prefectureKind = (code: string, name: string): string => {
+export function prefectureKind(code: string, name: string): string {
   if (code.endsWith('0000')) return provinceKind(code);
   if (isCountyDirect(code)) return 'county-direct';
   if (name.endsWith('自治州')) return 'autonomous-prefecture';
   if (name.endsWith('地区')) return 'prefecture';
   return name.endsWith('盟') ? 'league' : 'prefecture-city';
-};
+}

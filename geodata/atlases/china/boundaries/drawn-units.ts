@@ -40,7 +40,7 @@ const currentCodes: Record<string, string> = {
 };
 
 /** Reads every province file. Codes are mended, empty duplicates dropped, everything is in WGS84. */
-export const readDrawnUnits = async (packages: AtlasPackages): Promise<DrawnUnit[]> => {
+export async function readDrawnUnits(packages: AtlasPackages): Promise<DrawnUnit[]> {
   const units: DrawnUnit[] = [];
   for (const file of (await readdir(join(packages.folder('echarts'), folder))).sort()) {
     const { features } = (await packages.json('echarts', `${folder}/${file}`)) as ProvinceFile;
@@ -61,4 +61,4 @@ export const readDrawnUnits = async (packages: AtlasPackages): Promise<DrawnUnit
     }
   }
   return units;
-};
+}

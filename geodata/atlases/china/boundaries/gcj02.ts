@@ -13,7 +13,7 @@ const wave = (amplitude: number, x: number, frequency: number): number =>
   amplitude * Math.sin(x * Math.PI * frequency);
 
 /** By how many degrees GCJ-02 moves a WGS84 position. */
-const shift = ([longitude, latitude]: Position): Position => {
+function shift([longitude, latitude]: Position): Position {
   const x = longitude - 105;
   const y = latitude - 35;
   const ripple = wave(20, x, 6) + wave(20, x, 2);
@@ -43,20 +43,20 @@ const shift = ([longitude, latitude]: Position): Position => {
     ((eastMetres / (primeVertical * Math.cos(phi))) * 180) / Math.PI,
     ((northMetres / meridional) * 180) / Math.PI,
   ];
-};
+}
 
 /** WGS84 to GCJ-02, degrees. */
-export const toGcj02 = (position: Position): Position => {
+export function toGcj02(position: Position): Position {
   const [east, north] = shift(position);
   return [position[0] + east, position[1] + north];
-};
+}
 
 /**
  * GCJ-02 to WGS84, degrees. There is no closed inverse, but the shift changes by less than one part in a hundred from
  * a position to the shifted one: correcting by what is left over reaches 1e-10° (0.01 mm) in about five rounds. Equal
  * positions give equal results: vertices that two borders share stay shared.
  */
-export const fromGcj02 = (position: Position): Position => {
+export function fromGcj02(position: Position): Position {
   let [longitude, latitude] = position;
   for (let round = 0; round < 30; round++) {
     const there = toGcj02([longitude, latitude]);
@@ -66,4 +66,4 @@ export const fromGcj02 = (position: Position): Position => {
     if (Math.abs(east) + Math.abs(north) < 1e-10) break;
   }
   return [longitude, latitude];
-};
+}

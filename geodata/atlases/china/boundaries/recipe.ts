@@ -16,10 +16,10 @@ import { dissolveUnits } from './topology.ts';
  * Macao +67 %. Kinmen and Matsu are drawn with Fujian and again with Taiwan, which makes 福州 and 泉州 appear to
  * touch Taiwan.
  */
-export const chinaBoundaries = async (
+export async function chinaBoundaries(
   atlasFolder: string,
   progress: (message: string) => void = () => {},
-): Promise<{ province: BoundaryFeature[]; prefecture: BoundaryFeature[] }> => {
+): Promise<{ province: BoundaryFeature[]; prefecture: BoundaryFeature[] }> {
   const packages = atlasPackages(atlasFolder);
   progress('china: decoding boundaries, GCJ-02 to WGS84');
   const units = await readDrawnUnits(packages);
@@ -61,4 +61,4 @@ export const chinaBoundaries = async (
       }),
     ),
   };
-};
+}

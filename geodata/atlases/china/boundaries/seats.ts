@@ -19,7 +19,7 @@ const seatsOfGeoNames: Readonly<Record<string, Position>> = {
 };
 
 /** The seat of government of every unit of prefecture rank that has a known one, by code. */
-export const findSeats = (units: readonly DrawnUnit[]): Map<string, Position> => {
+export function findSeats(units: readonly DrawnUnit[]): Map<string, Position> {
   const seats = new Map<string, Position>();
   for (const { code, seat } of units) {
     // A part of a municipality, or a former prefecture, is not where its present unit is governed from.
@@ -27,7 +27,7 @@ export const findSeats = (units: readonly DrawnUnit[]): Map<string, Position> =>
   }
   for (const [code, seat] of Object.entries(seatsOfGeoNames)) seats.set(code, seat);
   return seats;
-};
+}
 
 /** The seat of a province is its capital, which has the first number after the province's: 320000, 320100. */
 export const capitalOf = (province: string): string =>

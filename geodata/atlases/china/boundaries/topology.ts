@@ -27,17 +27,17 @@ interface DissolvedLayer {
 }
 
 /** Geometries of one level by code, ascending. */
-const byCode = (bytes: Uint8Array | undefined, key: string): Map<string, AreaGeometry> => {
+function byCode(bytes: Uint8Array | undefined, key: string): Map<string, AreaGeometry> {
   const { features } = JSON.parse(new TextDecoder().decode(bytes)) as DissolvedLayer;
   const entries = features.map(({ geometry, properties }) => [properties[key]!, geometry] as const);
   return new Map(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
-};
+}
 
 /** Cleans the drawn units and merges them to provinces and to units of prefecture rank. */
-export const dissolveUnits = async (
+export async function dissolveUnits(
   packages: AtlasPackages,
   units: readonly DrawnUnit[],
-): Promise<{ province: Map<string, AreaGeometry>; prefecture: Map<string, AreaGeometry> }> => {
+): Promise<{ province: Map<string, AreaGeometry>; prefecture: Map<string, AreaGeometry> }> {
   const features = units.map(({ code, polygons }): BoundaryFeature & { type: 'Feature' } => ({
     type: 'Feature',
     properties: { prefecture: prefectureOf(code), province: provinceOf(code) },
@@ -51,4 +51,4 @@ export const dissolveUnits = async (
     province: byCode(layers['province.json'], 'province'),
     prefecture: byCode(layers['prefecture.json'], 'prefecture'),
   };
-};
+}
