@@ -14,8 +14,8 @@ export interface CommandIo {
   env: Record<string, string | undefined>;
   stdin(): Promise<Uint8Array>;
   now(): number;
-  /** Aborted when the user interrupts. */
-  signal: AbortSignal;
+  /** Resolves when the user interrupts; until it is called an interrupt ends the process as usual. */
+  untilInterrupted(): Promise<void>;
 }
 
 export interface OptionSpec {

@@ -11,12 +11,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   build: () => import('./commands/build.ts'),
   check: () => import('./commands/check.ts'),
   serve: () => import('./commands/serve.ts'),
-  init: () => import('./commands/init.ts'),
 };
-
-const interrupted = new AbortController();
-process.once('SIGINT', () => interrupted.abort());
-process.once('SIGTERM', () => interrupted.abort());
 
 const io: CommandIo = {
   out: (chunk) => void process.stdout.write(chunk),
@@ -26,7 +21,11 @@ const io: CommandIo = {
   env: process.env,
   stdin: async () => new TextEncoder().encode(await text(process.stdin)),
   now: () => performance.now(),
-  signal: interrupted.signal,
+  untilInterrupted: () =>
+    new Promise((resolve) => {
+      process.once('SIGINT', () => resolve());
+      process.once('SIGTERM', () => resolve());
+    }),
 };
 
 // A reader that closes the pipe early (`jiju measure --list | head`) is no error.

@@ -103,7 +103,7 @@ export function drawNetwork(network: {
       diagnostic(
         'network/thinned',
         `Network "${config.id}": ${chosen.length} of ${drawn.total} links are drawn, the ${config.draw.strongest} strongest and the ${config.draw.perNode} strongest of every place (${drawn.addedForNodes} more).`,
-        { at: { path: `networks.${config.id}` }, count: drawn.total - chosen.length },
+        { at: { path: `networks.${config.id}` } },
       ),
     );
   return {
