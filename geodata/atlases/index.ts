@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { BoundaryFeature } from '../model/geometry.ts';
 import { chinaBoundaries } from './china/boundaries/recipe.ts';
 import { packageRoot } from './package-root.ts';
@@ -21,18 +22,21 @@ type Recipe = (
   progress?: (message: string) => void,
 ) => Promise<Record<string, BoundaryFeature[]>>;
 
-function embed(id: string, recipe: Recipe): EmbeddedAtlas {
+function embed(id: string, recipe: Recipe, codeFolders: string[] = []): EmbeddedAtlas {
   const folder = join(packageRoot(), 'geodata', 'atlases', id);
   return {
     id,
     folder,
-    inputs: () => hashRecipeInputs(folder),
+    inputs: () => hashRecipeInputs(folder, codeFolders),
     boundaries: (progress) => recipe(folder, progress),
   };
 }
 
+/** The readers of boundary formats, as source or compiled: beside this module either way. */
+const sources = fileURLToPath(new URL('../sources', import.meta.url));
+
 /** The atlases that come with jiju, by id. */
 export const embeddedAtlases: Record<string, EmbeddedAtlas> = {
   china: embed('china', chinaBoundaries),
-  world: embed('world', worldBoundaries),
+  world: embed('world', worldBoundaries, [sources]),
 };

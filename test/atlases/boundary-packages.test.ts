@@ -54,6 +54,7 @@ test('the hash follows package versions and the recipe', async () => {
   await writeFile(join(atlas, 'boundaries', 'recipe.ts'), 'export const recipe = 2;');
   const rewritten = await hashRecipeInputs(atlas);
   expect(new Set([first, upgraded, rewritten]).size).toBe(3);
+  expect(await hashRecipeInputs(atlas, [atlas])).not.toBe(rewritten);
   await installBorders('1.0.0');
   await writeFile(join(atlas, 'boundaries', 'recipe.ts'), 'export const recipe = 1;');
   expect(await hashRecipeInputs(atlas)).toBe(first);
