@@ -63,16 +63,21 @@ export function findCrossings(features: readonly BoundaryFeature[]): Crossing[] 
   const { count, ends, feature } = collectSegments(features);
   const west = new Float64Array(count);
   const east = new Float64Array(count);
-  let [south, north] = [Infinity, -Infinity];
+  let [south, north, heights] = [Infinity, -Infinity, 0];
   for (let i = 0; i < count; i++) {
     west[i] = Math.min(ends[i * 4]!, ends[i * 4 + 2]!);
     east[i] = Math.max(ends[i * 4]!, ends[i * 4 + 2]!);
     south = Math.min(south, ends[i * 4 + 1]!, ends[i * 4 + 3]!);
     north = Math.max(north, ends[i * 4 + 1]!, ends[i * 4 + 3]!);
+    heights += Math.abs(ends[i * 4 + 1]! - ends[i * 4 + 3]!);
   }
 
-  // About as many strips as a square grid over the segments would have rows, several times over: borders are thin.
-  const strips = Math.max(1, Math.ceil(Math.sqrt(count) * 8));
+  // Several times as many strips as a square grid over the segments would have rows, because borders are thin; but
+  // none lower than a segment is high on average, so that most segments lie in one or two.
+  const strips = Math.max(
+    1,
+    Math.ceil(Math.min(Math.sqrt(count) * 8, ((north - south) * count) / heights || 1)),
+  );
   const height = (north - south) / strips || 1;
   const stripOf = (latitude: number): number => Math.min(strips - 1, Math.floor((latitude - south) / height));
   const first = new Uint32Array(count);
