@@ -52,7 +52,7 @@ function findIndicatorColumn(
 function isNumeric(sample: readonly string[][], position: number): boolean {
   const cells = sample.map((row) => row[position] ?? '');
   const { mark } = findDecimalMark(cells);
-  const parsed = cells.map((cell) => parseNumber(cell, { decimalMark: mark }));
+  const parsed = cells.map((cell) => parseNumber(cell, { decimalMark: mark ?? 'point' }));
   const numbers = parsed.filter((value) => typeof value === 'number').length;
   const words = parsed.filter((value) => value === 'not-a-number').length;
   return numbers > 0 && words <= 0.2 * (numbers + words);
@@ -78,7 +78,7 @@ function describeColumn(column: string, sample: readonly string[][], position: n
 function usualDecimals(cells: readonly string[]): number {
   const { mark } = findDecimalMark(cells);
   const digits = cells
-    .map((cell) => parseNumber(cell, { decimalMark: mark }))
+    .map((cell) => parseNumber(cell, { decimalMark: mark ?? 'point' }))
     .filter((value) => typeof value === 'number')
     .map((value) => (String(value).split('.')[1] ?? '').length)
     .toSorted((a, b) => a - b);

@@ -71,7 +71,7 @@ function tellRepeated(
     ? diagnostic('join/repeated-row', `${first.file} gives the same ${what}: ${value}.`, details)
     : diagnostic(
         'join/duplicate-key',
-        `${first.file} gives ${value} as ${what}, this table ${second.value}; the first was kept.`,
+        `${first.file} gives ${value} as ${what}, ${file} gives ${second.value}; the first was kept.`,
         details,
       );
 }

@@ -88,7 +88,7 @@ export class ObservationSet {
       }));
     else
       this.#remarks.add('join/duplicate-key', () => ({
-        message: `Line ${earlier} gives ${first.value} as ${what}, this line ${value}; the first was kept.`,
+        message: `Line ${earlier} gives ${first.value} as ${what}, line ${place.line} gives ${value}; the first was kept.`,
         at,
         found: String(value),
       }));

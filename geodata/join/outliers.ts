@@ -40,9 +40,24 @@ export function tellOutliers(
       return before && after ? residualsOf(found, before, positions, after) : [];
     });
     const limit = limitOf(years.flat());
-    for (const residuals of years) tellYear(residuals, limit, found, regions, remarks);
+    const sizes = years.map((residuals) => new Map(residuals.map((each) => [each.region, sizeOf(each)])));
+    for (const [index, residuals] of years.entries()) {
+      // A wrong value makes its neighbours in time look wrong too; the furthest off is the one to tell.
+      const nearby = [sizes[index - 1], sizes[index + 1]];
+      const isWorst = (residual: Residual): boolean =>
+        nearby.every((other) => sizeOf(residual) >= (other?.get(residual.region) ?? 0));
+      tellYear(
+        residuals,
+        (residual) => sizeOf(residual) > limit && isWorst(residual),
+        found,
+        regions,
+        remarks,
+      );
+    }
   }
 }
+
+const sizeOf = ({ value, expected }: Residual): number => Math.abs(value - expected);
 
 function residualsOf(
   found: ObservationSet,
@@ -65,20 +80,20 @@ function residualsOf(
 /** The deviation beyond which a value is an outlier; infinite where too little is known. */
 function limitOf(residuals: readonly Residual[]): number {
   if (residuals.length < ENOUGH) return Infinity;
-  const sizes = Float64Array.from(residuals, ({ value, expected }) => Math.abs(value - expected)).sort();
+  const sizes = Float64Array.from(residuals, sizeOf).sort();
   return Math.max(Math.log(FACTOR), DEVIATIONS * (sizes[sizes.length >> 1] ?? 0));
 }
 
 function tellYear(
   residuals: readonly Residual[],
-  limit: number,
+  isOutlier: (residual: Residual) => boolean,
   found: ObservationSet,
   regions: ReadonlyMap<number, NamedRegion>,
   remarks: DiagnosticList,
 ): void {
   for (const [index, residual] of residuals.entries()) {
     const { position, region, value, expected } = residual;
-    if (Math.abs(value - expected) <= limit) continue;
+    if (!isOutlier(residual)) continue;
     const fits = (other: Residual | undefined): boolean =>
       other !== undefined && Math.abs(value - other.expected) < Math.log(FITS);
     const shift = fits(residuals[index - 1]) ? 'above' : fits(residuals[index + 1]) ? 'below' : null;

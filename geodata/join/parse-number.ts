@@ -44,7 +44,7 @@ const magnitudes: Record<string, number> = {
 };
 
 const plainNumber = /^-?\d+(?:\.\d+)?$/;
-const numberWithUnit = /^([+-]?)([\d., ']*\d[.,]?)(?:e([+-]?\d{1,3}))?\s*([^\d\s]*)$/i;
+const numberWithUnit = /^([+-]?)\s*([\d., ']*\d[.,]?)(?:e([+-]?\d{1,3}))?\s*([^\d\s]*)$/i;
 const magnitudeAndUnit = /^([‰%]|[十百千]?[万萬亿億]亿?|[百千])?(.*)$/u;
 /** What may stand before the exponent: digits, or groups of three; then the decimals. */
 const mantissas: Record<DecimalMark, RegExp> = {
@@ -69,7 +69,7 @@ export function numberReader({
   const wanted = splitUnit(unit.normalize('NFKC'));
   const power = powerOfTen(scale);
   const scaled = (mantissa: string, exponent: number): number =>
-    // Shifting the point in the text keeps 207.9 × 10 000 at 2079000; a product of doubles would not.
+    // Shifting the point in the text makes 1.005 × 1000 1005; the product of doubles is 1004.9999999999999.
     power === null ? Number(`${mantissa}e${exponent}`) * scale : Number(`${mantissa}e${exponent + power}`);
 
   return (cell) => {
@@ -96,26 +96,27 @@ export function numberReader({
 
 /**
  * The decimal mark of a column, from the cells that leave no doubt: "1,5" and "1.234,5" are written with a comma,
- * "1.5" and "1,234.5" with a point. `doubtful` where no cell decides and some could be either ("1,234").
+ * "1.5" and "1,234.5" with a point. Null where no cell decides; `doubtful` then has a cell that could be either, such
+ * as "1,234".
  */
-export function findDecimalMark(cells: Iterable<string>): { mark: DecimalMark; doubtful: boolean } {
+export function findDecimalMark(cells: Iterable<string>): {
+  mark: DecimalMark | null;
+  doubtful: string | null;
+} {
   let comma = 0;
   let point = 0;
-  let either = 0;
+  let doubtful: string | null = null;
   for (const cell of cells) {
-    if (!cell.includes(',') && !cell.includes('，') && !cell.includes('.')) continue;
-    const text = cell
-      .normalize('NFKC')
-      .replace(/^\s*[-+]?/, '')
-      .trim();
-    const digits = /^[\d., ']+/.exec(text)?.[0] ?? '';
+    if (!/[.,，．]/.test(cell)) continue;
+    const digits = /^[-+]?\s*([\d., ']+)/.exec(cell.normalize('NFKC').trim())?.[1] ?? '';
     const asPoint = mantissas.point.test(digits);
     const asComma = mantissas.comma.test(digits);
     if (asPoint && !asComma) point++;
     else if (asComma && !asPoint) comma++;
-    else if (asPoint && digits.includes(',')) either++;
+    else if (asPoint) doubtful ??= cell;
   }
-  return { mark: comma > point ? 'comma' : 'point', doubtful: comma === 0 && point === 0 && either > 0 };
+  const mark = comma === point ? null : comma > point ? 'comma' : 'point';
+  return { mark, doubtful: mark === null ? doubtful : null };
 }
 
 const plainDigits = (digits: string, mark: DecimalMark): string =>

@@ -2,7 +2,7 @@
 export type ParsedYear = number | 'missing' | 'invalid';
 
 /**
- * Reads the year of "2012", "2012年", "2012年末", "２０１２", "2012.0", "2012-12-31", "2012/6" or "2012年6月". A span
+ * Reads the year of "2012", "2012年", "2012年末", "２０１２", "2012.0", "2012-12-31", "2012/6", "2012.6" or "2012年6月". A span
  * ("2012/13", "2012-2014") is not one year and stays invalid: which end is meant is not ours to guess.
  */
 export function parseYear(cell: string): ParsedYear {

@@ -64,6 +64,15 @@ const peoples = (
   '怒族|乌孜别克族|俄罗斯族|鄂温克族|德昂族|保安族|裕固族|京族|塔塔尔族|独龙族|鄂伦春族|赫哲族|门巴族|珞巴族|基诺族'
 ).split('|');
 
+/** The same peoples in English names: "Hainan Tibetan Autonomous Prefecture", "Enshi Tujia and Miao …". */
+const englishPeoples = new Set(
+  (
+    'and tibetan mongol mongolian hui uygur uyghur kazak kazakh kirgiz kyrgyz korean manchu miao yi zhuang bouyei ' +
+    'buyei buyi dong yao bai tujia hani dai li lisu va she lahu shui naxi jingpo tu daur mulao qiang blang salar ' +
+    'maonan gelao xibe tajik nu evenki jino'
+  ).split(' '),
+);
+
 /** Words that stand for a sum over regions, never for one. */
 const totalWords = new Set(
   [
@@ -94,8 +103,6 @@ export interface PlaceName {
   stem: string;
   /** Null where the name does not say, or a word that fits any kind. */
   kind: PlaceKind | null;
-  /** Whether a word was taken off. */
-  shortened: boolean;
 }
 
 /** Fewer characters than this are no name: 沙市 is not 沙, 苏州 not 苏. */
@@ -110,9 +117,9 @@ function splitChineseName(key: string): PlaceName {
   for (const [word, kind] of chineseKinds) {
     if (!key.endsWith(word) || key.length - word.length < SHORTEST_STEM) continue;
     const rest = key.slice(0, -word.length);
-    return { stem: word.startsWith('自治') ? withoutPeoples(rest) : rest, kind, shortened: true };
+    return { stem: word.startsWith('自治') ? withoutPeoples(rest) : rest, kind };
   }
-  return { stem: key, kind: null, shortened: false };
+  return { stem: key, kind: null };
 }
 
 function withoutPeoples(name: string): string {
@@ -123,24 +130,30 @@ function withoutPeoples(name: string): string {
   return name;
 }
 
+/** GeoNames writes peoples in pinyin: "Enshi Tujiazu Miaozu Zizhizhou". */
+const isPeople = (word: string | undefined): boolean =>
+  word !== undefined && (englishPeoples.has(word) || /.zu$/.test(word));
+
 function splitEnglishName(name: string): PlaceName {
   const words = name
     .normalize('NFKC')
     .toLowerCase()
-    .split(/[\s,]+/)
+    .split(/[\s,&]+/)
     .map(nameKey)
-    .filter(Boolean);
+    .filter((word) => word !== '');
   let kind: PlaceKind | null = null;
-  let shortened = false;
+  const taken = new Set<string>();
   const take = (word: string | undefined): boolean => {
     if (word === undefined || words.length < 2 || !Object.hasOwn(englishKinds, word)) return false;
     kind ??= englishKinds[word] ?? null;
-    shortened = true;
+    taken.add(word);
     return true;
   };
   while (take(words.at(-1))) words.pop();
   if (words.length > 2 && words[1] === 'of' && take(words[0])) words.splice(0, 2);
-  return { stem: words.join(''), kind, shortened };
+  if (['autonomous', 'zizhizhou', 'zizhiqu'].some((word) => taken.has(word)))
+    while (words.length > 1 && isPeople(words.at(-1))) words.pop();
+  return { stem: words.join(''), kind };
 }
 
 /** Whether two names with the same stem can be of one place. */

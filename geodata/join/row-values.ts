@@ -54,7 +54,7 @@ function tellNoValue(
   const found = row.cells[position] ?? '';
   const region = match.kind === 'region' ? match.region : null;
   const place = match.kind === 'region' ? match.region.name.zh : match.name;
-  const value = `${indicator.name.en} of ${place}${year === null ? '' : ` in ${year}`}`;
+  const value = `${indicator.id} of ${place}${year === null ? '' : ` in ${year}`}`;
   const at: Diagnostic['at'] = {
     line: row.line,
     column: heading,
@@ -65,7 +65,11 @@ function tellNoValue(
   if (what === 'missing') {
     join.summary.missing++;
     if (region !== null) join.blanks.push({ region: region.id, indicator: indicator.id, year });
-    join.remarks.add('table/missing-value', () => ({ message: `There is no ${value}.`, at, found }));
+    join.remarks.add('table/missing-value', () => ({
+      message: `There is no value for ${value}.`,
+      at,
+      found,
+    }));
   } else {
     join.summary.notNumbers++;
     join.remarks.add('table/not-a-number', () => ({

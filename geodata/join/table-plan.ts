@@ -3,8 +3,9 @@ import { nearestWords } from '../model/edit-distance.ts';
 import type { Indicator } from '../model/indicator.ts';
 import type { RawTable } from '../model/table.ts';
 import { nameKey } from './name-key.ts';
+import { findDecimalMarks } from './decimal-marks.ts';
 import type { DecimalMark, ParsedNumber } from './parse-number.ts';
-import { findDecimalMark, numberReader } from './parse-number.ts';
+import { numberReader } from './parse-number.ts';
 import { findColumn, requireColumn } from './table-columns.ts';
 import type { TableSpec } from './table-spec.ts';
 
@@ -65,28 +66,30 @@ export function planTable(context: PlanContext): TablePlan {
 }
 
 function planWide({ table, spec, indicators, remarks }: PlanContext): ValueColumn[] {
-  return Object.entries(spec.values ?? {}).flatMap(([heading, entry]) => {
+  const columns = Object.entries(spec.values ?? {}).flatMap(([heading, entry]) => {
     const { indicator: id, year } = typeof entry === 'string' ? { indicator: entry } : entry;
     const indicator = indicators.find((each) => each.id === id);
     const position = requireColumn(table, heading, remarks);
-    if (indicator === undefined || position < 0) return [];
-    const mark = decimalMarkOf(table, position, remarks);
-    return [
-      {
-        position,
-        heading: table.columns[position] ?? heading,
-        indicator,
-        year,
-        read: readerFor(indicator, mark),
-      },
-    ];
+    return indicator === undefined || position < 0 ? [] : [{ position, indicator, year }];
   });
+  const markOf = findDecimalMarks(
+    table,
+    columns.map(({ position }) => position),
+    remarks,
+  );
+  return columns.map(({ position, indicator, year }) => ({
+    position,
+    heading: table.columns[position] ?? '',
+    indicator,
+    year,
+    read: readerFor(indicator, markOf(position)),
+  }));
 }
 
 function planLong(context: PlanContext, indicator: number, value: number): TablePlan['long'] {
   if (indicator < 0 || value < 0) return null;
   const { table, indicators, remarks } = context;
-  const mark = decimalMarkOf(table, value, remarks);
+  const mark = findDecimalMarks(table, [value], remarks)(value);
   const heading = table.columns[value] ?? '';
   const columns = indicators.map((each) => ({
     position: value,
@@ -126,18 +129,6 @@ function planSource({ table, spec, sources, remarks }: PlanContext): TablePlan['
       nearest: nearestWords(source, [...known, ...table.columns]),
     }));
   return { position, id: source, known };
-}
-
-function decimalMarkOf(table: RawTable, position: number, remarks: DiagnosticList): DecimalMark {
-  const { mark, doubtful } = findDecimalMark(table.rows.map(({ cells }) => cells[position] ?? ''));
-  // Behind a semicolon the comma is often the decimal mark; elsewhere "1,234" has been a thousand since ever.
-  if (doubtful && table.delimiter === ';')
-    remarks.add('table/ambiguous-number', () => ({
-      message:
-        'Every number with a comma could have thousands or three decimals; the comma was read as thousands.',
-      at: { column: table.columns[position] ?? '' },
-    }));
-  return mark;
 }
 
 const readerFor = ({ unit, scale }: Indicator, decimalMark: DecimalMark): ValueColumn['read'] =>

@@ -26,7 +26,7 @@ export function tellMatch(
   switch (match.kind) {
     case 'region':
       if (match.normalised !== null || match.conflict || match.otherParent)
-        tellRegion(match, match.normalised ?? found, at, remarks);
+        tellRegion(match, { found: match.normalised ?? found, code: row.cells[plan.key] ?? '' }, at, remarks);
       break;
     case 'total':
       remarks.addOnce('join/aggregate-row', match.name, () => ({
@@ -66,7 +66,7 @@ export function tellMatch(
 
 function tellRegion(
   match: MatchedRegion,
-  found: string,
+  { found, code }: { found: string; code: string },
   at: { line: number; year?: number },
   remarks: DiagnosticList,
 ): void {
@@ -89,7 +89,7 @@ function tellRegion(
     remarks.addOnce('join/code-name-conflict', `${found} ${region.code}`, () => ({
       message:
         conflict.nameOf === null
-          ? `The code of "${found}" is not known; the row was joined to ${target} by its name.`
+          ? `The code "${code}" is not known; the row was joined to ${target} by its name.`
           : `The code is that of ${target}, the name that of ${describeRegion(conflict.nameOf)}; the code was used.`,
       at: place,
       found,

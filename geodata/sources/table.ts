@@ -128,7 +128,7 @@ function fitCells({ line, cells }: TableRecord, width: number, remarks: Diagnost
   if (cells.length < width || filledWidth > width) {
     const count = cells.length < width ? cells.length : filledWidth;
     remarks.add('table/ragged-row', () => ({
-      message: `The row has ${count} cells; the header has ${width}.`,
+      message: `The row has ${count} ${count === 1 ? 'cell' : 'cells'}; the header has ${width}.`,
       at: { line },
       found: cells.join(' | '),
     }));
