@@ -1,6 +1,11 @@
+import { join } from 'node:path';
 import type { DiagnosticsReport } from './model/diagnostic.ts';
 import { reportDiagnostics } from './model/diagnostics-report.ts';
 import { embeddedAtlases } from './atlases/index.ts';
+import { AtlasFiles } from './build/atlas-files.ts';
+import { BoundaryLoader } from './build/boundaries.ts';
+import { inferConfig } from './build/infer.ts';
+import type { Diagnostic } from './model/diagnostic.ts';
 import { bakeArchives } from './build/archives.ts';
 import { BundleWriter } from './build/bundle-writer.ts';
 import { catalogOf } from './build/catalog.ts';
@@ -44,17 +49,19 @@ export async function buildAtlas(options: BuildOptions): Promise<BuildResult> {
   const { folder, out, progress } = options;
   const current = options.force === true ? null : await readCurrentBundle(out);
   if (current !== null && (await isCurrent(folder, current, embeddedAtlases, () => listInputs(folder))))
-    return { revision: current.revision, reused: true, report: await readReport(out, current.revision), summaries: [] };
+    return {
+      revision: current.revision,
+      reused: true,
+      report: await readReport(out, current.revision),
+      summaries: [],
+    };
 
   const atlas = await compileAtlas(folder, out, progress);
   const bundle = await BundleWriter.begin(out);
   try {
     const tilesets = await bakeArchives(atlas, bundle, options.version, progress);
     progress.step('Write columns, measures, catalog');
-    const report = reportDiagnostics(
-      [...atlas.diagnostics, ...tilesets.diagnostics],
-      atlas.config.onInvalid,
-    );
+    const report = reportDiagnostics([...atlas.diagnostics, ...tilesets.diagnostics], atlas.config.onInvalid);
     await writeDocuments(atlas, report, bundle);
     const catalog = catalogOf(atlas, tilesets.entries, report, options.version);
     const inputs = { code: codeHash(), ...atlas.inputs };
@@ -76,4 +83,15 @@ export async function checkAtlas(
     summaries: atlas.summaries,
     atlas,
   };
+}
+
+/** The atlas.yaml that the tables and boundaries of a folder suggest, with every guess that went into it. */
+export async function draftAtlas(
+  options: Pick<BuildOptions, 'folder' | 'out' | 'progress'>,
+): Promise<{ text: string; diagnostics: Diagnostic[] }> {
+  const files = new AtlasFiles(options.folder);
+  const boundaries = new BoundaryLoader(files, join(options.out, 'cache'), (text) =>
+    options.progress.detail(text),
+  );
+  return inferConfig(files, boundaries);
 }

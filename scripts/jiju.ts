@@ -11,6 +11,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   build: () => import('./commands/build.ts'),
   check: () => import('./commands/check.ts'),
   serve: () => import('./commands/serve.ts'),
+  init: () => import('./commands/init.ts'),
 };
 
 const io: CommandIo = {

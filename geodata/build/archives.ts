@@ -15,6 +15,11 @@ import type { CompiledAtlas } from './compile.ts';
 import type { BuildProgress } from './progress.ts';
 
 const MAXZOOM = 8;
+/**
+ * Steps of 1/4096 tile that a drawn border may be off: a third of a pixel on a screen, and at the deepest zoom the
+ * grid of 1/1024° that the boundaries of the embedded atlas were digitised on.
+ */
+const TOLERANCE = 3;
 /** Vertices of a link; at the deepest zoom the chord stays within a tenth of a pixel of the circle. */
 const LINK_SEGMENT_KM = 25;
 
@@ -36,6 +41,7 @@ export async function bakeArchives(
       {
         minzoom: 0,
         maxzoom: MAXZOOM,
+        tolerance: TOLERANCE,
         onProgress: (share) => progress.detail(`${Math.round(100 * share)} %`),
       },
       writer,

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { embeddedAtlases } from '../atlases/index.ts';
@@ -67,34 +68,49 @@ export class BoundaryLoader {
         { at: 'atlas.yaml' },
       );
     const hash = await atlas.inputs();
-    const cached = join(this.#cacheFolder, `boundaries-${id}-${sha256(hash).slice(0, 16)}.json`);
-    let levels = await readCached(cached);
-    if (levels === null) {
-      levels = await atlas.boundaries(this.#detail);
-      await writeCached(this.#cacheFolder, cached, levels);
-    }
+    const name = `boundaries-${id}-${sha256(hash).slice(0, 16)}.json`;
+    // Beside the embedded atlas, so that every atlas that borrows from it finds it; else with the bundles.
+    const folders = [join(atlas.folder, '.jiju', 'cache'), this.#cacheFolder];
+    const levels = (await readCached(folders, name)) ?? (await atlas.boundaries(this.#detail));
+    await writeCached(folders, name, levels);
     const cooked = { hash, levels };
     this.#recipes.set(id, cooked);
     return cooked;
   }
 }
 
-async function readCached(path: string): Promise<Record<string, BoundaryFeature[]> | null> {
-  // A cache that cannot be read is no cache; it is written anew.
-  try {
-    return JSON.parse(await readFile(path, 'utf8')) as Record<string, BoundaryFeature[]>;
-  } catch {
-    return null;
+async function readCached(
+  folders: readonly string[],
+  name: string,
+): Promise<Record<string, BoundaryFeature[]> | null> {
+  for (const folder of folders) {
+    // A cache that cannot be read is no cache; it is written anew.
+    try {
+      return JSON.parse(await readFile(join(folder, name), 'utf8')) as Record<string, BoundaryFeature[]>;
+    } catch {
+      continue;
+    }
   }
+  return null;
 }
 
+/** Writes to the first folder that can be written, unless the file is already there. */
 async function writeCached(
-  folder: string,
-  path: string,
+  folders: readonly string[],
+  name: string,
   levels: Record<string, BoundaryFeature[]>,
 ): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  const draft = `${path}.${process.pid}`;
-  await writeFile(draft, JSON.stringify(levels));
-  await rename(draft, path);
+  if (folders.some((folder) => existsSync(join(folder, name)))) return;
+  const text = JSON.stringify(levels);
+  for (const folder of folders) {
+    try {
+      await mkdir(folder, { recursive: true });
+      const draft = join(folder, `${name}.${process.pid}`);
+      await writeFile(draft, text);
+      await rename(draft, join(folder, name));
+      return;
+    } catch {
+      continue;
+    }
+  }
 }

@@ -26,7 +26,7 @@ export class BundleWriter {
 
   static async begin(out: string): Promise<BundleWriter> {
     const draft = join(out, 'bundles', `draft-${process.pid}`);
-    await rm(draft, { recursive: true, force: true });
+    await removeDeadDrafts(join(out, 'bundles'));
     await mkdir(draft, { recursive: true });
     return new BundleWriter(out, draft);
   }
@@ -104,3 +104,22 @@ const gzipAsync = promisify<Uint8Array, { level: number }, Buffer>(gzip);
 const brotliAsync = promisify<Uint8Array, { params: Record<number, number> }, Buffer>(brotliCompress);
 // Quality 9 costs a millisecond a document; 11 saves 3 % more for twenty times that.
 const brotliOptions = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
+
+/** Drafts of builds that were killed; those of a running build stay. */
+async function removeDeadDrafts(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names) {
+    const pid = /^draft-(\d+)$/.exec(name)?.[1];
+    if (pid === undefined || (Number(pid) !== process.pid && isRunning(Number(pid)))) continue;
+    await rm(join(folder, name), { recursive: true, force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

@@ -10,6 +10,7 @@ import { AtlasFiles } from './atlas-files.ts';
 import { BoundaryLoader } from './boundaries.ts';
 import type { Column } from './columns.ts';
 import type { BuildInputs } from './freshness.ts';
+import { inferConfig } from './infer.ts';
 import type { CompiledLevel } from './levels.ts';
 import { compileLevels } from './levels.ts';
 import { computeMeasureTable } from './measure-tables.ts';
@@ -17,7 +18,7 @@ import type { CompiledNetwork } from './networks.ts';
 import { compileGravityNetwork } from './networks.ts';
 import type { BuildProgress } from './progress.ts';
 import { readPublished, remarksOn } from './published.ts';
-import { readConfig } from './read-config.ts';
+import { hasAtlasFile, readConfig } from './read-config.ts';
 import { compileTables } from './tables.ts';
 import { makeTierScheme } from './tiers.ts';
 
@@ -44,7 +45,9 @@ export async function compileAtlas(
   progress.step('Read the atlas');
   const files = new AtlasFiles(folder);
   const boundaries = new BoundaryLoader(files, join(out, 'cache'), (text) => progress.detail(text));
-  const { config, diagnostics, listing } = await readConfig(files);
+  const { config, diagnostics, listing } = hasAtlasFile(folder)
+    ? await readConfig(files)
+    : await inferConfig(files, boundaries);
   const indicators = new Map(
     config.indicators.map((indicator): [string, Indicator] => [indicator.id, indicator]),
   );

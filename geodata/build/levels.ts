@@ -76,6 +76,8 @@ export function registerOf({ config, regions }: CompiledLevel): RegionRegister {
 export function boundsOf(levels: readonly CompiledLevel[]): BoundingBox {
   const bounds: BoundingBox = [180, 90, -180, -90];
   for (const { bbox } of levels.flatMap((level) => level.regions)) {
+    // A region on both sides of the antimeridian (RFC 7946 §5.2) reaches around the world.
+    if (bbox[0] > bbox[2]) [bounds[0], bounds[2]] = [-180, 180];
     bounds[0] = Math.min(bounds[0], bbox[0]);
     bounds[1] = Math.min(bounds[1], bbox[1]);
     bounds[2] = Math.max(bounds[2], bbox[2]);

@@ -91,8 +91,8 @@ export function drawNetwork(network: {
     a: chosen.map((edge) => edges.a[edge]!),
     b: chosen.map((edge) => edges.b[edge]!),
     weight: weights,
-    distanceKm: chosen.map(
-      (edge) => Math.round(10 * distanceKm(pointOf(edges.a[edge]!), pointOf(edges.b[edge]!))) / 10,
+    distanceKm: chosen.map((edge) =>
+      Math.round(distanceKm(pointOf(edges.a[edge]!), pointOf(edges.b[edge]!))),
     ),
     total: drawn.total,
     params: { ...network.params, draw: config.draw },

@@ -1,3 +1,4 @@
+import { embeddedAtlases } from '../atlases/index.ts';
 import type { AtlasConfig } from '../config/schema.ts';
 import { readAliases } from '../join/aliases.ts';
 import { joinTable } from '../join/join-table.ts';
@@ -9,10 +10,11 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Indicator } from '../model/indicator.ts';
 import type { Alias } from '../model/region.ts';
 import { readTable } from '../sources/table.ts';
-import type { AtlasFiles } from './atlas-files.ts';
+import { AtlasFiles } from './atlas-files.ts';
 import type { Column } from './columns.ts';
 import { makeColumns, sumToParents } from './columns.ts';
 import type { CompiledLevel } from './levels.ts';
+import { readConfig } from './read-config.ts';
 
 export interface CompiledTables {
   columns: Column[];
@@ -66,15 +68,26 @@ export async function compileTables(
   return { columns, diagnostics, summaries };
 }
 
+/** Aliases of the atlas, and of the embedded atlases whose levels it borrows: old names stand in users' tables too. */
 async function loadAliases(
   config: AtlasConfig,
   files: AtlasFiles,
   diagnostics: Diagnostic[],
 ): Promise<Alias[]> {
-  if (config.aliases === undefined) return [];
-  const read = await readTable(await files.read(config.aliases.file), config.aliases.file);
-  const { aliases, diagnostics: remarks } = readAliases(read.table);
-  diagnostics.push(...read.diagnostics, ...remarks);
+  const aliases: Alias[] = [];
+  const load = async (file: string, from: AtlasFiles): Promise<void> => {
+    const read = await readTable(await from.read(file), file);
+    const result = readAliases(read.table);
+    diagnostics.push(...read.diagnostics, ...result.diagnostics);
+    aliases.push(...result.aliases);
+  };
+  if (config.aliases !== undefined) await load(config.aliases.file, files);
+  const borrowed = config.levels.flatMap(({ source }) => ('atlas' in source ? [source.atlas] : []));
+  for (const id of new Set(borrowed)) {
+    const own = new AtlasFiles(embeddedAtlases[id]!.folder);
+    const lender = await readConfig(own);
+    if (lender.config.aliases !== undefined) await load(lender.config.aliases.file, own);
+  }
   return aliases;
 }
 
