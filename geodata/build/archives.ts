@@ -1,4 +1,4 @@
-import { ArchiveWriter, fileOutput } from '../archive/index.ts';
+import { bakeArchive } from '../bake.ts';
 import { makeCentresLayer } from '../layers/centres.ts';
 import { makeFlowsLayer } from '../layers/flows.ts';
 import { makeLabelsLayer } from '../layers/labels.ts';
@@ -9,7 +9,6 @@ import type { BoundingBox } from '../model/geometry.ts';
 import type { Layer } from '../model/layer.ts';
 import type { LocalText } from '../model/text.ts';
 import { greatCircle } from '../networks/great-circle.ts';
-import { bakeTileset, layerStatistics, summarizeLayer } from '../tiles/index.ts';
 import type { BundleWriter } from './bundle-writer.ts';
 import type { CompiledAtlas } from './compile.ts';
 import type { BuildProgress } from './progress.ts';
@@ -34,65 +33,46 @@ export async function bakeArchives(
   const layers = layersOf(atlas).filter((layer) => layer.features.length > 0);
   const { config } = atlas;
   const archive = `archives/${config.id}.pmtiles`;
-  const writer = new ArchiveWriter(fileOutput(await bundle.pathOf(archive)));
-  try {
-    const baked = await bakeTileset(
-      layers,
-      {
-        minzoom: 0,
-        maxzoom: MAXZOOM,
-        tolerance: TOLERANCE,
-        onProgress: (share) => progress.detail(`${Math.round(100 * share)} %`),
-      },
-      writer,
-    );
-    const center = centreOf(baked.bounds);
-    const summary = writer.finish({
-      minzoom: baked.minzoom,
-      maxzoom: baked.maxzoom,
-      bounds: baked.bounds,
-      center,
+  const baked = await bakeArchive(
+    layers,
+    {
+      minzoom: 0,
+      maxzoom: MAXZOOM,
+      tolerance: TOLERANCE,
+      onProgress: (share) => progress.detail(`${Math.round(100 * share)} %`),
       metadata: {
         name: config.title.en,
         description: config.description.en,
         attribution: config.captions.credits.map((credit) => credit.en).join(' | '),
         version: '1.0.0',
-        type: 'overlay',
         generator: `jiju ${version}`,
         sources: config.sources.map(({ id, title, publisher, year }) => ({ id, title, publisher, year })),
-        vector_layers: layers.map((layer) => ({
-          ...summarizeLayer(layer),
-          description: layerDescription(layer.id, atlas).en,
-        })),
-        tilestats: { layerCount: layers.length, layers: layers.map(layerStatistics) },
       },
-    });
-    await bundle.addFile(archive);
-    const entry: TilesetEntry = {
-      id: config.id,
-      revision: summary.revision,
-      archive,
-      minzoom: baked.minzoom,
-      maxzoom: baked.maxzoom,
-      bounds: baked.bounds,
-      center,
-      bytes: summary.bytes,
-      tiles: summary.tiles,
-      layers: layers.map((layer) => ({
-        id: layer.id,
-        description: layerDescription(layer.id, atlas),
-        geometry: layer.geometry,
-        minzoom: layer.minzoom,
-        maxzoom: layer.maxzoom,
-        fields: layer.fields,
-        features: layer.features.length,
-      })),
-    };
-    return { entries: [entry], diagnostics: baked.diagnostics };
-  } catch (error) {
-    writer.discard();
-    throw error;
-  }
+    },
+    await bundle.pathOf(archive),
+  );
+  await bundle.addFile(archive);
+  const entry: TilesetEntry = {
+    id: config.id,
+    revision: baked.revision,
+    archive,
+    minzoom: baked.minzoom,
+    maxzoom: baked.maxzoom,
+    bounds: baked.bounds,
+    center: centreOf(baked.bounds),
+    bytes: baked.bytes,
+    tiles: baked.tiles,
+    layers: layers.map((layer) => ({
+      id: layer.id,
+      description: layerDescription(layer.id, atlas),
+      geometry: layer.geometry,
+      minzoom: layer.minzoom,
+      maxzoom: layer.maxzoom,
+      fields: layer.fields,
+      features: layer.features.length,
+    })),
+  };
+  return { entries: [entry], diagnostics: baked.diagnostics };
 }
 
 function layersOf(atlas: CompiledAtlas): Layer[] {
