@@ -1,17 +1,30 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import express, { type Express } from 'express';
 import { sendProblem } from './answer.ts';
+import { BudgetCache } from './budget-cache.ts';
 import type { Exchange, Service } from './exchange.ts';
 import { routes, storedResources } from './http/index.ts';
 import { ALLOWED_METHODS, crossOriginHeaders, preflightHeaders, varyOn } from './protocol/cross-origin.ts';
 import { Problem } from './protocol/problem.ts';
+import { sizeOfRepresentation } from './protocol/representation.ts';
 import { parseTarget } from './protocol/request-target.ts';
+
+/** What a service is made of; the rest it keeps for itself. */
+export type AppDependencies = Omit<Service, 'derivedTiles'>;
+
+const DERIVED_TILES_BYTES = 64 * 2 ** 20;
+/** Remembering that there is nothing costs little, but not nothing. */
+const EMPTY_TILE_BYTES = 200;
 
 /**
  * The whole service as one listener of an `http.Server`. Stored bytes are answered at once: an Express route costs
  * several times what it costs to send a tile. Everything else goes to Express.
  */
-export function createApp(service: Service): RequestListener {
+export function createApp(dependencies: AppDependencies): RequestListener {
+  const derivedTiles: Service['derivedTiles'] = new BudgetCache(DERIVED_TILES_BYTES, (tile) =>
+    tile === null ? EMPTY_TILE_BYTES : sizeOfRepresentation(tile),
+  );
+  const service: Service = { ...dependencies, derivedTiles };
   const application = createExpressApp(service);
   return (request, response) => {
     const exchange = openExchange(service, request, response);

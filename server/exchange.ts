@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
+import type { BudgetCache } from './budget-cache.ts';
 import type { BundleStore } from './bundle-store.ts';
 import type { FileTree } from './file-tree.ts';
 import type { ServiceOptions } from './options.ts';
+import type { Representation } from './protocol/representation.ts';
 import type { RequestTarget } from './protocol/request-target.ts';
 
 /** What all resources answer from. */
@@ -10,6 +12,8 @@ export interface Service {
   bundles: BundleStore;
   /** Files of the built client, or null where it was not built. */
   client: FileTree | null;
+  /** Tiles made on demand, by everything that decides what is in them; null where nothing is. */
+  derivedTiles: BudgetCache<Representation | null>;
   /** Version of jiju. */
   version: string;
   options: ServiceOptions;

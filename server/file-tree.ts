@@ -1,9 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { AtlasError } from '../geodata/model/atlas-error.ts';
+import { BudgetCache } from './budget-cache.ts';
 import type { ContentCoding } from './protocol/accept-encoding.ts';
 import { mediaTypeOf } from './protocol/media-type.ts';
-import { contentHashOf, type Representation } from './protocol/representation.ts';
+import { contentHashOf, sizeOfRepresentation, type Representation } from './protocol/representation.ts';
 
 const COPIES: readonly [ContentCoding, string][] = [
   ['br', '.br'],
@@ -14,15 +15,12 @@ const COPIES: readonly [ContentCoding, string][] = [
 /**
  * The files of a folder with their compressed copies, by path. The folder is listed once: what a request names is
  * looked up in a map and never becomes a path of the file system. Files are read when first asked for, since an atlas
- * can have tens of thousands, and kept as long as the budget lasts, the least recently used leaving first.
+ * can have tens of thousands, and kept as long as the budget lasts.
  */
 export class FileTree {
   readonly #folder: string;
   readonly #codings: ReadonlyMap<string, readonly ContentCoding[]>;
-  readonly #budget: number;
-  readonly #kept = new Map<string, Representation>();
-  readonly #reading = new Map<string, Promise<Representation>>();
-  #keptBytes = 0;
+  readonly #files: BudgetCache<Representation>;
 
   private constructor(
     folder: string,
@@ -31,7 +29,7 @@ export class FileTree {
   ) {
     this.#folder = folder;
     this.#codings = codings;
-    this.#budget = budgetBytes;
+    this.#files = new BudgetCache(budgetBytes, sizeOfRepresentation);
   }
 
   /** Lists a folder. Files that `includes` refuses are not there; links are not followed. */
@@ -70,20 +68,8 @@ export class FileTree {
 
   /** The file at a path, at once where it is kept; undefined where the tree has none. */
   get(path: string): Representation | Promise<Representation> | undefined {
-    const kept = this.#kept.get(path);
-    if (kept !== undefined) {
-      // A map remembers the order of insertion: what was used last goes to the end.
-      this.#kept.delete(path);
-      this.#kept.set(path, kept);
-      return kept;
-    }
     const codings = this.#codings.get(path);
-    if (codings === undefined) return undefined;
-    const known = this.#reading.get(path);
-    if (known !== undefined) return known;
-    const reading = this.#read(path, codings);
-    this.#reading.set(path, reading);
-    return reading;
+    return codings === undefined ? undefined : this.#files.get(path, () => this.#read(path, codings));
   }
 
   async #read(path: string, codings: readonly ContentCoding[]): Promise<Representation> {
@@ -92,32 +78,14 @@ export class FileTree {
       for (const [coding, ending] of COPIES) {
         if (codings.includes(coding)) bytes[coding] = await readFile(join(this.#folder, path + ending));
       }
-      const representation = {
+      return {
         mediaType: mediaTypeOf(path),
         contentHash: contentHashOf(bytes.identity!),
         codings,
         bytes,
       };
-      this.#keep(path, representation);
-      return representation;
     } catch (cause) {
       throw new AtlasError('io', `The file ${path} was listed but cannot be read.`, { at: path, cause });
-    } finally {
-      // A failure is not kept: the next request tries again.
-      this.#reading.delete(path);
-    }
-  }
-
-  #keep(path: string, representation: Representation): void {
-    this.#kept.set(path, representation);
-    this.#keptBytes += sizeOf(representation);
-    for (const [oldest, candidate] of this.#kept) {
-      if (this.#keptBytes <= this.#budget) break;
-      this.#kept.delete(oldest);
-      this.#keptBytes -= sizeOf(candidate);
     }
   }
 }
-
-const sizeOf = ({ bytes }: Representation): number =>
-  Object.values(bytes).reduce((sum, copy) => sum + copy.length, 0);

@@ -9,6 +9,7 @@ import { rangeMayBeSent } from '../protocol/entity-tag.ts';
 import { evaluatePreconditions } from '../protocol/precondition.ts';
 import { Problem } from '../protocol/problem.ts';
 import type { TileArchive } from '../tile-archive.ts';
+import { findArchive } from './tileset-lookup.ts';
 
 // /archives/{tileset}[.{revision}].pmtiles, whole or in ranges, for clients that read PMTiles themselves. An archive
 // is compressed inside: it is never coded as a whole, and no proxy may do so, because ranges count stored bytes.
@@ -20,21 +21,10 @@ const CHUNK_BYTES = 1 << 18;
 export function answerArchive(exchange: Exchange): boolean {
   const match = /^\/archives\/([^/.]+)(?:\.([^/.]+))?\.pmtiles$/.exec(exchange.target.path);
   if (match === null) return false;
-  const archive = findArchive(exchange, match[1]!, match[2]);
+  const archive = findArchive(exchange.service.bundles, match[1]!, match[2] ?? null);
   const cache = match[2] === undefined ? cacheControl.lasting : cacheControl.immutable;
   sendArchive(exchange, archive, cache).catch((error: unknown) => sendProblem(exchange, error));
   return true;
-}
-
-function findArchive({ service }: Exchange, tileset: string, revision: string | undefined): TileArchive {
-  const current = service.bundles.current.archives.get(tileset);
-  const archive = revision === undefined ? current : service.bundles.archive(tileset, revision);
-  if (archive !== undefined) return archive;
-  if (current === undefined) throw new Problem('unknown-tileset', `There is no tileset "${tileset}".`);
-  throw new Problem(
-    'unknown-revision',
-    `Tileset "${tileset}" is now at revision ${current.entry.revision}; begin again with that archive.`,
-  );
 }
 
 async function sendArchive(exchange: Exchange, archive: TileArchive, cache: string): Promise<void> {

@@ -2,14 +2,36 @@ import { Problem } from '../protocol/problem.ts';
 
 /** What the path of a tile names; nothing is looked up yet. */
 export interface TileRequest {
+  /** One id, or several with commas between. */
   tileset: string;
-  /** Revision of the archive, null in lasting URLs. */
+  /** Revision of the archive, or of each with commas between; null in lasting URLs. */
   revision: string | null;
   z: number;
   x: number;
   y: number;
   /** Without the dot, "" where there is none. */
   extension: string;
+}
+
+/** More tilesets in one tile than any map draws. */
+const MAX_TILESETS = 8;
+
+/** The tilesets that a segment names, `a` or `a,b`; throws a problem where one comes twice or they are too many. */
+export function tilesetsOf(segment: string): string[] {
+  const ids = segment.split(',');
+  if (ids.length > MAX_TILESETS || new Set(ids).size < ids.length)
+    throw new Problem(
+      'invalid-tile',
+      `Found ${ids.length} tilesets in "${segment.slice(0, 100)}", expected up to ${MAX_TILESETS} different ones.`,
+    );
+  return ids;
+}
+
+/** Layers that the query chooses with `layers=a,b`, sorted; null for all. Other parameters are ignored. */
+export function chosenLayers(query: string): string[] | null {
+  if (!query.includes('layers=')) return null;
+  const chosen = new URLSearchParams(query).get('layers');
+  return chosen === null ? null : [...new Set(chosen.split(','))].sort();
 }
 
 /** Deeper zooms exist in no tile matrix set that clients use. */

@@ -2,26 +2,28 @@ import { sendRepresentation } from '../answer.ts';
 import type { Exchange } from '../exchange.ts';
 import { generated } from '../generated.ts';
 import { cacheControl } from '../protocol/cache-class.ts';
-import { Problem } from '../protocol/problem.ts';
 import { representJson } from '../protocol/representation.ts';
 import { serviceAddress } from '../protocol/service-address.ts';
 import { makeTileJson } from '../tilejson.ts';
 import type { Route } from './route.ts';
+import { chosenLayers } from './tile-address.ts';
+import { findArchives } from './tileset-lookup.ts';
 
-/** `/tiles/{tileset}.json` */
+/** `/tiles/{tileset}.json`, also for several (`a,b`) and for chosen layers (`?layers=`), as tiles are. */
 export const tileJsonRoutes: readonly Route[] = [{ path: '/tiles/:tileset.json', answer: answerTileJson }];
 
 function answerTileJson(exchange: Exchange, { tileset = '' }: Readonly<Record<string, string>>): void {
-  const { request, service } = exchange;
+  const { request, service, target } = exchange;
   const { current } = service.bundles;
-  const entry = current.archives.get(tileset)?.entry;
-  if (entry === undefined) throw new Problem('unknown-tileset', `There is no tileset "${tileset}".`);
+  const entries = findArchives(service.bundles, tileset, null).map(({ entry }) => entry);
+  const layers = chosenLayers(target.query);
   const address = serviceAddress(request, service.options);
-  const document = generated(current, `${address}/tiles/${tileset}.json`, () =>
-    representJson(makeTileJson(current.catalog, entry, address)),
+  const key = `${address}/tiles/${tileset}.json?${layers?.join() ?? '*'}`;
+  const document = generated(current, key, () =>
+    representJson(makeTileJson(current.catalog, entries, layers, address)),
   );
   sendRepresentation(exchange, document, {
     cache: cacheControl.document,
-    headers: { 'X-Jiju-Revision': entry.revision },
+    headers: { 'X-Jiju-Revision': entries.map(({ revision }) => revision).join() },
   });
 }

@@ -2,17 +2,22 @@ import { codingNotAcceptable, preconditionFailed, sendProblem } from '../answer.
 import type { Exchange } from '../exchange.ts';
 import { chooseCoding, type ContentCoding } from '../protocol/accept-encoding.ts';
 import { cacheControl } from '../protocol/cache-class.ts';
-import { crossOriginHeaders, crossOriginList, varyOn } from '../protocol/cross-origin.ts';
+import { crossOriginList } from '../protocol/cross-origin.ts';
 import { entityTag } from '../protocol/entity-tag.ts';
 import { evaluatePreconditions } from '../protocol/precondition.ts';
 import { Problem } from '../protocol/problem.ts';
 import { requestHeader } from '../protocol/request-header.ts';
 import { serviceAddress } from '../protocol/service-address.ts';
 import type { TileArchive } from '../tile-archive.ts';
-import { parseTilePath, type TileRequest } from './tile-address.ts';
+import { sendEmptyTile } from './empty-tile.ts';
+import { answerDerivedTile, DEEPEST_OVERZOOM } from './derived-tiles.ts';
+import { chosenLayers, parseTilePath, type TileRequest } from './tile-address.ts';
+import { findArchives } from './tileset-lookup.ts';
 
 // The hot path of the service: /tiles/{tileset}[/{revision}]/{z}/{x}/{y}[.mvt|.pbf]. No promise and no buffer is
 // made for a tile that lies in memory.
+
+const EXTENSIONS = ['', 'mvt', 'pbf', 'geojson'];
 
 const CODINGS: Record<ContentCoding, readonly ContentCoding[]> = {
   br: ['br', 'identity'],
@@ -22,71 +27,55 @@ const CODINGS: Record<ContentCoding, readonly ContentCoding[]> = {
 
 /** Answers if the path is that of a tile. */
 export function answerTile(exchange: Exchange): boolean {
-  if (!exchange.target.path.startsWith('/tiles/')) return false;
-  const address = parseTilePath(exchange.target.path);
+  const { path, query } = exchange.target;
+  if (!path.startsWith('/tiles/')) return false;
+  const address = parseTilePath(path);
   if (address === null) return false;
-  const archive = findArchive(exchange, address);
-  checkAddress(exchange, archive, address);
-  const isLasting = address.revision === null;
+  const archives = findArchives(exchange.service.bundles, address.tileset, address.revision);
+  const [archive] = archives as [TileArchive];
+  checkAddress(exchange, archives, address);
+  const isStored =
+    archives.length === 1 &&
+    address.z <= archive.entry.maxzoom &&
+    address.extension !== 'geojson' &&
+    (query === '' || chosenLayers(query) === null);
+  if (!isStored) {
+    answerDerivedTile(exchange, archives, address);
+    return true;
+  }
   const place = archive.find(address.z, address.x, address.y);
-  if (place < 0) sendEmpty(exchange, archive);
-  else sendTile(exchange, archive, place, isLasting ? cacheControl.lasting : cacheControl.immutable);
+  const cache = address.revision === null ? cacheControl.lasting : cacheControl.immutable;
+  if (place < 0) sendEmptyTile(exchange, archive);
+  else sendTile(exchange, archive, place, cache);
   return true;
 }
 
-function findArchive({ service }: Exchange, { tileset, revision }: TileRequest): TileArchive {
-  const { bundles } = service;
-  const current = bundles.current.archives.get(tileset);
-  if (revision === null || current?.entry.revision === revision) {
-    if (current !== undefined) return current;
-  } else {
-    const archive = bundles.archive(tileset, revision);
-    if (archive !== undefined) return archive;
-    if (current !== undefined)
-      throw new Problem(
-        'unknown-revision',
-        `Tileset "${tileset}" is now at revision ${current.entry.revision}; read /tiles/${tileset}.json again.`,
-      );
-  }
-  const known = [...bundles.current.archives.keys()];
-  throw new Problem('unknown-tileset', `There is no tileset "${tileset}", only: ${known.join(', ')}.`);
-}
-
-/** Refuses what lies outside of the tileset's zooms and of the tile matrix, and formats it does not have. */
-function checkAddress(exchange: Exchange, archive: TileArchive, address: TileRequest): void {
-  const { z, x, y, extension } = address;
-  const { id, minzoom, maxzoom } = archive.entry;
-  if (extension !== '' && extension !== 'mvt' && extension !== 'pbf') {
+/** Refuses what lies outside of all zooms and of the tile matrix, and formats there are not. */
+function checkAddress(exchange: Exchange, archives: readonly TileArchive[], address: TileRequest): void {
+  const { tileset, z, x, y, extension } = address;
+  if (!EXTENSIONS.includes(extension)) {
     const home = serviceAddress(exchange.request, exchange.service.options);
-    throw new Problem('other-format', `Tileset "${id}" has vector tiles (.mvt, .pbf), not .${extension}.`, {
-      headers: {
-        Link: `<${home}/tiles/${id}/${z}/${x}/${y}.mvt>; rel="alternate"; type="${archive.mediaType}"`,
+    throw new Problem(
+      'other-format',
+      `There are vector tiles (.mvt, .pbf, .geojson) here, no .${extension}.`,
+      {
+        headers: {
+          Link: `<${home}/tiles/${tileset}/${z}/${x}/${y}.mvt>; rel="alternate"; type="${archives[0]!.mediaType}"`,
+        },
       },
-    });
+    );
   }
-  if (z < minzoom || z > maxzoom)
+  const minzoom = Math.min(...archives.map(({ entry }) => entry.minzoom));
+  const maxzoom = Math.max(...archives.map(({ entry }) => entry.maxzoom));
+  if (z < minzoom || z > Math.max(maxzoom, DEEPEST_OVERZOOM))
     throw new Problem(
       'zoom-out-of-range',
-      `Tileset "${id}" has zooms ${minzoom}–${maxzoom}; ${z} was requested.`,
-      {
-        members: { minzoom, maxzoom },
-      },
+      `"${tileset}" has zooms ${minzoom}–${maxzoom}, enlarged down to ${DEEPEST_OVERZOOM}; ${z} was requested.`,
+      { members: { minzoom, maxzoom } },
     );
   const side = 2 ** z;
   if (x >= side || y >= side)
     throw new Problem('tile-out-of-range', `Columns and rows of zoom ${z} run from 0 to ${side - 1}.`);
-}
-
-/** Inside the zooms and the matrix, and nothing there: no content, which clients draw as nothing. */
-function sendEmpty({ request, response, service }: Exchange, archive: TileArchive): void {
-  const { allowedOrigins } = service.options;
-  response.writeHead(204, {
-    'Cache-Control': cacheControl.absence,
-    ...varyOn('Accept-Encoding', allowedOrigins),
-    'X-Jiju-Revision': archive.entry.revision,
-    ...crossOriginHeaders(request, allowedOrigins),
-  });
-  response.end();
 }
 
 function sendTile(exchange: Exchange, archive: TileArchive, place: number, cache: string): void {

@@ -15,6 +15,10 @@ export interface Representation {
 /** 96 bits of SHA-256: no two documents of an atlas share them by accident. */
 export const contentHashOf = (bytes: Uint8Array): string => hash('sha256', bytes, 'base64url').slice(0, 16);
 
+/** Bytes of memory that a representation holds in all its codings. */
+export const sizeOfRepresentation = ({ bytes }: Representation): number =>
+  Object.values(bytes).reduce((sum, copy) => sum + copy.length, 0);
+
 /** Below this size a compressed copy is no smaller than a packet. */
 const SMALLEST_COMPRESSED = 256;
 
@@ -31,3 +35,14 @@ export function representText(mediaType: string, text: string): Representation {
 
 export const representJson = (value: unknown, mediaType = 'application/json'): Representation =>
   representText(mediaType, JSON.stringify(value));
+
+/** Makes a representation of bytes that are worth gzip but, made on demand, not the time that br takes. */
+export function representBytes(mediaType: string, identity: Uint8Array): Representation {
+  const contentHash = contentHashOf(identity);
+  return {
+    mediaType,
+    contentHash,
+    codings: ['gzip', 'identity'],
+    bytes: { gzip: gzipSync(identity), identity },
+  };
+}

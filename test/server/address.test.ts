@@ -111,7 +111,7 @@ describe('TileJSON', () => {
     expect(answer.body.attribution).not.toContain('<b>');
     const layer = answer.body.vector_layers.find(({ id }: { id: string }) => id === 'centres');
     expect(layer.fields).toMatchObject({ code: 'String', tier: 'Number' });
-    for (const url of [answer.body.tiles[0].replace('{z}/{x}/{y}', '3/6/3'), answer.body.archive]) {
+    for (const url of [answer.body.tiles[0].replace('{z}/{x}/{y}', '3/6/3'), answer.body.archives[0]]) {
       const { pathname } = new URL(url);
       expect((await request(service.app).get(pathname)).status).toBe(200);
     }

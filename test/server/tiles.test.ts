@@ -171,9 +171,9 @@ describe('where there is no tile', () => {
   });
 
   test('the zooms there are stand in the problem, the format there is in a link', async () => {
-    const zoom = JSON.parse((await get('/tiles/spots/9/0/0')).body.toString());
+    const zoom = JSON.parse((await get('/tiles/spots/15/0/0')).body.toString());
     expect(zoom).toMatchObject({ minzoom: 1, maxzoom: 2 });
-    expect(zoom.detail).toContain('9 was requested');
+    expect(zoom.detail).toContain('15 was requested');
     const format = await get('/tiles/toy/3/6/3.png');
     expect(format.headers['link']).toContain('/tiles/toy/3/6/3.mvt>; rel="alternate"');
   });
