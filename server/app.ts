@@ -8,6 +8,7 @@ import { ALLOWED_METHODS, crossOriginHeaders, preflightHeaders, varyOn } from '.
 import { Problem } from './protocol/problem.ts';
 import { sizeOfRepresentation } from './protocol/representation.ts';
 import { parseTarget } from './protocol/request-target.ts';
+import { logWhenAnswered } from './request-log.ts';
 
 /** What a service is made of; the rest it keeps for itself. */
 export type AppDependencies = Omit<Service, 'derivedTiles'>;
@@ -26,7 +27,9 @@ export function createApp(dependencies: AppDependencies): RequestListener {
   );
   const service: Service = { ...dependencies, derivedTiles };
   const application = createExpressApp(service);
+  const isLogged = service.log.isLevelEnabled('info');
   return (request, response) => {
+    if (isLogged) logWhenAnswered(service.log, request, response);
     const exchange = openExchange(service, request, response);
     if (exchange === null) return;
     if (answerWithoutRoutes(exchange)) return;

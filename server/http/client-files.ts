@@ -32,11 +32,14 @@ export function answerClientFile(exchange: Exchange): boolean {
   const file = client?.get(name);
   if (file === undefined) return false;
   sendRepresentation(exchange, file, {
-    cache: isHashed(name) ? cacheControl.immutable : cacheControl.document,
+    cache: cacheClassOf(name),
     headers: name.endsWith('.html') ? PAGE_HEADERS : {},
   });
   return true;
 }
 
-/** Vite names files below assets/ by a hash of their content: `index-B2x9_aQz.js`. */
-const isHashed = (name: string): boolean => /^assets\/.*-[\w-]{8}\.\w+$/.test(name);
+/** Vite names files below assets/ by a hash of their content: `index-B2x9_aQz.js`. Pages lead to all others. */
+function cacheClassOf(name: string): string {
+  if (/^assets\/.*-[\w-]{8}\.\w+$/.test(name)) return cacheControl.immutable;
+  return name.endsWith('.html') ? cacheControl.document : cacheControl.lasting;
+}

@@ -124,7 +124,11 @@ describe('several tilesets', () => {
     const { body } = await request(service.app).get('/tiles/toy,spots.json').set('Host', 'localhost');
     expect(body).toMatchObject({ minzoom: 0, maxzoom: 4 });
     expect(body.vector_layers.map(({ id }: { id: string }) => id)).toEqual([
-      ...['province', 'city', 'flows', 'centres', 'labels'],
+      'province',
+      'city',
+      'flows',
+      'centres',
+      'labels',
       'spots',
     ]);
     const { x, y } = tileOf(101, 21, 2);
