@@ -26,7 +26,7 @@ const notePattern =
  * with a space: "2022年" over "经费" gives "2022年 经费".
  */
 export function findLayout(records: readonly TableRecord[]): TableLayout {
-  const typical = median(records.slice(0, SAMPLE).map(({ cells }) => filledCount(cells)));
+  const typical = upperQuartile(records.slice(0, SAMPLE).map(({ cells }) => filledCount(cells)));
   const isLone = ({ cells }: TableRecord): boolean => typical > 1 && filledCount(cells) === 1;
 
   const start = records.findIndex((record) => !isLone(record));
@@ -99,7 +99,8 @@ function isDatum(cell: string): boolean {
   return /^[-+]?[\d.,]*\d[\d.,]*%?$/.test(text) && !/^(1[89]|20|21)\d\d$/.test(text);
 }
 
-function median(values: readonly number[]): number {
+/** Titles and notes can outnumber the rows of a short table; they do not make three quarters of it. */
+function upperQuartile(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+  return sorted[Math.floor(sorted.length * 0.75)] ?? 0;
 }

@@ -92,16 +92,16 @@ describe('matching by name', () => {
   });
 });
 
-describe('matching by code', () => {
-  const region = (code: string): NamedRegion => ({
-    id: 1,
-    code: asRegionCode(code),
-    level: 'place',
-    name: { zh: `n${code}`, en: `n${code}` },
-    parent: null,
-  });
-  const codes = (...all: string[]) => createRegionIndex({ regions: all.map(region) });
+const region = (code: string): NamedRegion => ({
+  id: 1,
+  code: asRegionCode(code),
+  level: 'place',
+  name: { zh: `n${code}`, en: `n${code}` },
+  parent: null,
+});
+const codes = (...all: string[]) => createRegionIndex({ regions: all.map(region) });
 
+describe('matching by code', () => {
   test('takes back what spreadsheets do to codes', () => {
     for (const code of [
       '320500',
@@ -126,14 +126,15 @@ describe('matching by code', () => {
   });
 });
 
+const alias = (text: string, code: string, validFrom: number | null, validTo: number | null) => ({
+  level: 'prefecture',
+  alias: text,
+  code: asRegionCode(code),
+  validFrom,
+  validTo,
+});
+
 describe('aliases', () => {
-  const alias = (text: string, code: string, validFrom: number | null, validTo: number | null) => ({
-    level: 'prefecture',
-    alias: text,
-    code: asRegionCode(code),
-    validFrom,
-    validTo,
-  });
   const dated = createRegionIndex({
     regions: prefectures,
     parents: provinces,
