@@ -2,7 +2,8 @@ import type { Bundle } from './bundle/bundle.ts';
 import { element } from './dom/element.ts';
 import { speak, type Speech } from './i18n/dictionary.ts';
 import type { MapOwner } from './map/map-owner.ts';
-import { palettes, type MapPalette } from './map/palette.ts';
+import { linkNodes } from './map/link-nodes.ts';
+import { paletteFor } from './map/palette.ts';
 import type { StyleInput, Theme } from './map/style-input.ts';
 import { createDiagnostics } from './panels/diagnostics.ts';
 import { failureNote } from './panels/failure.ts';
@@ -29,7 +30,6 @@ export function startApp(root: HTMLElement, bundle: Bundle, store: Store<ViewSta
     const choice = store.state.theme;
     return choice === 'auto' ? (darkPreferred.matches ? 'dark' : 'light') : choice;
   };
-  const palette = (): MapPalette => palettes[theme()];
 
   const point = (row: number | null): void => {
     if (row === hovered) return;
@@ -40,7 +40,7 @@ export function startApp(root: HTMLElement, bundle: Bundle, store: Store<ViewSta
 
   /** Builds the interface anew: at the start, and when the language changes. */
   const build = (speech: Speech): void => {
-    const scene: Scene = { bundle, store, speech, point };
+    const scene: Scene = { bundle, store, speech, point, look: (bounds) => map?.fit(bounds) };
     const settings = createSettings(scene);
     const reading = createReading(scene, settings);
     const header = createHeader(scene);
@@ -48,7 +48,7 @@ export function startApp(root: HTMLElement, bundle: Bundle, store: Store<ViewSta
       scene,
       canvas,
       { zoomBy: (steps) => map?.zoomBy(steps), home: () => store.change({ camera: null }) },
-      palette,
+      ({ state }) => paletteFor(theme(), state.overlays.includes('flows')),
     );
     panels = [header, settings, frame, reading];
     document.documentElement.lang = speech.texts.documentLanguage;
@@ -78,10 +78,18 @@ export function startApp(root: HTMLElement, bundle: Bundle, store: Store<ViewSta
   };
 
   const show = (next: Plate): void => {
-    const first = plate === null;
+    const before = plate;
     plate = next;
     draw();
-    if (first) void startMap();
+    if (before === null) void startMap();
+    else if (next.state.within !== before.state.within) lookWithin(next);
+  };
+
+  /** Shows the region to which the reader limited the extent, or everything again. */
+  const lookWithin = ({ parents, state }: Plate): void => {
+    const row = parents?.code.indexOf(state.within ?? '') ?? -1;
+    if (row === -1) store.change({ camera: null }, 'replace');
+    else map?.fit(parents!.bbox[row]!);
   };
 
   /** The map's code is fetched while the tables are already there to read. */
@@ -89,11 +97,13 @@ export function startApp(root: HTMLElement, bundle: Bundle, store: Store<ViewSta
     const { createMapOwner } = await import('./map/map-owner.ts');
     const shown = plate!;
     map = createMapOwner(
-      canvas,
-      bundle.catalog.bounds,
-      styleInput(bundle, shown, theme()),
-      store.state.camera,
-      speak(store.state.language).texts.map.label,
+      {
+        container: canvas,
+        home: bundle.catalog.bounds,
+        style: styleInput(bundle, shown, theme()),
+        camera: store.state.camera,
+        label: speak(store.state.language).texts.map.label,
+      },
       {
         hover: point,
         click(row) {
@@ -127,7 +137,8 @@ export function startApp(root: HTMLElement, bundle: Bundle, store: Store<ViewSta
 }
 
 /** What the map's style depends on. */
-export function styleInput(bundle: Bundle, { state, catalog }: Plate, theme: Theme): StyleInput {
+export function styleInput(bundle: Bundle, plate: Plate, theme: Theme): StyleInput {
+  const { state, catalog, network } = plate;
   return {
     base: bundle.base,
     tilesets: catalog.tilesets,
@@ -137,9 +148,14 @@ export function styleInput(bundle: Bundle, { state, catalog }: Plate, theme: The
     scheme: state.scheme,
     network: catalog.networks.find(({ id }) => id === state.network) ?? null,
     links: state.links,
-    selectedCode: state.overlays.includes('flows') ? (state.selected?.code ?? null) : null,
+    nodes: network === null ? [] : linkNodes(network.document, network.register, state.links),
+    selected: styledSelection(state),
     language: state.language,
     theme,
-    palette: palettes[theme],
+    palette: paletteFor(theme, state.overlays.includes('flows')),
   };
 }
+
+/** The selection as far as the style depends on it: a region of the shown level is outlined by feature-state. */
+const styledSelection = ({ selected, level, overlays }: ViewState): ViewState['selected'] =>
+  overlays.includes('flows') || selected?.level !== level ? selected : null;

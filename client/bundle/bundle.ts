@@ -24,11 +24,6 @@ export async function openBundle(base: string): Promise<Bundle> {
 
 /** A bundle over any way to read documents by their path in it. */
 export function bundleOf(catalog: Catalog, base: string, read: ReadDocument): Bundle {
-  const path = (entries: readonly { id: string; path: string }[], id: string): string => {
-    const entry = entries.find((candidate) => candidate.id === id);
-    if (entry === undefined) throw new Error(`the catalog has no document "${id}"`);
-    return entry.path;
-  };
   return {
     catalog,
     base,
@@ -39,9 +34,15 @@ export function bundleOf(catalog: Catalog, base: string, read: ReadDocument): Bu
     },
     column: async (level, indicator, year) =>
       (await read(`columns/${level}/${indicator}/${year ?? 'all'}.json`)) as ColumnDocument,
-    measure: async (id) => (await read(path(catalog.measures, id))) as MeasureTable,
+    measure: async (id) => (await read(pathOf(catalog.measures, id))) as MeasureTable,
     network: async (id, year) =>
-      (await read(path(catalog.networks, id).replace('{year}', String(year ?? 'all')))) as NetworkDocument,
+      (await read(pathOf(catalog.networks, id).replace('{year}', String(year ?? 'all')))) as NetworkDocument,
     diagnostics: async () => (await read('diagnostics.json')) as DiagnosticsReport,
   };
+}
+
+function pathOf(entries: readonly { id: string; path: string }[], id: string): string {
+  const entry = entries.find((candidate) => candidate.id === id);
+  if (entry === undefined) throw new Error(`the catalog has no document "${id}"`);
+  return entry.path;
 }

@@ -11,11 +11,11 @@ export interface Speech {
   language: Language;
   texts: Dictionary;
   /** Picks the language's side of a text of the atlas. */
-  local(text: LocalText): string;
+  local: (text: LocalText) => string;
   /** A number with a fixed count of decimals and grouped thousands. */
-  number(value: number, decimals: number): string;
+  number: (value: number, decimals: number) => string;
   /** A share between 0 and 1 as a percentage. */
-  percent(share: number): string;
+  percent: (share: number) => string;
 }
 
 export function speak(language: Language): Speech {

@@ -80,6 +80,7 @@ export const zh = {
     allYears: '各年数值表',
     profile: '全部指标',
     measures: '区内差异',
+    changes: '变化',
     links: '最强联系',
     linksOf: (shown: number) => `前 ${shown} 位`,
     noLinks: '没有列出的联系。',
@@ -106,6 +107,7 @@ export const zh = {
     perGroup: '各地区的区内差异',
     frame: (n: number, frame: number) => `${frame} 个地区中的 ${n} 个`,
     notApplicable: '数值含负数或总和为零，不能绘制洛伦兹曲线。',
+    noShares: '比率没有可分的总量，不绘制洛伦兹曲线。',
     tooFew: '有数据的地区不足两个。',
     formula: '公式',
     reference: '文献',
@@ -125,7 +127,7 @@ export const zh = {
   diagnostics: {
     open: '数据质量',
     title: '数据质量报告',
-    summary: (error: number, warning: number, info: number) =>
+    summary: (error: string, warning: string, info: string) =>
       `${error} 个错误，${warning} 个警告，${info} 条说明`,
     error: '错误',
     warning: '警告',

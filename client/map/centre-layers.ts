@@ -9,7 +9,22 @@ const field = fieldsOf(centresLayer);
 /** Radius in pixels of the circle of a tier; 1 is the highest tier. */
 export const centreRadius = (tier: number): number => Math.max(3, 11 - 2.25 * (tier - 1));
 
-const radius: ExpressionSpecification = ['max', 3, ['-', 11, ['*', 2.25, ['-', field('tier'), 1]]]];
+const radiusAt = (scale: number): ExpressionSpecification => [
+  '*',
+  scale,
+  ['max', 3, ['-', 11, ['*', 2.25, ['-', field('tier'), 1]]]],
+];
+
+/** Full size where the whole country fills a desk's screen, smaller on a phone's. */
+const radius = (share: number): ExpressionSpecification => [
+  'interpolate',
+  ['linear'],
+  ['zoom'],
+  2,
+  radiusAt(0.6 * share),
+  3.4,
+  radiusAt(share),
+];
 
 /** Centres as circles graded by tier, the two highest tiers with an eye; higher tiers lie on top. */
 export function centreLayers(address: LayerAddress, input: StyleInput): LayerSpecification[] {
@@ -25,7 +40,7 @@ export function centreLayers(address: LayerAddress, input: StyleInput): LayerSpe
       filter,
       layout: { 'circle-sort-key': sortKey },
       paint: {
-        'circle-radius': radius,
+        'circle-radius': radius(1),
         'circle-color': palette.centre,
         'circle-stroke-color': palette.casing,
         'circle-stroke-width': 1.5,
@@ -37,7 +52,7 @@ export function centreLayers(address: LayerAddress, input: StyleInput): LayerSpe
       ...address,
       filter: ['all', filter, ['<=', field('tier'), 2]],
       layout: { 'circle-sort-key': sortKey },
-      paint: { 'circle-radius': ['*', 0.36, radius], 'circle-color': palette.casing },
+      paint: { 'circle-radius': radius(0.36), 'circle-color': palette.casing },
     },
   ];
 }

@@ -3,9 +3,12 @@ import type {
   FilterSpecification,
   LayerSpecification,
   LineLayerSpecification,
+  SourceSpecification,
 } from 'maplibre-gl';
 import { flowsLayer } from '../../geodata/layers/declarations.ts';
 import { fieldsOf } from './field.ts';
+import { mapFont } from './label-layers.ts';
+import type { LinkNode } from './link-nodes.ts';
 import { linkWidthExpression } from './link-width.ts';
 import type { LayerAddress, StyleInput } from './style-input.ts';
 
@@ -16,7 +19,7 @@ const field = fieldsOf(flowsLayer);
  * colours below. With a region selected its links stay strong and all others recede.
  */
 export function flowLayers(address: LayerAddress, input: StyleInput): LayerSpecification[] {
-  const { network, links, selectedCode, palette } = input;
+  const { network, links, selected, palette } = input;
   if (network === null) return [];
   const strongest = network.weight.extent[1];
   const filter: FilterSpecification = [
@@ -28,7 +31,7 @@ export function flowLayers(address: LayerAddress, input: StyleInput): LayerSpeci
     'line-join': 'round',
     'line-sort-key': ['-', 0, field('rank')],
   };
-  const opacity = linkOpacity(selectedCode);
+  const opacity = linkOpacity(selected?.level === network.level ? selected.code : null);
   const line = (id: string, color: string, extraWidth: number): LineLayerSpecification => ({
     id,
     type: 'line',
@@ -48,3 +51,58 @@ const linkOpacity = (selectedCode: string | null): ExpressionSpecification | num
   selectedCode === null
     ? 0.9
     : ['case', ['any', ['==', field('a'), selectedCode], ['==', field('b'), selectedCode]], 1, 0.12];
+
+/** Source of the ends of the drawn links. */
+export const nodeSource = 'link-nodes';
+
+/** The ends as points; properties are what `nodeLayers` reads. */
+export const nodeSourceOf = (nodes: readonly LinkNode[]): SourceSpecification => ({
+  type: 'geojson',
+  data: {
+    type: 'FeatureCollection',
+    features: nodes.map(({ longitude, latitude, name, strength }, place) => ({
+      type: 'Feature',
+      geometry: { type: 'Point', coordinates: [longitude, latitude] },
+      properties: { name: name.zh, name_en: name.en, strength, rank: place + 1 },
+    })),
+  },
+});
+
+/** Ends as circles whose area grows with the strength of the node, the strongest with their names. */
+export function nodeLayers({ palette, language }: StyleInput): LayerSpecification[] {
+  const radius = (scale: number): ExpressionSpecification => [
+    '*',
+    scale,
+    ['+', 1.5, ['*', 4.5, ['sqrt', ['get', 'strength']]]],
+  ];
+  return [
+    {
+      id: 'link-nodes',
+      type: 'circle',
+      source: nodeSource,
+      layout: { 'circle-sort-key': ['-', 0, ['get', 'rank']] },
+      paint: {
+        'circle-radius': ['interpolate', ['linear'], ['zoom'], 2, radius(0.6), 4, radius(1), 7, radius(1.6)],
+        'circle-color': palette.casing,
+        'circle-stroke-color': palette.flow,
+        'circle-stroke-width': 1.5,
+      },
+    },
+    {
+      id: 'link-node-labels',
+      type: 'symbol',
+      source: nodeSource,
+      layout: {
+        'text-field': ['get', language === 'zh' ? 'name' : 'name_en'],
+        'text-font': [mapFont],
+        'text-size': ['interpolate', ['linear'], ['get', 'strength'], 0, 11, 1, 14.5],
+        'text-variable-anchor': ['left', 'right', 'top', 'bottom'],
+        'text-radial-offset': ['+', 0.35, ['*', 0.3, ['sqrt', ['get', 'strength']]]],
+        'text-justify': 'auto',
+        'text-padding': 2,
+        'symbol-sort-key': ['get', 'rank'],
+      },
+      paint: { 'text-color': palette.label, 'text-halo-color': palette.labelHalo, 'text-halo-width': 1.6 },
+    },
+  ];
+}

@@ -25,7 +25,7 @@ export function labelLayers(address: LayerAddress, input: StyleInput): LayerSpec
     type: 'symbol',
     ...address,
     filter: ['==', field('level'), levelId],
-    ...(kind === 'parent' ? { maxzoom: 6.5 } : {}),
+    ...(kind === 'parent' ? { maxzoom: 6.5 } : level?.parent == null ? {} : { minzoom: 4.6 }),
     layout: {
       'text-field': labelText(labelsLayer, input.language),
       'text-font': [mapFont],
@@ -39,7 +39,7 @@ export function labelLayers(address: LayerAddress, input: StyleInput): LayerSpec
       'symbol-sort-key': field('rank'),
     },
     paint: {
-      'text-color': palette.label,
+      'text-color': kind === 'parent' ? palette.parentLabel : palette.label,
       'text-halo-color': palette.labelHalo,
       'text-halo-width': 1.4,
     },

@@ -10,7 +10,7 @@ export interface MapPalette {
    * ColorBrewer YlGnBu with five classes: of the sequential scales in use it keeps neighbouring classes furthest
    * apart under colour blindness. Light stands for little on paper, and for much on a dark ground.
    */
-  scale: readonly [string, string, string, string, string];
+  scale: readonly string[];
   /** Ground and lines of the no-data hatching. */
   noData: string;
   hatch: string;
@@ -24,6 +24,8 @@ export interface MapPalette {
   flow: string;
   centre: string;
   label: string;
+  /** Names of the level above. */
+  parentLabel: string;
   labelHalo: string;
   /** Veil over regions outside the frame. */
   veil: string;
@@ -44,7 +46,8 @@ const lightPalette: MapPalette = {
   casing: '#ffffff',
   flow: '#a3195b',
   centre: '#b3261e',
-  label: '#1b242b',
+  label: '#0d1419',
+  parentLabel: '#4a5660',
   labelHalo: '#ffffff',
   veil: '#eef2f3',
 };
@@ -57,14 +60,36 @@ const darkPalette: MapPalette = {
   hatch: '#4b565d',
   mark: '#ffffff',
   border: '#11181d',
-  parentBorder: '#0b1014',
+  parentBorder: '#9fb0bb',
   selection: '#ffffff',
   casing: '#11181d',
   flow: '#ff86b5',
   centre: '#ff7a66',
   label: '#f4f6f6',
+  parentLabel: '#b6c1c8',
   labelHalo: '#0b1014',
   veil: '#11181d',
 };
 
 export const palettes: Record<Theme, MapPalette> = { light: lightPalette, dark: darkPalette };
+
+/** How much of a colour is left when it is the ground for links. */
+const mutedShare = 0.42;
+
+/** The colours of a theme; under links the scale is muted, so that the links come first. */
+export function paletteFor(theme: Theme, underLinks: boolean): MapPalette {
+  const palette = palettes[theme];
+  if (!underLinks) return palette;
+  return { ...palette, scale: palette.scale.map((color) => mixColors(color, palette.noData, mutedShare)) };
+}
+
+/** `share` of one colour and the rest of another; both as #rrggbb. */
+function mixColors(color: string, other: string, share: number): string {
+  const channel = (start: number): string => {
+    const [own, rest] = [color, other].map((text) => Number.parseInt(text.slice(start, start + 2), 16));
+    return Math.round(own! * share + rest! * (1 - share))
+      .toString(16)
+      .padStart(2, '0');
+  };
+  return `#${channel(1)}${channel(3)}${channel(5)}`;
+}

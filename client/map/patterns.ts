@@ -32,7 +32,7 @@ const hatchPattern = (palette: MapPalette): PatternImage =>
 
 /** A dot in the middle of each tile. */
 const markPattern = (palette: MapPalette): PatternImage =>
-  pattern(14, palette.mark, (x, y, size) => coverage(Math.hypot(x - size / 2, y - size / 2), 1.7));
+  pattern(16, palette.mark, (x, y, size) => coverage(Math.hypot(x - size / 2, y - size / 2), 1.5));
 
 /** How much of a pixel is inked at a distance from the middle of a stroke of the given half-width. */
 const coverage = (distance: number, halfWidth: number): number =>

@@ -1,5 +1,6 @@
-import type { LayerSpecification } from 'maplibre-gl';
-import { drawn, whereDrawn } from './field.ts';
+import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
+import { regionsLayer } from '../../geodata/layers/declarations.ts';
+import { drawn, fieldsOf, whereDrawn } from './field.ts';
 import { hatchImage, markImage } from './patterns.ts';
 import type { LayerAddress, StyleInput } from './style-input.ts';
 
@@ -19,7 +20,12 @@ export const waterline = (address: LayerAddress, { palette }: StyleInput): Layer
 ];
 
 /** The regions of the shown level: colour by class, hatching without data, dots on estimates. */
-export function regionLayers(level: string, address: LayerAddress, { palette, theme }: StyleInput): Layers {
+export function regionLayers(
+  level: string,
+  address: LayerAddress,
+  topmost: boolean,
+  { palette, theme }: StyleInput,
+): Layers {
   const shades = palette.scale.flatMap((color, shade) => [shade, color]) as [number, string];
   return [
     {
@@ -58,21 +64,25 @@ export function regionLayers(level: string, address: LayerAddress, { palette, th
       ...address,
       paint: { 'fill-color': palette.veil, 'fill-opacity': whereDrawn('outside', 0.72) },
     },
-    {
-      id: `${level}-border`,
-      type: 'line',
-      ...address,
-      layout: { 'line-join': 'round' },
-      paint: {
-        'line-color': palette.border,
-        'line-width': ['interpolate', ['linear'], ['zoom'], 3, 0.5, 7, 1.2],
-      },
-    },
+    ...(topmost
+      ? []
+      : [
+          {
+            id: `${level}-border`,
+            type: 'line' as const,
+            ...address,
+            layout: { 'line-join': 'round' as const },
+            paint: {
+              'line-color': palette.border,
+              'line-width': ['interpolate', ['linear'], ['zoom'], 3, 0.4, 7, 1.2] as ExpressionSpecification,
+            },
+          },
+        ]),
   ];
 }
 
-/** Borders of the level above, over the finer ones. */
-export const parentBorder = (level: string, address: LayerAddress, { palette }: StyleInput): Layers => [
+/** Borders of the topmost level, over the finer ones. They also show islands too small for a colour. */
+export const topBorder = (level: string, address: LayerAddress, { palette }: StyleInput): Layers => [
   {
     id: `${level}-border`,
     type: 'line',
@@ -108,5 +118,19 @@ export const regionOutlines = (level: string, address: LayerAddress, { palette }
     ...address,
     layout: { 'line-join': 'round' },
     paint: { 'line-color': palette.selection, 'line-width': 2.5, 'line-opacity': whereDrawn('selected') },
+  },
+];
+
+const field = fieldsOf(regionsLayer);
+
+/** Outline of the selected region where it is not of the shown level. */
+export const otherOutline = (code: string, address: LayerAddress, { palette }: StyleInput): Layers => [
+  {
+    id: 'other-selected',
+    type: 'line',
+    ...address,
+    filter: ['==', field('code'), code],
+    layout: { 'line-join': 'round' },
+    paint: { 'line-color': palette.selection, 'line-width': 2.5 },
   },
 ];

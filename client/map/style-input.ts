@@ -1,6 +1,7 @@
 import type { LevelEntry, NetworkEntry, TilesetEntry } from '../../geodata/model/catalog.ts';
 import type { Language } from '../../geodata/model/text.ts';
-import type { OverlayId } from '../state/view-state.ts';
+import type { OverlayId, RegionReference } from '../state/view-state.ts';
+import type { LinkNode } from './link-nodes.ts';
 import type { MapPalette } from './palette.ts';
 
 /** Everything the style depends on. Values and years are not among it: they are painted by feature-state. */
@@ -16,8 +17,10 @@ export interface StyleInput {
   network: NetworkEntry | null;
   /** How many links are drawn. */
   links: number;
-  /** Region whose links stand out. */
-  selectedCode: string | null;
+  /** Ends of the drawn links, strongest first. */
+  nodes: readonly LinkNode[];
+  /** Region whose links stand out, and which is outlined if it is of another level than the one shown. */
+  selected: RegionReference | null;
   language: Language;
   theme: Theme;
   palette: MapPalette;

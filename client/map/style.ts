@@ -1,9 +1,9 @@
 import type { LayerSpecification, SourceSpecification, StyleSpecification } from 'maplibre-gl';
 import { centreLabels, centreLayers } from './centre-layers.ts';
-import { flowLayers } from './flow-layers.ts';
+import { flowLayers, nodeLayers, nodeSource, nodeSourceOf } from './flow-layers.ts';
 import { fontFaces } from './font-faces.ts';
 import { labelLayers, mapFont } from './label-layers.ts';
-import { parentBorder, regionLayers, regionOutlines, waterline } from './region-layers.ts';
+import { otherOutline, regionLayers, regionOutlines, topBorder, waterline } from './region-layers.ts';
 import type { LayerAddress, StyleInput } from './style-input.ts';
 
 /** The whole style of the map for one state, and nothing but that state. */
@@ -11,9 +11,10 @@ export function mapStyle(input: StyleInput): StyleSpecification {
   return {
     version: 8,
     'font-faces': { [mapFont]: fontFaces(input.base) },
-    sources: Object.fromEntries(
-      input.tilesets.map((tileset) => [tileset.id, tileSource(tileset, input.base)]),
-    ),
+    sources: {
+      ...Object.fromEntries(input.tilesets.map((tileset) => [tileset.id, tileSource(tileset, input.base)])),
+      [nodeSource]: nodeSourceOf(input.nodes),
+    },
     transition: { duration: 150, delay: 0 },
     layers: [
       { id: 'background', type: 'background', paint: { 'background-color': input.palette.background } },
@@ -34,7 +35,11 @@ const tileSource = (tileset: StyleInput['tilesets'][number], base: string): Sour
 function shownLayers(input: StyleInput): LayerSpecification[] {
   const level = input.levels.find(({ id }) => id === input.level);
   if (level === undefined) return [];
-  const parent = input.levels.find(({ id }) => id === level.parent);
+  const top = input.levels.find(({ id }) => id === level.parent) ?? level;
+  const other =
+    input.selected === null || input.selected.level === level.id
+      ? null
+      : (input.levels.find(({ id }) => id === input.selected!.level) ?? null);
   const shows = (overlay: StyleInput['overlays'][number]): boolean => input.overlays.includes(overlay);
   const place = (
     layerId: string | undefined,
@@ -44,15 +49,17 @@ function shownLayers(input: StyleInput): LayerSpecification[] {
     return address === null ? [] : make(address);
   };
   return [
-    ...place((parent ?? level).layer, (address) => waterline(address, input)),
-    ...place(level.layer, (address) => regionLayers(level.id, address, input)),
-    ...(parent === undefined
-      ? []
-      : place(parent.layer, (address) => parentBorder(parent.id, address, input))),
+    ...place(top.layer, (address) => waterline(address, input)),
+    ...place(level.layer, (address) => regionLayers(level.id, address, top === level, input)),
+    ...place(top.layer, (address) => topBorder(top.id, address, input)),
     ...place(level.layer, (address) => regionOutlines(level.id, address, input)),
+    ...(other === null
+      ? []
+      : place(other.layer, (address) => otherOutline(input.selected!.code, address, input))),
     ...(shows('flows') ? place(input.network?.layer, (address) => flowLayers(address, input)) : []),
     ...(shows('centres') ? place('centres', (address) => centreLayers(address, input)) : []),
     ...(shows('labels') ? place('labels', (address) => labelLayers(address, input)) : []),
+    ...(shows('flows') ? nodeLayers(input) : []),
     ...(shows('centres') ? place('centres', (address) => centreLabels(address, input)) : []),
   ];
 }

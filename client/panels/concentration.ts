@@ -13,13 +13,14 @@ import { nameOf } from './region-name.ts';
 
 const half = 0.5;
 
+const note = (text: string): HTMLElement => element('p', { class: 'note empty' }, text);
+
 /** How unequally the indicator is spread: Lorenz curve, Gini coefficient through the years, and other measures. */
 export function createConcentration(scene: Scene): Panel {
   const { bundle, speech } = scene;
   const { texts, local, language } = speech;
   const panel = element('div', { class: 'concentration-panel' });
   const ask = latestOnly();
-  const note = (text: string): HTMLElement => element('p', { class: 'note empty' }, text);
 
   const curveSection = (plate: Plate, { rows, gini }: ConcentrationRecord): HTMLElement => {
     const { indicator, marks, state, parents } = plate;

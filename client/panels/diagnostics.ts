@@ -9,7 +9,8 @@ const listedPerCode = 25;
 /** A button with the counts of remarks on the data, and the dialog with the remarks themselves. */
 export function createDiagnostics({ bundle, speech }: Scene): HTMLElement {
   const { texts } = speech;
-  const { error, warning, info } = bundle.catalog.diagnostics;
+  const summary = ({ error, warning, info }: Record<Severity, number>): string =>
+    texts.diagnostics.summary(speech.number(error, 0), speech.number(warning, 0), speech.number(info, 0));
   const body = element('div', { class: 'dialog-body' });
   const dialog = element(
     'dialog',
@@ -60,11 +61,7 @@ export function createDiagnostics({ bundle, speech }: Scene): HTMLElement {
       ([, one], [, other]) => severities.indexOf(one.severity) - severities.indexOf(other.severity),
     );
     body.replaceChildren(
-      element(
-        'p',
-        { class: 'note' },
-        texts.diagnostics.summary(report.counts.error, report.counts.warning, report.counts.info),
-      ),
+      element('p', { class: 'note' }, summary(report.counts)),
       ...(codes.length === 0 ? [element('p', {}, texts.diagnostics.none)] : []),
       ...codes.map(([code, { count, severity, help }]) => {
         const remarks = report.diagnostics.filter((diagnostic) => diagnostic.code === code);
@@ -76,7 +73,7 @@ export function createDiagnostics({ bundle, speech }: Scene): HTMLElement {
             {},
             element('span', { class: 'severity' }, texts.diagnostics[severity]),
             element('code', {}, code),
-            element('span', { class: 'members' }, String(count)),
+            element('span', { class: 'members' }, speech.number(count, 0)),
           ),
           element('p', { class: 'note', lang: 'en' }, help),
           element('ul', { lang: 'en' }, ...remarks.slice(0, listedPerCode).map(remark)),
@@ -101,7 +98,7 @@ export function createDiagnostics({ bundle, speech }: Scene): HTMLElement {
       { class: 'button quiet' },
       open,
       texts.diagnostics.open,
-      element('span', { class: 'unit' }, texts.diagnostics.summary(error, warning, info)),
+      element('span', { class: 'unit' }, summary(bundle.catalog.diagnostics)),
     ),
     dialog,
   );

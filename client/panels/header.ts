@@ -1,6 +1,6 @@
 import { button, element } from '../dom/element.ts';
 import { writeAddress } from '../state/address.ts';
-import { openingState, themeChoices, type ThemeChoice } from '../state/view-state.ts';
+import { openingState } from '../state/view-state.ts';
 import type { Panel, Scene } from './panel.ts';
 import { createSearch } from './search.ts';
 
@@ -29,12 +29,6 @@ export function createHeader(scene: Scene): Panel {
   });
 
   const search = createSearch(scene);
-  const theme = element(
-    'select',
-    { class: 'select compact', 'aria-label': texts.theme.label },
-    ...themeChoices.map((choice) => element('option', { value: choice }, texts.theme[choice])),
-  );
-  theme.addEventListener('change', () => store.change({ theme: theme.value as ThemeChoice }, 'replace'));
   const languageButton = button(
     { class: 'button quiet', id: 'language', 'aria-label': texts.switchLanguageLabel },
     () => store.change({ language: language === 'zh' ? 'en' : 'zh' }),
@@ -53,11 +47,10 @@ export function createHeader(scene: Scene): Panel {
         element('span', { class: 'brand-title' }, local(catalog.title)),
       ),
       element('nav', { class: 'views', 'aria-label': texts.views }, ...views),
-      element('div', { class: 'tools' }, search.element, theme, languageButton),
+      element('div', { class: 'tools' }, search.element, languageButton),
     ),
     show(plate) {
       search.show(plate);
-      theme.value = plate.state.theme;
       for (const link of views) {
         if (link.dataset['view'] === plate.state.view) link.setAttribute('aria-current', 'page');
         else link.removeAttribute('aria-current');

@@ -4,13 +4,13 @@ import { linkWidth } from '../map/link-width.ts';
 import type { MapPalette } from '../map/palette.ts';
 import { shadeOf } from '../plate/classes.ts';
 import { isMarked, type Plate } from '../plate/plate.ts';
-import { classRange } from './class-range.ts';
-import { linkSamples } from './link-samples.ts';
+import { classRange, classStart } from './class-range.ts';
+import { linkSamples, sayWeight } from './link-samples.ts';
 import type { Panel, Scene } from './panel.ts';
 import { circleSwatch, hatchSwatch, lineSwatch, markSwatch } from './swatches.ts';
 
 /** The key to everything that is drawn, and to nothing else. */
-export function createLegend({ speech }: Scene, palette: () => MapPalette): Panel {
+export function createLegend({ speech }: Scene, palette: (plate: Plate) => MapPalette): Panel {
   const { texts, local } = speech;
   const body = element('div', { class: 'legend-body' });
 
@@ -24,16 +24,21 @@ export function createLegend({ speech }: Scene, palette: () => MapPalette): Pane
       return element(
         'li',
         {},
-        element('span', { class: 'swatch', style: `background:${palette().scale[shade]}` }),
-        element('span', { class: 'range' }, classRange(speech, indicator, coverage.breaks, place)),
+        element('span', { class: 'swatch', style: `background:${palette(plate).scale[shade]}` }),
+        element('span', { class: 'range' }, classRange(speech, indicator, coverage, place)),
+        element(
+          'span',
+          { class: 'start', 'aria-hidden': 'true' },
+          classStart(speech, indicator, coverage.breaks, place),
+        ),
         element('span', { class: 'members' }, String(members)),
       );
     });
     const noData = marks.filter(({ value }) => value === null).length;
     const rest = [
-      noData === 0 ? null : entry(hatchSwatch(palette()), texts.legend.noData, String(noData)),
+      noData === 0 ? null : entry(hatchSwatch(palette(plate)), texts.legend.noData, String(noData)),
       marks.some(({ quality }) => isMarked(quality))
-        ? entry(markSwatch(palette()), texts.legend.marked)
+        ? entry(markSwatch(palette(plate)), texts.legend.marked)
         : null,
     ];
     const unit = local(indicator.unit);
@@ -46,7 +51,8 @@ export function createLegend({ speech }: Scene, palette: () => MapPalette): Pane
     );
   };
 
-  const centres = ({ state, catalog }: Plate): HTMLElement | null => {
+  const centres = (plate: Plate): HTMLElement | null => {
+    const { state, catalog } = plate;
     const scheme = catalog.tiers.find(({ id }) => id === state.scheme);
     if (scheme === undefined || !state.overlays.includes('centres')) return null;
     const used = scheme.tiers.filter(({ rank }) => scheme.centres.some((centre) => centre.rank === rank));
@@ -58,13 +64,14 @@ export function createLegend({ speech }: Scene, palette: () => MapPalette): Pane
         'ul',
         { class: 'keys' },
         ...used.map(({ rank, name }) =>
-          entry(circleSwatch(centreRadius(rank), rank <= 2, palette()), local(name)),
+          entry(circleSwatch(centreRadius(rank), rank <= 2, palette(plate)), local(name)),
         ),
       ),
     );
   };
 
-  const flows = ({ state, catalog }: Plate): HTMLElement | null => {
+  const flows = (plate: Plate): HTMLElement | null => {
+    const { state, catalog } = plate;
     const network = catalog.networks.find(({ id }) => id === state.network);
     if (network === undefined || !state.overlays.includes('flows')) return null;
     const strongest = network.weight.extent[1];
@@ -76,10 +83,10 @@ export function createLegend({ speech }: Scene, palette: () => MapPalette): Pane
       element(
         'ul',
         { class: 'keys' },
-        ...linkSamples(network.weight.extent).map((weight) =>
+        ...linkSamples(strongest).map((weight) =>
           entry(
-            lineSwatch(linkWidth(weight, strongest), palette()),
-            `${speech.number(weight, weight < 10 ? 1 : 0)}${unit === '' ? '' : ` ${unit}`}`,
+            lineSwatch(linkWidth(weight, strongest), palette(plate)),
+            `${sayWeight(speech, weight)}${unit === '' ? '' : ` ${unit}`}`,
           ),
         ),
       ),

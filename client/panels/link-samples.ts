@@ -1,12 +1,21 @@
+import type { Speech } from '../i18n/dictionary.ts';
+
 /** One, two or five times a power of ten, not above the value. */
 function roundBelow(value: number): number {
   const magnitude = 10 ** Math.floor(Math.log10(value));
   return (value >= 5 * magnitude ? 5 : value >= 2 * magnitude ? 2 : 1) * magnitude;
 }
 
-/** Round weights for the key of line widths, strongest first: near the top of the extent, a tenth, and near its foot. */
-export function linkSamples([weakest, strongest]: readonly [number, number]): number[] {
+/** Round weights for the key of line widths: near the strongest, a quarter and a fiftieth of it. */
+export function linkSamples(strongest: number): number[] {
   if (!(strongest > 0)) return [];
-  const samples = [strongest, strongest / 8, Math.max(weakest, strongest / 100)].map(roundBelow);
-  return [...new Set(samples)];
+  return [...new Set([strongest, strongest / 4, strongest / 50].map(roundBelow))];
+}
+
+/** A weight with two significant digits, or whole where it is large; round weights without closing zeros. */
+export function sayWeight(speech: Speech, weight: number): string {
+  if (!(weight > 0)) return speech.number(0, 0);
+  const rounded = weight >= 10 ? Math.round(weight) : Number(weight.toPrecision(2));
+  const decimals = String(rounded).split('.')[1]?.length ?? 0;
+  return speech.number(rounded, Math.min(decimals, 8));
 }

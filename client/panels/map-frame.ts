@@ -1,12 +1,13 @@
 import { button, element } from '../dom/element.ts';
 import type { MapPalette } from '../map/palette.ts';
+import type { Plate } from '../plate/plate.ts';
 import { createLegend } from './legend.ts';
 import type { Panel, Scene } from './panel.ts';
 
 /** What the frame's buttons do to the map. */
 export interface MapControls {
-  zoomBy(steps: number): void;
-  home(): void;
+  zoomBy: (steps: number) => void;
+  home: () => void;
 }
 
 /** The map with what belongs to a printed plate: title, legend, caption, credits; and buttons for every gesture. */
@@ -14,7 +15,7 @@ export function createMapFrame(
   scene: Scene,
   canvas: HTMLElement,
   controls: MapControls,
-  palette: () => MapPalette,
+  palette: (plate: Plate) => MapPalette,
 ): Panel {
   const { texts, local } = scene.speech;
   const { captions } = scene.bundle.catalog;

@@ -15,13 +15,14 @@ const listed = 40;
  * where the measure is about the whole; with what it says, its formula and its sources one click away.
  */
 export function measureSection(
-  { entry, rows }: MeasureRows,
+  measure: MeasureRows,
   plate: Plate,
   registers: readonly RegionRegister[],
   scene: Scene,
 ): HTMLElement {
   const { speech, store } = scene;
   const { texts, local, language } = speech;
+  const { entry, rows } = measure;
   const { description } = entry;
   const about = entry.within === null ? rows : ofYear(rows, plate.state.year);
   const register = registers.find(({ level }) => level === entry.within);
@@ -48,7 +49,7 @@ export function measureSection(
         'tr',
         {},
         element('th', { scope: 'row' }, subject(row), stage(row, entry.within !== null)),
-        element('td', {}, measureFigure(speech, row)),
+        element('td', {}, measureFigure(speech, measure, plate.indicator ?? undefined, row)),
         element('td', { class: 'rank' }, `${row.n}/${row.frame}`),
       ),
     );

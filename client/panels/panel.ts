@@ -1,3 +1,4 @@
+import type { BoundingBox } from '../../geodata/model/geometry.ts';
 import type { Bundle } from '../bundle/bundle.ts';
 import type { Speech } from '../i18n/dictionary.ts';
 import type { Plate } from '../plate/plate.ts';
@@ -10,7 +11,9 @@ export interface Scene {
   store: Store<ViewState>;
   speech: Speech;
   /** Tells that the reader points at a region, in whichever part; null for none. */
-  point(row: number | null): void;
+  point: (row: number | null) => void;
+  /** Moves the map so that a box is seen. */
+  look: (bounds: BoundingBox) => void;
 }
 
 /** A part of the interface. It is made once per language and shows one plate after another. */

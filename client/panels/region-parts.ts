@@ -5,6 +5,7 @@ import type { Speech } from '../i18n/dictionary.ts';
 import { isMarked } from '../plate/plate.ts';
 import type { RegionRecord, RegionValue } from '../plate/region-record.ts';
 import { figure } from './figures.ts';
+import { sayWeight } from './link-samples.ts';
 import { measureFigure } from './measure-figure.ts';
 import type { Scene } from './panel.ts';
 import { nameOf } from './region-name.ts';
@@ -135,49 +136,75 @@ export function regionProfile(
   );
 }
 
-/** How unequal the members of the region are: one line per measure and indicator. */
+/**
+ * What was measured about the region: how unequal its members are, and how it changed. One table per level that was
+ * looked at, with an indicator in every line and a measure in every column.
+ */
 export function regionMeasures(
-  { measures }: RegionRecord,
+  { measures, level }: RegionRecord,
   catalog: Catalog,
   speech: Speech,
 ): HTMLElement | null {
   if (measures.length === 0) return null;
+  const { texts } = speech;
+  const within = measures.filter(({ entry }) => entry.level !== level.id);
+  const changes = measures.filter(({ entry }) => entry.level === level.id);
+  return element(
+    'section',
+    { class: 'part' },
+    ...measureTable(texts.region.measures, within, catalog, speech),
+    ...measureTable(texts.region.changes, changes, catalog, speech),
+  );
+}
+
+function measureTable(
+  title: string,
+  measures: RegionRecord['measures'],
+  catalog: Catalog,
+  speech: Speech,
+): HTMLElement[] {
+  if (measures.length === 0) return [];
   const { texts, local } = speech;
-  const rows = measures.map(({ entry, row }) => {
-    const indicator = catalog.indicators.find(({ id }) => id === row.indicator);
+  const kinds = [...new Set(measures.map(({ entry }) => entry.measure))];
+  const titleOf = (kind: string): string =>
+    local(measures.find(({ entry }) => entry.measure === kind)!.entry.description.title);
+  const indicatorIds = [...new Set(measures.map(({ row }) => row.indicator))];
+  const rows = indicatorIds.map((id) => {
+    const indicator = catalog.indicators.find((entry) => entry.id === id);
+    const own = measures.filter(({ row }) => row.indicator === id);
+    const { row } = own[0]!;
+    const years = row.toYear === undefined ? row.year : `${row.year}–${row.toYear}`;
+    const note = [years, row.toYear === undefined ? texts.region.units(row.n) : null]
+      .filter(Boolean)
+      .join(' · ');
     return element(
       'tr',
       {},
       element(
         'th',
         { scope: 'row' },
-        local(entry.title),
-        element(
-          'small',
-          {},
-          [
-            indicator === undefined ? row.indicator : local(indicator.name),
-            row.year ?? '',
-            texts.region.units(row.n),
-          ]
-            .filter(Boolean)
-            .join(' · '),
-        ),
+        indicator === undefined ? id : local(indicator.name),
+        element('small', {}, note),
       ),
-      element('td', {}, measureFigure(speech, row)),
+      ...kinds.map((kind) => {
+        const found = own.find(({ entry }) => entry.measure === kind);
+        return element(
+          'td',
+          {},
+          found === undefined ? '' : measureFigure(speech, found, indicator, found.row),
+        );
+      }),
     );
   });
-  return element(
-    'section',
-    { class: 'part' },
-    element('h3', {}, texts.region.measures),
+  return [
+    element('h3', {}, title),
     element(
       'table',
       { class: 'plain' },
-      tableHead([texts.table.measure, texts.table.value]),
+      tableHead([texts.settings.indicator, ...kinds.map(titleOf)]),
       element('tbody', {}, ...rows),
     ),
-  );
+  ];
 }
 
 /** The strongest links, and what kind of links they are. */
@@ -202,7 +229,7 @@ export function regionLinks(
           nameOf(linkRegister, code, language),
         ),
       ),
-      element('td', {}, speech.number(weight, weight < 10 ? 2 : 0)),
+      element('td', {}, sayWeight(speech, weight)),
       element('td', {}, `${speech.number(distanceKm, 0)} km`),
     ),
   );

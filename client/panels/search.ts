@@ -7,7 +7,7 @@ import { searchRegions, type FoundRegion } from './search-regions.ts';
 const limit = 12;
 
 /** Search by name, pinyin or code: a combobox with a list of suggestions (WAI-ARIA Authoring Practices). */
-export function createSearch({ bundle, store, speech }: Scene): Panel {
+export function createSearch({ bundle, store, speech, look }: Scene): Panel {
   const { texts, language, local } = speech;
   const { levels } = bundle.catalog;
   const list = element('ul', {
@@ -44,7 +44,12 @@ export function createSearch({ bundle, store, speech }: Scene): Panel {
   const choose = (region: FoundRegion): void => {
     input.value = '';
     close();
-    store.change({ selected: { level: region.level, code: region.code }, panel: 'region' });
+    store.change({
+      level: region.level,
+      selected: { level: region.level, code: region.code },
+      panel: 'region',
+    });
+    look(registers.find(({ level }) => level === region.level)!.bbox[region.row]!);
   };
 
   const activate = (next: number): void => {

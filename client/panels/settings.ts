@@ -3,9 +3,10 @@ import { createIndicatorPicker } from './indicator-picker.ts';
 import { createLevelPicker } from './level-picker.ts';
 import { createOverlayPicker } from './overlay-picker.ts';
 import type { Panel, Scene } from './panel.ts';
+import { createThemePicker } from './theme-picker.ts';
 import { createYearPicker } from './year-picker.ts';
 
-/** What the map shows: the view's sentence, indicator, year, level, extent and overlays. */
+/** What the map shows: the view's sentence, indicator, year, level, extent, overlays and appearance. */
 export function createSettings(scene: Scene): Panel {
   const { catalog } = scene.bundle;
   const summary = element('p', { class: 'lead' });
@@ -14,6 +15,7 @@ export function createSettings(scene: Scene): Panel {
     createYearPicker(scene),
     createLevelPicker(scene),
     createOverlayPicker(scene),
+    createThemePicker(scene),
   ];
   return {
     element: element('div', { class: 'settings' }, summary, ...parts.map((part) => part.element)),

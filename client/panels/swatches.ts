@@ -36,11 +36,14 @@ export function markSwatch(palette: MapPalette): SVGSVGElement {
 
 /** A centre of some tier. */
 export function circleSwatch(radius: number, eye: boolean, palette: MapPalette): SVGSVGElement {
-  const drawn = Math.min(radius, 7.5) * 0.93;
-  const at = { cx: width / 2, cy: height / 2 };
-  const parts = [svgElement('circle', { ...at, r: drawn, fill: palette.centre })];
-  if (eye) parts.push(svgElement('circle', { ...at, r: drawn * 0.36, fill: palette.casing }));
-  return swatch(...parts);
+  const at = { cx: width / 2, cy: width / 2 };
+  const parts = [svgElement('circle', { ...at, r: radius, fill: palette.centre })];
+  if (eye) parts.push(svgElement('circle', { ...at, r: radius * 0.36, fill: palette.casing }));
+  return svgElement(
+    'svg',
+    { class: 'key round', width, height: width, viewBox: `0 0 ${width} ${width}`, 'aria-hidden': 'true' },
+    ...parts,
+  );
 }
 
 /** A link of some width. */

@@ -3,9 +3,14 @@ import type { MeasureRow, MeasureTable } from '../../geodata/model/measure.ts';
 import type { Bundle } from '../bundle/bundle.ts';
 import type { Plate } from './plate.ts';
 
-/** A table of one measure about the indicator on the map. */
-export interface MeasureRows {
+/** What a result needs to be said: the measure, and the parameters it was computed with. */
+export interface MeasureContext {
   entry: MeasureEntry;
+  params: MeasureTable['params'];
+}
+
+/** A table of one measure about the indicator on the map. */
+export interface MeasureRows extends MeasureContext {
   /** Rows about the indicator. */
   rows: MeasureRow[];
 }
@@ -34,7 +39,11 @@ export async function loadConcentration(bundle: Bundle, plate: Plate): Promise<C
       entry.indicators.includes(indicator.id),
   );
   const tables = await Promise.all(entries.map(({ id }) => bundle.measure(id)));
-  const all = entries.map((entry, place) => ({ entry, rows: rowsAbout(tables[place]!, indicator!.id) }));
+  const all = entries.map((entry, place) => ({
+    entry,
+    params: tables[place]!.params,
+    rows: rowsAbout(tables[place]!, indicator!.id),
+  }));
   const over = state.within === null ? null : level.parent;
   const matching = all.find(({ entry }) => entry.measure === gini && entry.within === over) ?? null;
   return {

@@ -6,12 +6,23 @@ import { layPlate, type Plate } from './plate.ts';
 /** Reads what a state needs and lays out its plate. */
 export async function loadPlate(bundle: Bundle, state: ViewState): Promise<Plate> {
   const level = bundle.catalog.levels.find(({ id }) => id === state.level)!;
-  const [register, parents, column] = await Promise.all([
+  const [register, parents, column, network] = await Promise.all([
     bundle.register(level.id),
     level.parent === null ? null : bundle.register(level.parent),
     state.indicator === null ? null : bundle.column(level.id, state.indicator, state.year),
+    loadNetwork(bundle, state),
   ]);
-  return layPlate(bundle.catalog, state, { register, parents, column });
+  return layPlate(bundle.catalog, state, { register, parents, column, network });
+}
+
+async function loadNetwork(bundle: Bundle, { overlays, network }: ViewState): Promise<Plate['network']> {
+  const entry = bundle.catalog.networks.find(({ id }) => id === network);
+  if (entry === undefined || !overlays.includes('flows')) return null;
+  const [document, register] = await Promise.all([
+    bundle.network(entry.id, entry.years.at(-1) ?? null),
+    bundle.register(entry.level),
+  ]);
+  return { document, register };
 }
 
 /** Who is told about plates and about failures to make one. */

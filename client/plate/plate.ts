@@ -5,6 +5,7 @@ import type {
   LevelEntry,
   RegionRegister,
 } from '../../geodata/model/catalog.ts';
+import type { NetworkDocument } from '../../geodata/model/network.ts';
 import type { Quality } from '../../geodata/model/indicator.ts';
 import { columnsAt, type ViewState } from '../state/view-state.ts';
 import { classOf, shadeOf } from './classes.ts';
@@ -23,6 +24,8 @@ export interface Plate {
   column: ColumnDocument | null;
   /** One mark per region, in the order of the register. */
   marks: RegionMark[];
+  /** The network whose links are drawn, with the register of its ends; null where none are. */
+  network: { document: NetworkDocument; register: RegionRegister } | null;
   /** Rows of the register that table and curve are about, ascending. */
   frame: number[];
 }
@@ -42,11 +45,12 @@ export interface PlateDocuments {
   register: RegionRegister;
   parents: RegionRegister | null;
   column: ColumnDocument | null;
+  network: Plate['network'];
 }
 
 /** Lays out a plate. Regions outside the frame keep their colour and have no rank. */
 export function layPlate(catalog: Catalog, state: ViewState, documents: PlateDocuments): Plate {
-  const { register, parents, column } = documents;
+  const { register, parents, column, network } = documents;
   const level = catalog.levels.find(({ id }) => id === state.level)!;
   const indicator = catalog.indicators.find(({ id }) => id === state.indicator) ?? null;
   const coverage = columnsAt(indicator ?? undefined, level.id) ?? null;
@@ -64,7 +68,7 @@ export function layPlate(catalog: Catalog, state: ViewState, documents: PlateDoc
       rank: ranks.get(row) ?? null,
     };
   });
-  return { state, catalog, level, register, parents, indicator, coverage, column, marks, frame };
+  return { state, catalog, level, register, parents, indicator, coverage, column, network, marks, frame };
 }
 
 /** Quality of one value of a column. */

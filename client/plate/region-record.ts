@@ -1,15 +1,10 @@
-import type {
-  Catalog,
-  IndicatorEntry,
-  LevelEntry,
-  MeasureEntry,
-  RegionRegister,
-} from '../../geodata/model/catalog.ts';
+import type { Catalog, IndicatorEntry, LevelEntry, RegionRegister } from '../../geodata/model/catalog.ts';
 import type { Quality } from '../../geodata/model/indicator.ts';
 import type { MeasureRow } from '../../geodata/model/measure.ts';
 import type { NetworkDocument } from '../../geodata/model/network.ts';
 import type { Bundle } from '../bundle/bundle.ts';
 import { columnsAt, type RegionReference, type ViewState } from '../state/view-state.ts';
+import type { MeasureContext } from './concentration.ts';
 import { qualityAt, rankRows, sourceAt } from './plate.ts';
 
 /** One value of a region, and where it stands among all regions of its level. */
@@ -30,9 +25,8 @@ export interface RegionLink {
   distanceKm: number;
 }
 
-/** A measure over the members of the region. */
-export interface RegionMeasure {
-  entry: MeasureEntry;
+/** A measure of the region: over its members, or of how it changed. */
+export interface RegionMeasure extends MeasureContext {
   row: MeasureRow;
 }
 
@@ -122,7 +116,7 @@ async function loadProfile(
   return latest.flat();
 }
 
-/** Rows about this very region out of every table of measures over the members of its level. */
+/** Rows about this very region out of every table of measures that has one row or more for each region of its level. */
 async function loadMeasures(
   bundle: Bundle,
   catalog: Catalog,
@@ -133,19 +127,25 @@ async function loadMeasures(
     entries.map(async (entry) => {
       const table = await bundle.measure(entry.id);
       const rows = table.rows.filter(({ region }) => region === reference.code);
-      return latestPerIndicator(rows).map((row) => ({ entry, row }));
+      return mostTelling(rows).map((row) => ({ entry, params: table.params, row }));
     }),
   );
   return found.flat();
 }
 
-function latestPerIndicator(rows: readonly MeasureRow[]): MeasureRow[] {
-  const latest = new Map<string, MeasureRow>();
+const span = ({ year, toYear }: MeasureRow): number => (toYear ?? 0) - (year ?? 0);
+
+/** Of each indicator the latest year; of changes the longest stage. */
+function mostTelling(rows: readonly MeasureRow[]): MeasureRow[] {
+  const chosen = new Map<string, MeasureRow>();
   for (const row of rows) {
-    const before = latest.get(row.indicator);
-    if (before === undefined || (before.year ?? 0) <= (row.year ?? 0)) latest.set(row.indicator, row);
+    const before = chosen.get(row.indicator);
+    const better =
+      before === undefined ||
+      (row.toYear === undefined ? (row.year ?? 0) >= (before.year ?? 0) : span(row) > span(before));
+    if (better) chosen.set(row.indicator, row);
   }
-  return [...latest.values()];
+  return [...chosen.values()];
 }
 
 /** The links of one region in a network file, strongest first. */

@@ -86,8 +86,9 @@ export function readAddress(catalog: Catalog, search: string, preferred: Languag
   return settle(catalog, state);
 }
 
-const writeParameter = <Key extends keyof typeof parameters>(key: Key, state: ViewState): string =>
-  (parameters[key] as Parameter<Key>).write(state[key]);
+const writeParameter = (key: keyof typeof parameters, state: ViewState): string =>
+  // The table pairs every key with its own type, which a key of many does not let the compiler see.
+  (parameters[key].write as (value: unknown) => string)(state[key]);
 
 function readParameter(key: keyof typeof parameters, text: string, state: ViewState): ViewState {
   const value = parameters[key].read(text);

@@ -50,7 +50,7 @@ export interface ViewState {
   theme: ThemeChoice;
 }
 
-export const linkCounts = { least: 20, step: 20, most: 400, usual: 60 } as const;
+export const linkCounts = { least: 20, step: 20, most: 400, usual: 100 } as const;
 
 /** The state in which a view opens. `null` opens the catalog's first view. */
 export function openingState(catalog: Catalog, viewId: string | null, language: Language): ViewState {

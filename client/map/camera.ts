@@ -1,0 +1,57 @@
+import type { Map as MapLibre } from 'maplibre-gl';
+import type { BoundingBox } from '../../geodata/model/geometry.ts';
+import type { Camera } from '../state/view-state.ts';
+
+/** Pixels between what is to be seen and the edge of the map. */
+const room = 24;
+
+/** No region is so small that it needs to be looked at from nearer. */
+const nearest = 7.5;
+
+/** Where the map looks. At home it shows the whole atlas, and goes on doing so when the window changes its size. */
+export interface MapCamera {
+  moveTo(camera: Camera | null): void;
+  fit(bounds: BoundingBox): void;
+  zoomBy(steps: number): void;
+}
+
+/** Drives the camera of a map; `report` is told where the reader went. */
+export function createMapCamera(
+  map: MapLibre,
+  home: BoundingBox,
+  report: (camera: Camera) => void,
+): MapCamera {
+  let atHome = true;
+  const goHome = (animate: boolean): void => {
+    atHome = true;
+    map.fitBounds(home, { padding: room, animate });
+  };
+  map.on('moveend', (event) => {
+    // Only moves of the reader's own hand carry the event that caused them.
+    if ('originalEvent' in event && event.originalEvent !== undefined) atHome = false;
+    if (atHome) return;
+    const { lat, lng } = map.getCenter();
+    report({ zoom: map.getZoom(), latitude: lat, longitude: lng });
+  });
+  map.on('resize', () => {
+    if (atHome) goHome(false);
+  });
+  return {
+    moveTo(camera) {
+      if (camera === null) {
+        goHome(true);
+        return;
+      }
+      atHome = false;
+      map.jumpTo({ center: [camera.longitude, camera.latitude], zoom: camera.zoom });
+    },
+    fit(bounds) {
+      atHome = false;
+      map.fitBounds(bounds, { padding: 2 * room, maxZoom: nearest });
+    },
+    zoomBy(steps) {
+      atHome = false;
+      map.zoomTo(map.getZoom() + steps);
+    },
+  };
+}
