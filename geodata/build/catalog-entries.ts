@@ -1,5 +1,5 @@
 import type { IndicatorEntry } from '../model/catalog.ts';
-import type { Indicator, Quality } from '../model/indicator.ts';
+import type { Indicator } from '../model/indicator.ts';
 import { fisherJenksBreaks } from '../measures/classification/fisher-jenks.ts';
 import type { Column } from './columns.ts';
 
@@ -24,15 +24,13 @@ export function indicatorEntries(
 function columnsEntry(level: string, own: readonly Column[]): IndicatorEntry['columns'][number] {
   const columns = own.filter((column) => column.level === level);
   const values = columns.flatMap((column) => column.values.filter((value) => value !== null));
-  const distinct = <T>(cells: readonly (T | null)[]): T[] =>
-    [...new Set(cells.filter((cell) => cell !== null))].sort();
   return {
     level,
     years: columns.map((column) => column.year),
     breaks: classBreaks(values),
     extent: [Math.min(...values), Math.max(...values)],
     counts: columns.map((column) => column.values.filter((value) => value !== null).length),
-    qualities: distinct<Quality>(columns.flatMap((column) => column.quality)),
+    qualities: distinct(columns.flatMap((column) => column.quality)),
     sources: distinct(columns.flatMap((column) => column.source)),
     summedFrom: columns[0]!.summedFrom,
   };
@@ -50,4 +48,9 @@ function classBreaks(values: readonly number[]): number[] {
     ? [0, ...fisherJenksBreaks(positive, CLASSES - 1)]
     : fisherJenksBreaks(values, CLASSES);
   return [...new Set(breaks.map((value) => Number(value.toPrecision(LEGEND_DIGITS))))];
+}
+
+/** The texts that occur, in ascending order. */
+function distinct<Text extends string>(cells: readonly (Text | null)[]): Text[] {
+  return [...new Set(cells.filter((cell) => cell !== null))].sort((a, b) => (a < b ? -1 : 1));
 }
