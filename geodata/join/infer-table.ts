@@ -23,7 +23,10 @@ const qualityPattern = /^(measured|approx|interpolated|extrapolated|suspect|mode
 export function inferTable(table: RawTable, candidates: readonly LevelCandidate[]): TableRoles | null {
   const step = Math.max(1, Math.floor(table.rows.length / SAMPLE));
   const sample = table.rows.filter((_, index) => index % step === 0).map(({ cells }) => cells);
-  const fits = candidates.map((candidate) => fitLevel(table.columns, sample, candidate));
+  const fits = candidates.map((candidate) => ({
+    ...fitLevel(table.columns, sample, candidate),
+    depth: depthOf(candidate, candidates),
+  }));
   const best = fits.toSorted(compareFits)[0];
   if (best === undefined || best.share < ENOUGH) return null;
 
@@ -59,6 +62,7 @@ export function inferTable(table: RawTable, candidates: readonly LevelCandidate[
 
 interface LevelFit {
   candidate: LevelCandidate;
+  depth: number;
   /** Part of the rows whose region was found by key or name. */
   share: number;
   key: number | null;
@@ -66,21 +70,30 @@ interface LevelFit {
 }
 
 /**
- * The better fit first. Of levels that fit alike in one column, the one with fewer regions: 北京 and 上海 alone are
- * provinces. Where each has a column of its own, the one with more: the other column is that of the parents.
+ * The better fit first. Of levels that fit alike in one column, the larger regions: 北京 and 上海 alone are provinces.
+ * Where each has a column of its own, the smaller ones: the other column is that of the parents. Boundaries of the folder
+ * are there to be used.
  */
 function compareFits(a: LevelFit, b: LevelFit): number {
   if (Math.abs(a.share - b.share) > ALIKE) return b.share - a.share;
   const sameColumn = (a.key ?? a.name) === (b.key ?? b.name);
-  const fewer = a.candidate.regions.length - b.candidate.regions.length;
-  return sameColumn ? b.share - a.share || fewer : -fewer;
+  const own = Number(a.candidate.atlas !== null) - Number(b.candidate.atlas !== null);
+  const larger = a.depth - b.depth || a.candidate.regions.length - b.candidate.regions.length;
+  return sameColumn ? own || larger : -larger;
+}
+
+/** How many levels there are above this one. */
+function depthOf({ parents }: LevelCandidate, candidates: readonly LevelCandidate[]): number {
+  if (parents === undefined || parents.length === 0) return 0;
+  const above = candidates.find(({ regions }) => regions === parents);
+  return 1 + (above === undefined ? 0 : depthOf(above, candidates));
 }
 
 function fitLevel(
   columns: readonly string[],
   sample: readonly string[][],
   candidate: LevelCandidate,
-): LevelFit {
+): Omit<LevelFit, 'depth'> {
   const { regions, parents } = candidate;
   const index = createRegionIndex({ regions, ...(parents === undefined ? {} : { parents }) });
   const key = bestColumn(columns, sample, (cell) => isRegion(index, { code: cell }));
