@@ -1,16 +1,10 @@
-/** Sum of numbers with Neumaier's compensation: the error does not grow with their count (ZAMM 54, 1974). */
-export function sum(values: Iterable<number>): number {
-  let total = 0;
-  let compensation = 0;
-  for (const value of values) {
-    const next = total + value;
-    compensation += Math.abs(total) >= Math.abs(value) ? total - next + value : value - next + total;
-    total = next;
-  }
-  return total + compensation;
-}
+/** Sum of numbers, compensated. */
+export const sum = (values: ArrayLike<number>): number => sumOf(values.length, (index) => values[index]!);
 
-/** Sum of `term(i)` for i from 0 to count − 1, compensated like `sum`. */
+/**
+ * Sum of `term(i)` for i from 0 to count − 1 with Neumaier's compensation (ZAMM 54, 1974): the rounding error does not
+ * grow with the count.
+ */
 export function sumOf(count: number, term: (index: number) => number): number {
   let total = 0;
   let compensation = 0;
