@@ -49,10 +49,12 @@ tables:
   found out. Titles above the header and notes below the table are passed over and listed.
 - A header of several rows with merged cells becomes one heading per column, joined with a space: \`2022年 经费\`.
 - Numbers may have thousands separators, a decimal comma (decided for the whole column), full-width digits, and a unit of
-  their own: \`1.2亿\` in a column of 万元 is 12000. Empty cells, \`-\`, \`…\`, \`NA\` and the like are missing, never zero.
+  their own: \`1.2亿\` in a column of 万元 is 12000. A cell that a workbook formats as a percentage holds the fraction. Empty
+  cells, \`-\`, \`…\`, \`NA\` and the like are missing, never zero.
 - A row finds its region by code (also without leading or with other trailing zeros), full name, alias valid in the year of
   the row, or name without the word for its kind: 江苏, Jiangsu Province, Suzhou Shi. What could be two regions is none:
-  give a code or a \`parent\`. Misprints are never corrected in silence; the nearest names are listed.
+  give a code or a \`parent\`. A province before or behind the name (广东省深圳市, "Shenzhen, Guangdong") is binding.
+  Misprints are never corrected in silence; the nearest names are listed.
 - Rows about totals (listed under \`totals\`, words such as 合计, names of the level above) stay totals.
 `;
 

@@ -11,6 +11,8 @@ export interface InferInput {
   /** Name of the folder. */
   folder: string;
   tables: readonly TableRoles[];
+  /** Files of tables that name no known regions; they are told. */
+  unused?: readonly string[];
   boundaries: readonly BoundaryRoles[];
   /** Atlases that come with jiju, for the levels that tables borrow. */
   atlases: Readonly<Record<string, Pick<AtlasConfig, 'levels' | 'captions' | 'totals'>>>;
@@ -22,7 +24,7 @@ export interface InferInput {
  */
 export function inferAtlas(input: InferInput): { input: AtlasInput | null; diagnostics: Diagnostic[] } {
   const levels = [...borrowedLevels(input), ...input.boundaries.map(ownLevel)];
-  if (levels.length === 0) return { input: null, diagnostics: [] };
+  if (levels.length === 0) return { input: null, diagnostics: (input.unused ?? []).map(tellUnused) };
   const guesses = new IndicatorGuesses();
   const tables = input.tables.map((roles) => tableEntry(roles, guesses));
   const atlases = usedAtlases(input);
@@ -39,7 +41,11 @@ export function inferAtlas(input: InferInput): { input: AtlasInput | null; diagn
       tables,
       ...(totals.length === 0 ? {} : { totals }),
     },
-    diagnostics: [...input.tables.map(tellTable), ...guesses.diagnostics()],
+    diagnostics: [
+      ...input.tables.map(tellTable),
+      ...(input.unused ?? []).map(tellUnused),
+      ...guesses.diagnostics(),
+    ],
   };
 }
 
@@ -133,6 +139,15 @@ function tellTable({
     { at: { file } },
   );
 }
+
+const tellUnused = (file: string): Diagnostic =>
+  diagnostic(
+    'config/unused-table',
+    'No column names the regions of a level that is known; the table is not used.',
+    {
+      at: { file },
+    },
+  );
 
 /** An id as the format wants it; empty where the text has no Latin letter. */
 function slug(text: string): string {

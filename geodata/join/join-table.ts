@@ -5,7 +5,7 @@ import type { RawRow } from '../model/table.ts';
 import type { Blank, TotalObservation } from './observation-set.ts';
 import { ObservationSet } from './observation-set.ts';
 import { tellOutliers } from './outliers.ts';
-import type { RegionMatch } from './match-region.ts';
+import type { RegionMatch } from './region-match.ts';
 import { RowCounter } from './row-counter.ts';
 import { readYear } from './row-facts.ts';
 import { readRow } from './row-values.ts';

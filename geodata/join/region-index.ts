@@ -1,9 +1,10 @@
 import type { Alias, NamedRegion } from '../model/region.ts';
 import { groupBy } from './group-by.ts';
-import type { IndexContext, RegionMatch, RegionQuery } from './match-region.ts';
+import type { IndexContext } from './match-region.ts';
 import { matchRegion } from './match-region.ts';
 import { nameKey } from './name-key.ts';
 import { createLookups } from './region-lookups.ts';
+import type { RegionMatch, RegionQuery } from './region-match.ts';
 import { createSuggest } from './suggest-regions.ts';
 
 /** Finds the region that a row is about. Never guesses: what could be two regions is none. */
@@ -31,6 +32,7 @@ export function createRegionIndex(input: RegionIndexInput): RegionIndex {
   const context: IndexContext = {
     own: createLookups(regions),
     above: createLookups(parents),
+    parents,
     aliases: groupBy(
       aliases.filter((alias) => alias.level === level),
       ({ alias }) => nameKey(alias),

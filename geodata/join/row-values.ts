@@ -3,7 +3,7 @@ import { nearestWords } from '../model/edit-distance.ts';
 import type { Quality } from '../model/indicator.ts';
 import type { RawRow } from '../model/table.ts';
 import { yearOf } from './observation-set.ts';
-import type { RegionMatch } from './match-region.ts';
+import type { RegionMatch } from './region-match.ts';
 import { readQuality, readSource } from './row-facts.ts';
 import type { TableJoin } from './table-join.ts';
 import type { ValueColumn } from './table-plan.ts';

@@ -2,7 +2,7 @@ import type { DiagnosticList } from '../model/diagnostic-list.ts';
 import type { Alias } from '../model/region.ts';
 import type { RawRow } from '../model/table.ts';
 import { yearOf } from './observation-set.ts';
-import type { MatchedRegion, RegionMatch } from './match-region.ts';
+import type { MatchedRegion, RegionMatch } from './region-match.ts';
 import { describeRegion } from './suggest-regions.ts';
 import type { TablePlan } from './table-plan.ts';
 

@@ -26,6 +26,10 @@ export const diagnosticCodes = {
     severity: 'info',
     help: 'Guessed from the content of the files; correct it in atlas.yaml if it is wrong.',
   },
+  'config/unused-table': {
+    severity: 'warning',
+    help: 'Say in atlas.yaml which column names the regions of which level, or take the file out of the folder.',
+  },
   'table/unreadable': { severity: 'error', help: 'Check that the file exists and is CSV, TSV or XLSX.' },
   'table/missing-column': {
     severity: 'error',

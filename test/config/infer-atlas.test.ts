@@ -138,6 +138,23 @@ describe('inferAtlas', () => {
     ]);
   });
 
+  test('tables that name no region are told', () => {
+    const { diagnostics } = inferAtlas({
+      folder: 'x',
+      tables: [roles],
+      unused: ['notes.csv'],
+      boundaries: [],
+      atlases,
+    });
+    expect(diagnostics).toContainEqual(
+      expect.objectContaining({
+        code: 'config/unused-table',
+        severity: 'warning',
+        at: { file: 'notes.csv' },
+      }),
+    );
+  });
+
   test('nothing to go by is no atlas', () => {
     expect(inferAtlas({ folder: 'x', tables: [], boundaries: [], atlases })).toEqual({
       input: null,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createRegionIndex } from '../../geodata/join/region-index.ts';
-import type { RegionQuery } from '../../geodata/join/match-region.ts';
+import type { RegionQuery } from '../../geodata/join/region-match.ts';
 import { asRegionCode } from '../../geodata/model/region.ts';
 import type { NamedRegion } from '../../geodata/model/region.ts';
 import { prefectures, provinces } from '../support/china-regions.ts';
@@ -46,6 +46,14 @@ describe('matching by name', () => {
     ['Xi’an', '610100'],
     ['Xian', '610100'],
     ["Pu'er City", '530800'],
+    ['江苏省苏州市', '320500'],
+    ['江苏苏州', '320500'],
+    ['广东深圳', '440300'],
+    ['北京市北京市', '110000'],
+    ['Suzhou, Jiangsu', '320500'],
+    ['Suzhou City, Anhui Province', '341300'],
+    ['南京市（省会）', '320100'],
+    ['南京 (capital)', '320100'],
   ])('%s is %s', (name, code) => {
     expect(codeOf({ name })).toBe(code);
   });
@@ -59,6 +67,11 @@ describe('matching by name', () => {
     ['吉林', 'ambiguous'],
     ['吉林市', '220200'],
     ['苏', 'unmatched'],
+    ['安徽苏州', 'unmatched'],
+    ['广东省苏州市', 'unmatched'],
+    ['Nanjing, Anhui', 'unmatched'],
+    ['吉林吉林', '220200'],
+    ['（）', 'unmatched'],
     ['市', 'unmatched'],
     ['', 'unmatched'],
     ['合计', 'total'],
