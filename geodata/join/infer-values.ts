@@ -24,7 +24,7 @@ export function inferValues(
   const values = numeric.map((position) => describeColumn(columns[position] ?? '', sample, position));
   const words = free.filter((position) => !numeric.includes(position));
   const indicator = findIndicatorColumn(columns, sample, words, slots);
-  if (indicator === null || values.length === 0) return { long: null, values };
+  if (indicator === null || values.length === 0) return { long: null, values: isList(slots) ? [] : values };
   const value = values.find(({ column }) => valueHeading.test(column.trim())) ?? values[0];
   if (value === undefined) return { long: null, values };
   const names = [...new Set(sample.map((cells) => (cells[indicator] ?? '').trim()))].filter(
@@ -39,15 +39,20 @@ function findIndicatorColumn(
   words: readonly number[],
   slots: readonly string[],
 ): number | null {
-  const repeats = new Set(slots).size < slots.length;
-  const telling = words.filter((position) => {
-    const own = new Set(sample.map((cells, row) => `${slots[row]} ${cells[position]}`));
-    return own.size === slots.length;
-  });
   const named = words.find((position) => indicatorHeading.test(columns[position] ?? ''));
   if (named !== undefined) return named;
-  return repeats ? (telling[0] ?? null) : null;
+  if (new Set(slots).size === slots.length) return null;
+  const telling = words.find((position) => {
+    const names = new Set(sample.map((cells) => cells[position]));
+    const own = new Set(sample.map((cells, row) => `${slots[row]} ${cells[position]}`));
+    // Names that hardly come twice are those of the things listed, not of indicators.
+    return own.size === slots.length && names.size <= slots.length / 2;
+  });
+  return telling ?? null;
 }
+
+/** Whether rows are things in regions, several in one: what has numbers then are the things, not the regions. */
+const isList = (slots: readonly string[]): boolean => new Set(slots).size < 0.8 * slots.length;
 
 function isNumeric(sample: readonly string[][], position: number): boolean {
   const cells = sample.map((row) => row[position] ?? '');

@@ -55,6 +55,11 @@ describe('inferTable', () => {
     ['a decimal comma', '地区;v\n北京;1,25\n河北;2,5\n', { values: [{ column: 'v', decimals: 2 }] }],
     ['missing cells', '地区,v\n北京,-\n河北,2\n山西,…\n', { values: [{ column: 'v' }] }],
     ['a list', '大学,市\n甲大学,苏州\n乙大学,杭州\n丙大学,杭州\n', { name: '市', long: null, values: [] }],
+    [
+      'a list whose things have numbers',
+      '大学,批次,市\n甲大学,1,苏州\n乙大学,2,杭州\n丙大学,1,杭州\n丁大学,1,杭州\n',
+      { name: '市', long: null, values: [] },
+    ],
   ])('%s', async (_, text, roles) => {
     expect(await infer(text)).toMatchObject(roles);
   });
