@@ -17,7 +17,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
 const io: CommandIo = {
   out: (chunk) => void process.stdout.write(chunk),
   note: (chunk) => void process.stderr.write(chunk),
-  isTerminal: Boolean(process.stderr.isTTY) && process.env['CI'] === undefined,
+  isTerminal: process.stderr.isTTY && process.env['CI'] === undefined,
   cwd: process.cwd(),
   env: process.env,
   stdin: async () => new TextEncoder().encode(await text(process.stdin)),

@@ -65,7 +65,7 @@ export async function compileAtlas(
   for (const tierConfig of config.tiers) {
     const read = await readTable(await files.read(tierConfig.file), tierConfig.file);
     const level = levels.find((each) => each.config.id === tierConfig.level)!;
-    const made = makeTierScheme(tierConfig, read.table, (code) => level.byCode.get(code));
+    const made = makeTierScheme(tierConfig, read.table, level);
     diagnostics.push(...read.diagnostics, ...made.diagnostics);
     tiers.push(made.scheme);
   }

@@ -57,12 +57,17 @@ export async function inferConfig(
   const own = inferBoundaries(ownBoundaries);
   const embedded = await embeddedCandidates(boundaries);
   const candidates = [...own.candidates, ...embedded.candidates];
-  const roles = tables
-    .map((table) => inferTable(table, candidates))
-    .filter((each): each is TableRoles => each !== null);
+  const roles: TableRoles[] = [];
+  const unused: string[] = [];
+  for (const table of tables) {
+    const found = inferTable(table, candidates);
+    if (found === null) unused.push(table.name);
+    else roles.push(found);
+  }
   const inferred = inferAtlas({
     folder: basename(files.folder),
     tables: roles,
+    unused,
     boundaries: own.roles,
     atlases: embedded.configs,
   });
