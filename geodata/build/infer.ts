@@ -12,7 +12,7 @@ import { AtlasError } from '../model/atlas-error.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { TableRoles } from '../model/roles.ts';
 import type { RawTable } from '../model/table.ts';
-import { readBoundaries } from '../sources/boundaries.ts';
+import { boundaryObjects, readBoundaries } from '../sources/boundaries.ts';
 import { readTable } from '../sources/table.ts';
 import { AtlasFiles } from './atlas-files.ts';
 import type { BoundaryLoader } from './boundaries.ts';
@@ -43,8 +43,15 @@ export async function inferConfig(
       const read = await readTable(bytes, name);
       tables.push(read.table);
     } else {
-      const { features } = await readBoundaries(bytes, name);
-      ownBoundaries.push({ file: name, properties: features.map((feature) => feature.properties) });
+      for (const object of boundaryObjects(bytes, name) ?? [null]) {
+        const choice = object === null ? {} : { object };
+        const { features } = await readBoundaries(bytes, name, choice);
+        ownBoundaries.push({
+          file: name,
+          ...choice,
+          properties: features.map((feature) => feature.properties),
+        });
+      }
     }
   }
   if (listing.length === 0)

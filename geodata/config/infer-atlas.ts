@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { diagnostic } from '../model/diagnostic.ts';
 import type { BoundaryRoles, TableRoles, ValueRole } from '../model/roles.ts';
+import { defaultMeasures } from './default-measures.ts';
 import { IndicatorGuesses } from './indicator-guesses.ts';
 import type { AtlasConfig, AtlasInput } from './schema.ts';
 
@@ -40,6 +41,7 @@ export function inferAtlas(input: InferInput): { input: AtlasInput | null; diagn
       indicators: guesses.entries(),
       tables,
       ...(totals.length === 0 ? {} : { totals }),
+      measures: defaultMeasures(levels, tables),
     },
     diagnostics: [
       ...input.tables.map(tellTable),
@@ -76,10 +78,10 @@ function borrowedLevels({ tables, atlases }: InferInput): LevelInput[] {
   });
 }
 
-const ownLevel = ({ file, level, key, names, parent }: BoundaryRoles): LevelInput => ({
+const ownLevel = ({ file, object, level, key, names, parent }: BoundaryRoles): LevelInput => ({
   id: level,
   name: level,
-  source: { file },
+  source: { file, ...(object === null ? {} : { object }) },
   key,
   names: { ...(names.zh === null ? {} : { zh: names.zh }), ...(names.en === null ? {} : { en: names.en }) },
   ...(parent === null ? {} : { parent: { level: parent } }),

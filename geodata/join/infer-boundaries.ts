@@ -14,9 +14,10 @@ export interface LevelCandidate {
   parents?: readonly NamedRegion[];
 }
 
-/** Properties of every boundary of one file. */
+/** Properties of every boundary of one file, or of one object in it. */
 export interface BoundaryProperties {
   file: string;
+  object?: string;
   properties: readonly Readonly<Record<string, unknown>>[];
 }
 
@@ -51,14 +52,22 @@ export function inferBoundaries(files: readonly BoundaryProperties[]): InferredB
     .filter(({ properties }) => properties.length > 0)
     .toSorted((a, b) => a.properties.length - b.properties.length || (a.file < b.file ? -1 : 1));
   const inferred: InferredBoundaries = { roles: [], candidates: [] };
-  for (const { file, properties } of ordered) {
+  for (const { file, object, properties } of ordered) {
     const key = findKey(properties);
     if (key === null) continue;
-    const level = uniqueLevel(file, inferred.roles);
+    const level = uniqueLevel(object ?? file, inferred.roles);
     const names = findNames(properties, key);
     const regions = properties.map((each, index) => regionOf(each, index, level, key, names));
     const above = findParentLevel(regions, inferred.candidates);
-    inferred.roles.push({ file, level, regions: regions.length, key, names, parent: above?.level ?? null });
+    inferred.roles.push({
+      file,
+      object: object ?? null,
+      level,
+      regions: regions.length,
+      key,
+      names,
+      parent: above?.level ?? null,
+    });
     inferred.candidates.push({
       atlas: null,
       level,

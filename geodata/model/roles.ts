@@ -33,6 +33,8 @@ export interface ValueRole {
 /** What the properties of a boundary file appear to be. */
 export interface BoundaryRoles {
   file: string;
+  /** Object of the file, where it holds several sets of boundaries. */
+  object: string | null;
   level: string;
   regions: number;
   key: string;

@@ -8,7 +8,7 @@ import { geobuf } from './geobuf.ts';
 import { geojson } from './geojson.ts';
 import { ndjson } from './ndjson.ts';
 import { shapefile } from './shapefile.ts';
-import { topojson } from './topojson.ts';
+import { topojson, topologyObjects } from './topojson.ts';
 
 /** Formats in the order they are tried: what has a signature first, what can only be guessed last. */
 const formats: readonly BoundaryFormat[] = [flatgeobuf, shapefile, ndjson, topojson, geojson, geobuf];
@@ -41,6 +41,10 @@ export async function readBoundaries(
     );
   return reading;
 }
+
+/** Names of the objects in a file that can hold several sets of boundaries (TopoJSON); else null, for the one it holds. */
+export const boundaryObjects = (bytes: Uint8Array, name: string): string[] | null =>
+  topologyObjects(unwrapGzip(bytes, name));
 
 /** The file inside a gzip, which has its name without ".gz"; other files as they are. */
 function unwrapGzip(bytes: Uint8Array, name: string): BoundaryFile {

@@ -12,6 +12,10 @@ export const topojson: BoundaryFormat = {
   read: readTopology,
 };
 
+/** Names of the objects of a TopoJSON file; null for any other file. */
+export const topologyObjects = (file: BoundaryFile): string[] | null =>
+  topojson.matches(file) ? Object.keys((file.json as Topology).objects ?? {}) : null;
+
 const isTopology = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && 'type' in value && value.type === 'Topology';
 

@@ -122,6 +122,7 @@ describe('inferAtlas', () => {
   test('boundary files of the folder are levels of their own', () => {
     const own: BoundaryRoles = {
       file: 'c.geojson',
+      object: null,
       level: 'c',
       regions: 3,
       key: 'id',

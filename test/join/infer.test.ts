@@ -114,6 +114,7 @@ describe('inferBoundaries', () => {
     expect(roles.map(({ level }) => level)).toEqual(['provinces', 'cities']);
     expect(roles[1]).toEqual({
       file: 'maps/Cities.geojson',
+      object: null,
       level: 'cities',
       regions: prefectures.length,
       key: 'adcode',
