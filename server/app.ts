@@ -11,9 +11,9 @@ import { parseTarget } from './protocol/request-target.ts';
 import { logWhenAnswered } from './request-log.ts';
 
 /** What a service is made of; the rest it keeps for itself. */
-export type AppDependencies = Omit<Service, 'derivedTiles'>;
+export type AppDependencies = Omit<Service, 'derived'>;
 
-const DERIVED_TILES_BYTES = 64 * 2 ** 20;
+const DERIVED_BYTES = 64 * 2 ** 20;
 /** Remembering that there is nothing costs little, but not nothing. */
 const EMPTY_TILE_BYTES = 200;
 
@@ -22,10 +22,10 @@ const EMPTY_TILE_BYTES = 200;
  * several times what it costs to send a tile. Everything else goes to Express.
  */
 export function createApp(dependencies: AppDependencies): RequestListener {
-  const derivedTiles: Service['derivedTiles'] = new BudgetCache(DERIVED_TILES_BYTES, (tile) =>
-    tile === null ? EMPTY_TILE_BYTES : sizeOfRepresentation(tile),
+  const derived: Service['derived'] = new BudgetCache(DERIVED_BYTES, (made) =>
+    made === null ? EMPTY_TILE_BYTES : sizeOfRepresentation(made),
   );
-  const service: Service = { ...dependencies, derivedTiles };
+  const service: Service = { ...dependencies, derived };
   const application = createExpressApp(service);
   const isLogged = service.log.isLevelEnabled('info');
   return (request, response) => {

@@ -12,8 +12,8 @@ export interface Service {
   bundles: BundleStore;
   /** Files of the built client, or null where it was not built. */
   client: FileTree | null;
-  /** Tiles made on demand, by everything that decides what is in them; null where nothing is. */
-  derivedTiles: BudgetCache<Representation | null>;
+  /** Tiles and pages made on demand, by everything that decides what is in them; null for tiles without content. */
+  derived: BudgetCache<Representation | null>;
   /** Version of jiju. */
   version: string;
   options: ServiceOptions;

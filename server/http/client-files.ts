@@ -1,5 +1,6 @@
 import { sendRepresentation } from '../answer.ts';
 import type { Exchange } from '../exchange.ts';
+import { chooseMediaType } from '../protocol/accept.ts';
 import { cacheControl } from '../protocol/cache-class.ts';
 
 /**
@@ -28,14 +29,22 @@ const PAGE_HEADERS = {
 export function answerClientFile(exchange: Exchange): boolean {
   const { client } = exchange.service;
   const { path } = exchange.target;
+  if (path === '/' && !wantsPage(exchange)) return false;
   const name = path === '/' ? 'index.html' : path.slice(1);
   const file = client?.get(name);
   if (file === undefined) return false;
   sendRepresentation(exchange, file, {
     cache: cacheClassOf(name),
     headers: name.endsWith('.html') ? PAGE_HEADERS : {},
+    ...(path === '/' ? { vary: 'Accept' } : {}),
   });
   return true;
+}
+
+/** "/" is the map for people and the landing page of the API for clients that ask for JSON. */
+function wantsPage({ request, target }: Exchange): boolean {
+  if (/(^|&)f=(json|html)(&|$)/.test(target.query)) return false;
+  return chooseMediaType(request.headers.accept, ['text/html', 'application/json']) === 'text/html';
 }
 
 /** Vite names files below assets/ by a hash of their content: `index-B2x9_aQz.js`. Pages lead to all others. */

@@ -7,7 +7,8 @@ import type { TileArchive } from '../tile-archive.ts';
 import { tileToGeoJson } from '../vector-tile/geojson.ts';
 import { joinLayers, splitLayers, type LayerMessage } from '../vector-tile/layer-message.ts';
 import { overzoom } from '../vector-tile/overzoom.ts';
-import { chosenLayers, type TileRequest } from './tile-address.ts';
+import { selectFeatures } from '../vector-tile/select-features.ts';
+import type { TileRequest } from './tile-address.ts';
 import { sendEmptyTile } from './empty-tile.ts';
 
 // Tiles that stand in no archive: deeper than it goes, of several tilesets at once, with a choice of layers, or as
@@ -16,18 +17,29 @@ import { sendEmptyTile } from './empty-tile.ts';
 /** QGIS asks down to this zoom unless it is told otherwise, and draws nothing where tiles end. */
 export const DEEPEST_OVERZOOM = 14;
 
-/** Answers with a tile made of the archives, in the order in which the URL names them. */
-export function answerDerivedTile(exchange: Exchange, archives: TileArchive[], address: TileRequest): void {
-  const { service, target } = exchange;
+/** What of the tilesets goes into a tile. */
+export interface TileSelection {
+  layers: string[];
+  /** Features with this value only. */
+  where: { property: string; value: string } | null;
+}
+
+/** Answers with a tile made of the archives, in the order in which the URL names them; null selects everything. */
+export function answerDerivedTile(
+  exchange: Exchange,
+  archives: TileArchive[],
+  address: TileRequest,
+  selection: TileSelection | null,
+): void {
+  const { service } = exchange;
   const { z, x, y, revision, extension } = address;
   checkDistinctLayers(archives);
-  const layers = chosenLayers(target.query);
   const isGeoJson = extension === 'geojson';
   const revisions = archives.map(({ entry }) => `${entry.id}@${entry.revision}`).join();
-  const key = `${revisions}/${z}/${x}/${y}.${isGeoJson ? 'geojson' : 'mvt'}?${layers?.join() ?? '*'}`;
-  const tile = service.derivedTiles.get(key, async () => {
+  const key = `${revisions}/${z}/${x}/${y}.${isGeoJson ? 'geojson' : 'mvt'}?${JSON.stringify(selection)}`;
+  const tile = service.derived.get(key, async () => {
     const parts = await Promise.all(archives.map((archive) => layersAt(archive, address)));
-    const kept = parts.flat().filter(({ name }) => layers === null || layers.includes(name));
+    const kept = selection === null ? parts.flat() : select(parts.flat(), selection);
     if (isGeoJson) return representJson(tileToGeoJson(kept, z, x, y), 'application/geo+json');
     return kept.length === 0 ? null : representBytes(archives[0]!.mediaType, joinLayers(kept));
   });
@@ -41,6 +53,11 @@ export function answerDerivedTile(exchange: Exchange, archives: TileArchive[], a
   };
   if (tile instanceof Promise) tile.then(send).catch((error: unknown) => sendProblem(exchange, error));
   else send(tile);
+}
+
+function select(messages: LayerMessage[], { layers, where }: TileSelection): LayerMessage[] {
+  const chosen = messages.filter(({ name }) => layers.includes(name));
+  return where === null ? chosen : selectFeatures(chosen, where.property, where.value);
 }
 
 /** Layers of the tile, cut from the deepest zoom of the archive where the tile lies below it. */

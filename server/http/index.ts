@@ -1,6 +1,9 @@
 import { answerArchive } from './archives.ts';
 import { answerClientFile } from './client-files.ts';
+import { collectionRoutes } from './collections.ts';
 import { answerDocument } from './documents.ts';
+import { ogcApiRoutes } from './ogc-api.ts';
+import { ogcTileRoutes } from './ogc-tiles.ts';
 import { operationRoutes } from './operation.ts';
 import { problemRoutes } from './problems.ts';
 import type { Route, StoredResource } from './route.ts';
@@ -17,7 +20,11 @@ export const storedResources: readonly StoredResource[] = [
 ];
 
 export const routes: readonly Route[] = [
+  ...ogcApiRoutes,
+  ...collectionRoutes,
+  // Before the tilesets themselves, whose ids could end in .json otherwise.
   ...tileJsonRoutes,
+  ...ogcTileRoutes,
   ...styleRoutes,
   ...problemRoutes,
   ...operationRoutes,

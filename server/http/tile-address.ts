@@ -45,24 +45,32 @@ export function parseTilePath(path: string): TileRequest | null {
   const segments = path.split('/');
   const isVersioned = segments.length === 7;
   if (segments.length !== 6 && !isVersioned) return null;
-  const tileset = segments[2]!;
-  const revision = isVersioned ? segments[3]! : null;
-  const last = segments[segments.length - 1]!;
-  const dot = last.indexOf('.');
-  const z = wholeNumber(segments[segments.length - 3]!);
-  const x = wholeNumber(segments[segments.length - 2]!);
-  const y = wholeNumber(dot < 0 ? last : last.slice(0, dot));
-  if (z < 0 || x < 0 || y < 0 || z > MAX_ZOOM) throw notATile(path);
-  const extension = dot < 0 ? '' : last.slice(dot + 1);
-  if (dot >= 0 && !/^[a-z]{1,16}$/.test(extension)) throw notATile(path);
-  return { tileset, revision, z, x, y, extension };
+  // The path of OGC API – Tiles has the same form, but gives the row first.
+  if (segments[3] === 'WebMercatorQuad') return null;
+  const start = isVersioned ? 4 : 3;
+  const numbers = parseTileNumbers(segments[start]!, segments[start + 1]!, segments[start + 2]!);
+  return { tileset: segments[2]!, revision: isVersioned ? segments[3]! : null, ...numbers };
 }
 
-const notATile = (path: string): Problem =>
-  new Problem(
-    'invalid-tile',
-    `Found ${path.slice(0, 100)}, expected whole numbers for zoom (0 to ${MAX_ZOOM}), column and row.`,
-  );
+/** Reads zoom, column and row; the row may have an extension. Throws a problem where they are no numbers. */
+export function parseTileNumbers(
+  zText: string,
+  xText: string,
+  last: string,
+): Pick<TileRequest, 'z' | 'x' | 'y' | 'extension'> {
+  const dot = last.indexOf('.');
+  const z = wholeNumber(zText);
+  const x = wholeNumber(xText);
+  const y = wholeNumber(dot < 0 ? last : last.slice(0, dot));
+  const extension = dot < 0 ? '' : last.slice(dot + 1);
+  if (z < 0 || x < 0 || y < 0 || z > MAX_ZOOM || (dot >= 0 && !/^[a-z]{1,16}$/.test(extension)))
+    throw new Problem(
+      'invalid-tile',
+      `Found ${`${zText}/${xText}/${last}`.slice(0, 100)}, expected whole numbers for zoom (0 to ${MAX_ZOOM}), ` +
+        'column and row.',
+    );
+  return { z, x, y, extension };
+}
 
 /** A number of at most ten digits, −1 for anything else: enough for every column at zoom 30. */
 function wholeNumber(text: string): number {

@@ -34,13 +34,14 @@ export function answerTile(exchange: Exchange): boolean {
   const archives = findArchives(exchange.service.bundles, address.tileset, address.revision);
   const [archive] = archives as [TileArchive];
   checkAddress(exchange, archives, address);
+  const layers = query === '' ? null : chosenLayers(query);
   const isStored =
     archives.length === 1 &&
     address.z <= archive.entry.maxzoom &&
     address.extension !== 'geojson' &&
-    (query === '' || chosenLayers(query) === null);
+    layers === null;
   if (!isStored) {
-    answerDerivedTile(exchange, archives, address);
+    answerDerivedTile(exchange, archives, address, layers === null ? null : { layers, where: null });
     return true;
   }
   const place = archive.find(address.z, address.x, address.y);

@@ -158,7 +158,7 @@ describe('where there is no tile', () => {
     ['/tiles/toy/0123456789abcdef/3/6/3', 'unknown-revision'],
     ['/tiles/toy/3/6/3.png', 'other-format'],
     ['/tiles/toy/3/6', 'not-found'],
-    ['/tiles/toy', 'not-found'],
+    ['/tiles/none', 'unknown-tileset'],
     ['/tiles/__proto__/1/0/0', 'unknown-tileset'],
   ])('%s is not found: %s', async (path, kind) => {
     const answer = await get(path);

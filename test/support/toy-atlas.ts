@@ -2,6 +2,8 @@ import type { Feature, FeatureCollection, Geometry } from 'geojson';
 import { BundleWriter } from '../../geodata/build/bundle-writer.ts';
 import type { ColumnDocument, RegionRegister } from '../../geodata/model/catalog.ts';
 import type { BoundingBox } from '../../geodata/model/geometry.ts';
+import { layerToGeoJson } from '../../geodata/exports/geojson.ts';
+import type { Layer } from '../../geodata/model/layer.ts';
 import { toyCatalog } from './toy-catalog.ts';
 import { writeToyArchive, type ToyTileset } from './toy-tiles.ts';
 
@@ -29,12 +31,15 @@ export async function writeToyAtlas(out: string, options: ToyAtlasOptions = {}):
   const { edition = 'first', maxzoom = 4 } = options;
   const writer = await BundleWriter.begin(out);
   const entries = [];
-  for (const tileset of [toyTileset(maxzoom, edition), spotsTileset()]) {
+  const tilesets = [toyTileset(maxzoom, edition), spotsTileset()];
+  for (const tileset of tilesets) {
     const path = `archives/${tileset.id}.pmtiles`;
     const { entry } = writeToyArchive(await writer.pathOf(path), tileset);
     await writer.addFile(path);
     entries.push(entry);
   }
+  for (const [layer, features] of tilesets.flatMap(({ layers }) => Object.entries(layers)))
+    await writer.addDocument(`features/${layer}.geojson`, layerToGeoJson(layerOf(layer, features)));
   await writer.addJson('units/province.json', registerOf('province', provinces));
   await writer.addJson('units/city.json', registerOf('city', cities));
   await writer.addJson('columns/city/patents/2020.json', patents(2020, [10, 20, null, 40]));
@@ -118,6 +123,17 @@ const spotsTileset = (): ToyTileset => ({
   minzoom: 1,
   maxzoom: 2,
   layers: { spots: collection([feature(7, { type: 'Point', coordinates: [101, 21] }, { name: 'spot' })]) },
+});
+
+const layerOf = (id: string, { features }: FeatureCollection): Layer => ({
+  id,
+  geometry: 'polygon',
+  fields: {},
+  minzoom: 0,
+  maxzoom: 4,
+  coverage: false,
+  buffer: 64,
+  features: features as unknown as Layer['features'],
 });
 
 const middle = ([west, south, east, north]: Readonly<BoundingBox>): [number, number] => [

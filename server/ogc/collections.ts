@@ -1,0 +1,72 @@
+import { CRS84, supportedCrs } from '../features/crs.ts';
+import type { CollectionDescription, FeatureField } from '../features/describe.ts';
+import { bilingual } from '../tilejson.ts';
+import { mediaTypes, selfLinks, type Link } from './links.ts';
+
+const SCHEMA_REL = 'http://www.opengis.net/def/rel/ogc/1.0/schema';
+const TILES_REL = 'http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector';
+
+/** `/collections` (OGC API – Features Part 1 §7.13). */
+export const collectionsDocument = (collections: readonly CollectionDescription[], address: string) => ({
+  links: selfLinks(`${address}/collections`, mediaTypes.json, '数据集 · Collections'),
+  crs: supportedCrs,
+  collections: collections.map((collection) => collectionDocument(collection, address)),
+});
+
+/** `/collections/{id}` (§7.14). */
+export function collectionDocument(collection: CollectionDescription, address: string) {
+  const home = `${address}/collections/${collection.id}`;
+  const links: Link[] = [
+    ...selfLinks(home, mediaTypes.json, bilingual(collection.title)),
+    { href: `${home}/items`, rel: 'items', type: mediaTypes.geoJson, title: '要素 · Features' },
+    { href: `${home}/items?f=html`, rel: 'items', type: mediaTypes.html, title: '要素 · Features' },
+    // GDAL looks for the one, QGIS for the other.
+    { href: `${home}/schema`, rel: 'describedBy', type: mediaTypes.schema, title: '字段 · Schema' },
+    { href: `${home}/schema`, rel: SCHEMA_REL, type: mediaTypes.schema, title: '字段 · Schema' },
+    { href: `${home}/tiles`, rel: TILES_REL, type: mediaTypes.json, title: '瓦片 · Vector tiles' },
+  ];
+  return {
+    id: collection.id,
+    title: bilingual(collection.title),
+    description: bilingual(collection.description),
+    extent: { spatial: { bbox: [collection.extent], crs: CRS84 } },
+    itemType: 'feature',
+    crs: supportedCrs,
+    storageCrs: CRS84,
+    links,
+  };
+}
+
+const jsonTypes = { string: 'string', integer: 'integer', number: 'number', boolean: 'boolean' } as const;
+const geometryFormats = {
+  point: 'geometry-point',
+  line: 'geometry-multilinestring',
+  polygon: 'geometry-multipolygon',
+} as const;
+
+/** `/collections/{id}/schema`: the logical schema of the features (OGC API – Features Part 5). */
+export const schemaDocument = (collection: CollectionDescription, address: string) => ({
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  $id: `${address}/collections/${collection.id}/schema`,
+  title: bilingual(collection.title),
+  description: bilingual(collection.description),
+  type: 'object',
+  properties: {
+    id: { type: 'integer', 'x-ogc-role': 'id', readOnly: true },
+    ...Object.fromEntries(
+      collection.fields.map((field, index) => [
+        field.name,
+        { ...fieldSchema(field), 'x-ogc-propertySeq': index + 1 },
+      ]),
+    ),
+    geometry: { format: geometryFormats[collection.geometry], 'x-ogc-role': 'primary-geometry' },
+  },
+  additionalProperties: false,
+});
+
+/** Type, title and unit of one field. */
+export const fieldSchema = (field: FeatureField) => ({
+  type: jsonTypes[field.type],
+  title: bilingual(field.title),
+  ...(field.unit === null || field.unit.en === '' ? {} : { 'x-ogc-unit': bilingual(field.unit) }),
+});
