@@ -1,18 +1,21 @@
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Catalog, ColumnDocument } from '../../geodata/model/catalog.ts';
 import type { DiagnosticsReport } from '../../geodata/model/diagnostic.ts';
 import { command as build } from '../../scripts/commands/build.ts';
 import { command as check } from '../../scripts/commands/check.ts';
 import { command as init } from '../../scripts/commands/init.ts';
+import { chinaBundle } from '../support/china-bundle.ts';
 import { run } from '../support/command-line.ts';
 
 // Five rows about cities, one of them misspelt (杭洲市 for 杭州市), and nothing else in the folder.
 const original = join(import.meta.dirname, '../cases/five-rows/atlas');
 
 let cwd: string;
+// The boundaries are made once for all test files.
+beforeAll(() => chinaBundle());
 beforeEach(() => {
   cwd = mkdtempSync(join(tmpdir(), 'jiju-five-rows-'));
   cpSync(original, join(cwd, 'my-region'), { recursive: true });
