@@ -83,7 +83,7 @@ function layersOf(atlas: CompiledAtlas): Layer[] {
       makeRegionsLayer(level.layer, level.regions, level.geometries, [0, MAXZOOM]),
     ),
     makeFlowsLayer(
-      atlas.networks.map((network) => network.document),
+      atlas.networks.flatMap((network) => network.documents),
       (level, a, b) => greatCircle(regionOf(level, a).point, regionOf(level, b).point, LINK_SEGMENT_KM),
       MAXZOOM,
     ),

@@ -14,8 +14,8 @@ import { inferConfig } from './infer.ts';
 import type { CompiledLevel } from './levels.ts';
 import { compileLevels } from './levels.ts';
 import { computeMeasureTable } from './measure-tables.ts';
-import type { CompiledNetwork } from './networks.ts';
-import { compileGravityNetwork } from './networks.ts';
+import type { CompiledNetwork } from './networks-draw.ts';
+import { compileNetworks } from './networks.ts';
 import type { BuildProgress } from './progress.ts';
 import { readPublished, remarksOn } from './published.ts';
 import { hasAtlasFile, readConfig } from './read-config.ts';
@@ -82,13 +82,8 @@ export async function compileAtlas(
     );
     measures.push(table);
   }
-  const networks: CompiledNetwork[] = [];
-  for (const networkConfig of config.networks) {
-    const level = levels.find((each) => each.config.id === networkConfig.level)!;
-    if (networkConfig.kind === 'gravity')
-      networks.push(compileGravityNetwork(networkConfig, level, tables.columns));
-  }
-  diagnostics.push(...networks.flatMap((network) => network.diagnostics));
+  const { networks, ...linked } = await compileNetworks(config, levels, tables, files);
+  diagnostics.push(...linked.diagnostics);
 
   return {
     config,

@@ -32,7 +32,9 @@ export async function writeDocuments(
       ),
     );
   }
-  for (const { document, entry } of atlas.networks) writes.push(bundle.addJson(entry.path, document));
+  for (const { documents, entry } of atlas.networks)
+    for (const document of documents)
+      writes.push(bundle.addJson(entry.path.replace('{year}', String(document.year)), document));
   await Promise.all(writes);
 }
 

@@ -5,6 +5,7 @@ import { joinTable } from '../join/join-table.ts';
 import type { JoinedTable } from '../join/join-table.ts';
 import { mergeTables } from '../join/merge-tables.ts';
 import { createRegionIndex } from '../join/region-index.ts';
+import type { RegionIndex } from '../join/region-index.ts';
 import type { JoinSummary } from '../join/summary.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Indicator } from '../model/indicator.ts';
@@ -20,6 +21,8 @@ export interface CompiledTables {
   columns: Column[];
   diagnostics: Diagnostic[];
   summaries: JoinSummary[];
+  /** What finds the regions of each level, for other tables about them. */
+  indexes: ReadonlyMap<string, RegionIndex>;
 }
 
 /** Joins every table to the regions of its level and makes columns of what was found. */
@@ -32,6 +35,7 @@ export async function compileTables(
   const diagnostics: Diagnostic[] = [];
   const summaries: JoinSummary[] = [];
   const columns: Column[] = [];
+  const indexes = new Map<string, RegionIndex>();
   const aliases = await loadAliases(config, files, diagnostics);
 
   for (const level of levels) {
@@ -42,6 +46,7 @@ export async function compileTables(
       aliases,
       totals: config.totals,
     });
+    indexes.set(level.config.id, index);
     const joined: JoinedTable[] = [];
     for (const spec of config.tables.filter((table) => table.level === level.config.id)) {
       const read = await readTable(
@@ -65,7 +70,7 @@ export async function compileTables(
     columns.push(...makeColumns(level.config.id, level.regions, indicators, merged));
   }
   columns.push(...sumUpwards(levels, columns, indicators));
-  return { columns, diagnostics, summaries };
+  return { columns, diagnostics, summaries, indexes };
 }
 
 /** Aliases of the atlas, and of the embedded atlases whose levels it borrows: old names stand in users' tables too. */

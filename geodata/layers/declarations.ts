@@ -32,16 +32,18 @@ export const centresLayer = {
   },
 } as const satisfies LayerDeclaration;
 
-/** Links of all networks; a client filters by `network`. */
+/** Links of all networks and years; a client filters by `network` and `year`. */
 export const flowsLayer = {
   geometry: 'line',
   fields: {
     network: 'string',
-    /** Codes of the two ends; undirected links have a < b. */
+    /** 0 for links without time. */
+    year: 'number',
+    /** Codes of the two ends; directed links lead from a to b, the others have a < b. */
     a: 'string',
     b: 'string',
     weight: 'number',
-    /** 1 is the strongest link of its network. */
+    /** 1 is the strongest link of its network and year. */
     rank: 'number',
     /** "observed" or "modelled". */
     basis: 'string',

@@ -17,6 +17,7 @@ export function makeFlowsLayer(
         geometry: lineOf(network.level, a, b),
         properties: {
           network: network.id,
+          year: network.year ?? 0,
           a,
           b,
           weight,

@@ -143,6 +143,22 @@ export const diagnosticCodes = {
     severity: 'warning',
     help: 'A link needs a weight above zero; it is listed, not drawn.',
   },
+  'network/repeated-edge': {
+    severity: 'info',
+    help: 'Rows about the same link in the same year are one link; see the message for how they were combined.',
+  },
+  'network/year-without-links': {
+    severity: 'warning',
+    help: 'The network has nothing in that year and is not drawn there; add the rows if there should be any.',
+  },
+  'network/empty': {
+    severity: 'warning',
+    help: 'No link could be made, so nothing is drawn; the other remarks on the file say what became of its rows.',
+  },
+  'network/not-estimated': {
+    severity: 'error',
+    help: 'The gravity model could not be fitted; give `exponents`, or a network with more links to fit it to.',
+  },
   'network/thinned': {
     severity: 'info',
     help: 'Weaker links are left out of the drawing by the rule stated; the network file has all of them.',

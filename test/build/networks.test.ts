@@ -1,0 +1,129 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { NetworkDocument } from '../../geodata/model/network.ts';
+import type { BuiltAtlas } from '../support/built-atlas.ts';
+import { builtAtlas } from '../support/built-atlas.ts';
+
+// Four cities in two provinces, and lists of edges with every kind of dirt.
+let atlas: BuiltAtlas;
+beforeAll(async () => {
+  atlas = await builtAtlas(join(import.meta.dirname, '../cases/edges/atlas'));
+});
+afterAll(() => atlas.remove());
+
+const links = (path: string): string[] => {
+  const { nodes, a, b, weight } = atlas.read<NetworkDocument>(path);
+  return weight.map((each, edge) => `${nodes[a[edge]!]} ${nodes[b[edge]!]} ${each}`);
+};
+const entry = (id: string) => atlas.catalog.networks.find((network) => network.id === id)!;
+
+describe('a list of edges over several years', () => {
+  test('becomes one document a year; ends by code, name, and alias of the year', () => {
+    expect(entry('patents')).toMatchObject({
+      years: [2012, 2015],
+      path: 'networks/patents/{year}.json',
+      basis: 'observed',
+      edges: 3,
+      sources: ['survey'],
+    });
+    expect(links('networks/patents/2012.json')).toEqual(['110100 110200 5', '110100 120100 3']);
+    expect(links('networks/patents/2015.json')).toEqual(['110200 120200 1.5']);
+  });
+
+  test('has one width scale for all years', () => {
+    expect(entry('patents').weight).toMatchObject({ unit: { en: 'patents' }, extent: [1.5, 5] });
+  });
+
+  test('has strengths of all links, drawn or not, and of links inside a place apart', () => {
+    const document = atlas.read<NetworkDocument>('networks/patents/2012.json');
+    expect(document).toMatchObject({ strength: [8, 8, 4, 2], internal: [7, 0, 0, 0], total: 4 });
+    expect(atlas.told('network/thinned')[0]?.message).toContain('2 of 4 links');
+  });
+
+  test('loses no row: each is counted once', () => {
+    const { rows } = atlas.read<NetworkDocument>('networks/patents/2015.json');
+    expect(rows).toEqual({
+      rows: 19,
+      linked: 5,
+      selfLoops: 3,
+      unmatched: 3,
+      ambiguous: 0,
+      outOfPeriod: 1,
+      totals: 2,
+      missing: 1,
+      notNumbers: 1,
+      nonPositive: 2,
+      invalidYears: 1,
+      unread: 0,
+    });
+  });
+
+  test('names what was meant by an unknown end, once for all its rows', () => {
+    expect(
+      atlas.told('network/unknown-node').map(({ found, nearest, count }) => [found, nearest, count]),
+    ).toEqual([
+      ['东是市', ['东市 (120100)'], 2],
+      ['999900', [], undefined],
+    ]);
+    expect(atlas.told('join/out-of-period')[0]).toMatchObject({
+      at: { line: 9 },
+      nearest: ['南港市 (110200)'],
+    });
+  });
+
+  test('tells weights that make no link, with their lines', () => {
+    const lines = atlas.told('network/non-positive-weight').map(({ at }) => [at.file, at.line]);
+    expect(lines).toEqual([
+      ['one-city.csv', 3],
+      ['patents.csv', 7],
+      ['patents.csv', 8],
+    ]);
+    expect(atlas.told('table/not-a-number')[0]).toMatchObject({ at: { line: 17 }, found: 'many' });
+    expect(atlas.told('table/missing-value')[0]).toMatchObject({ at: { line: 18 } });
+  });
+
+  test('tells years without links, with rows and without', () => {
+    expect(atlas.told('network/year-without-links').map(({ message }) => message)).toEqual([
+      '2013 has rows, but none of them is a link.',
+      '2014 has no rows, though years before and after it have.',
+    ]);
+  });
+});
+
+test('directed links keep their direction', () => {
+  expect(entry('licences').directed).toBe(true);
+  expect(links('networks/licences.json')).toEqual(['110200 110100 9', '110100 110200 4', '110100 120100 4']);
+});
+
+test('a symmetric matrix is not counted twice', () => {
+  expect(links('networks/matrix.json')).toEqual(['110100 120100 6', '110100 110200 4']);
+  expect(atlas.told('network/repeated-edge')[0]).toMatchObject({ at: { file: 'matrix.csv' } });
+});
+
+test.each(['nothing', 'one-city', 'other-columns'])('the network "%s" is there, empty, and says so', (id) => {
+  expect(entry(id)).toMatchObject({ edges: 0, weight: { extent: [0, 0] }, years: [null] });
+  expect(links(`networks/${id}.json`)).toEqual([]);
+});
+
+test('empty networks are told with what became of their rows', () => {
+  expect(atlas.told('network/empty').map(({ at }) => at.file)).toEqual([
+    'licences.csv',
+    'nothing.csv',
+    'one-city.csv',
+  ]);
+  expect(atlas.read<NetworkDocument>('networks/other-columns.json').rows?.unread).toBe(3);
+  expect(atlas.told('table/missing-column').map(({ found }) => found)).toEqual([
+    'source',
+    'target',
+    'weight',
+  ]);
+});
+
+test('tiles have every drawn link with its network, year and basis', async () => {
+  const flows = await atlas.features('flows');
+  const drawn = flows.map(({ network, year, a, b, rank, basis }) => [network, year, a, b, rank, basis]);
+  expect(drawn).toContainEqual(['patents', 2012, '110100', '110200', 1, 'observed']);
+  expect(drawn).toContainEqual(['patents', 2015, '110200', '120200', 1, 'observed']);
+  expect(drawn).toContainEqual(['licences', 0, '110200', '110100', 1, 'observed']);
+  expect(flows).toHaveLength(8);
+});
