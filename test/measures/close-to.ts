@@ -5,6 +5,11 @@ export function closeTo(found: unknown, expected: unknown, tolerance = 1e-9): vo
   expect(rounded(found, expected, tolerance)).toEqual(expected);
 }
 
+/** The value survives JSON as it is: no NaN, no Infinity, no hole (−0 may become 0). */
+export function expectSerialisable(value: unknown): void {
+  closeTo(JSON.parse(JSON.stringify(value)), value, 0);
+}
+
 /** `found` with every number that is close enough replaced by the expected one, so that a diff shows the others. */
 function rounded(found: unknown, expected: unknown, tolerance: number): unknown {
   if (typeof found === 'number' && typeof expected === 'number')

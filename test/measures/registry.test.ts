@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Measure } from '../../geodata/measures/measure.ts';
 import { findMeasure, measures } from '../../geodata/measures/index.ts';
 import { vector } from '../../geodata/measures/inputs/vector.ts';
-import { closeTo } from './close-to.ts';
+import { closeTo, expectSerialisable } from './close-to.ts';
 
 const all = [...measures.values()];
 const vectorMeasures = all.filter((measure) => measure.input === vector);
@@ -69,5 +69,5 @@ test('an unknown id is answered with the nearest ones', () => {
 function expectDeclaredShape(measure: Measure, result: ReturnType<Measure['compute']>): void {
   if (result.value !== null) measure.output.value.parse(result.value);
   if (result.details !== undefined) measure.output.details?.parse(result.details);
-  expect(JSON.parse(JSON.stringify(result))).toEqual(result);
+  expectSerialisable(result);
 }

@@ -1,0 +1,180 @@
+import { z } from 'zod';
+import { undefinedOver } from '../coverage.ts';
+import type { Network } from '../inputs/network.ts';
+import { network, networkOf, undirected } from '../inputs/network.ts';
+import { defineMeasure } from '../measure.ts';
+import { componentLabels } from '../network/component-labels.ts';
+import { efficiency } from '../network/efficiency.ts';
+import { oneNumber } from '../output-shape.ts';
+import { createRandom, drawing, shuffle } from '../random.ts';
+import { rowSums } from '../sparse-rows.ts';
+
+export const interruption = defineMeasure({
+  id: 'interruption',
+  group: 'resilience',
+  title: { zh: '中断测试', en: 'Interruption test' },
+  summary: {
+    zh: '去掉最强节点、最强边或随机一部分之后，网络效率还剩多少。',
+    en: 'How much of its efficiency a network keeps without its strongest node, its strongest edge, or a random part.',
+  },
+  formula: String.raw`\frac{E(G \setminus X)}{E(G)}`,
+  unit: '',
+  range: [0, null],
+  scope: 'network',
+  input: network,
+  output: oneNumber({
+    efficiencyBefore: z.number(),
+    efficiencyAfter: z.number(),
+    largestBefore: z.number().describe('Share of all nodes in the largest component.'),
+    largestAfter: z.number().describe('The same afterwards; nodes taken out stay in the denominator.'),
+    removed: z
+      .array(z.string())
+      .describe('Codes of nodes, or "a – b" of edges, taken out (of the first random run).'),
+  }),
+  params: [
+    {
+      name: 'remove',
+      description: {
+        zh: 'node 最强节点；edge 最强边；nodes、edges 随机一部分。',
+        en: 'node: the strongest; edge: the strongest; nodes, edges: a random share, mean over runs.',
+      },
+      type: 'enum',
+      values: ['node', 'edge', 'nodes', 'edges'],
+      default: 'node',
+    },
+    {
+      name: 'share',
+      description: { zh: '随机去掉的份额。', en: 'Share taken out at random (rounded up).' },
+      type: 'number',
+      default: 0.1,
+      minimum: 0,
+      maximum: 1,
+    },
+    { ...drawing[0], default: 20, minimum: 1 },
+    drawing[1],
+    drawing[2],
+  ],
+  source:
+    'Albert, R., Jeong, H. & Barabási, A.-L. (2000). Error and attack tolerance of complex networks. Nature 406, 378–382; efficiency unweighted.',
+  example: {
+    input: {
+      edges: [
+        ['a', 'b'],
+        ['b', 'c'],
+        ['a', 'c'],
+        ['c', 'd'],
+      ],
+    },
+    value: 0.2,
+    details: {
+      efficiencyBefore: 5 / 6,
+      efficiencyAfter: 1 / 6,
+      largestBefore: 1,
+      largestAfter: 0.5,
+      removed: ['c'],
+    },
+    source: 'By hand: without c only a – b is left: 2 of 12 ordered pairs.',
+  },
+  evaluate(input, { remove, share, permutations, seed }) {
+    const plain = undirected(input);
+    const { coverage, edges } = plain;
+    if (edges === 0) return undefinedOver(coverage, 'no_edges');
+    const parts = edgesOf(plain);
+    const runs = removals(plain, parts, { remove, share, permutations, seed });
+    const before = stateOf(plain);
+    const after = runs.map(({ nodes, links }) => {
+      const kept = parts.filter(({ a, b }, edge) => !nodes.has(a) && !nodes.has(b) && !links.has(edge));
+      return stateOf(rebuilt(plain, kept));
+    });
+    const meanOver = (key: 'efficiency' | 'largest'): number =>
+      after.reduce((total, state) => total + state[key], 0) / after.length;
+    const [first] = runs;
+    return {
+      coverage,
+      value: meanOver('efficiency') / before.efficiency,
+      details: {
+        efficiencyBefore: before.efficiency,
+        efficiencyAfter: meanOver('efficiency'),
+        largestBefore: before.largest,
+        largestAfter: meanOver('largest'),
+        removed: [
+          ...[...first!.nodes].map((node) => plain.codes[node]!),
+          ...[...first!.links].map((edge) => nameOf(plain, parts[edge]!)),
+        ].sort(),
+      },
+      variant: remove,
+    };
+  },
+});
+
+interface Edge {
+  a: number;
+  b: number;
+  weight: number;
+}
+
+interface Removal {
+  nodes: Set<number>;
+  links: Set<number>;
+}
+
+const nameOf = ({ codes }: Network, { a, b }: Edge): string => [codes[a]!, codes[b]!].sort().join(' – ');
+
+/** Every edge once. */
+function edgesOf({ out }: Network): Edge[] {
+  const edges: Edge[] = [];
+  for (let a = 0; a < out.size; a++)
+    for (let entry = out.offsets[a]!; entry < out.offsets[a + 1]!; entry++)
+      if (out.targets[entry]! > a) edges.push({ a, b: out.targets[entry]!, weight: out.weights[entry]! });
+  return edges;
+}
+
+/** What is taken out in each run. */
+function removals(
+  plain: Network,
+  edges: Edge[],
+  options: { remove: 'node' | 'edge' | 'nodes' | 'edges'; share: number; permutations: number; seed: number },
+): Removal[] {
+  const { remove, share, permutations, seed } = options;
+  const none = (): Set<number> => new Set();
+  if (remove === 'node') {
+    const strengths = rowSums(plain.out);
+    const strongest = [...plain.codes.keys()].reduce((best, node) => {
+      const lead = strengths[node]! - strengths[best]!;
+      return lead > 0 || (lead === 0 && plain.codes[node]! < plain.codes[best]!) ? node : best;
+    });
+    return [{ nodes: new Set([strongest]), links: none() }];
+  }
+  if (remove === 'edge') {
+    const strongest = [...edges.keys()].reduce((best, edge) => {
+      const lead = edges[edge]!.weight - edges[best]!.weight;
+      return lead > 0 || (lead === 0 && nameOf(plain, edges[edge]!) < nameOf(plain, edges[best]!))
+        ? edge
+        : best;
+    });
+    return [{ nodes: none(), links: new Set([strongest]) }];
+  }
+  const random = createRandom(seed);
+  const count = remove === 'nodes' ? plain.codes.length : edges.length;
+  return Array.from({ length: permutations }, () => {
+    const order = Uint32Array.from({ length: count }, (_, index) => index);
+    shuffle(order, random);
+    const drawn = new Set(order.subarray(0, Math.ceil(share * count)));
+    return remove === 'nodes' ? { nodes: drawn, links: none() } : { nodes: none(), links: drawn };
+  });
+}
+
+const rebuilt = ({ codes }: Network, edges: Edge[]): Network =>
+  networkOf({
+    nodes: codes,
+    a: Uint32Array.from(edges, ({ a }) => a),
+    b: Uint32Array.from(edges, ({ b }) => b),
+    weight: Float64Array.from(edges, ({ weight }) => weight),
+    directed: false,
+  });
+
+/** Efficiency and share of the largest component, over all nodes of the frame. */
+const stateOf = (network: Network) => ({
+  efficiency: efficiency.compute(network).value ?? 0,
+  largest: Math.max(...componentLabels(network.out).sizes) / network.codes.length,
+});
