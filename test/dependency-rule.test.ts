@@ -15,6 +15,7 @@ const mayImport: Record<string, string[]> = {
   'geodata/measures': ['geodata/model'],
   'geodata/networks': ['geodata/model'],
   'geodata/layers': ['geodata/model'],
+  'geodata/records': ['geodata/model'],
   'geodata/tiles': ['geodata/model'],
   'geodata/archive': ['geodata/model'],
   'geodata/exports': ['geodata/model'],
