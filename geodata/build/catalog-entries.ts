@@ -33,6 +33,7 @@ function columnsEntry(level: string, own: readonly Column[]): IndicatorEntry['co
     qualities: distinct(columns.flatMap((column) => column.quality)),
     sources: distinct(columns.flatMap((column) => column.source)),
     summedFrom: columns[0]!.summedFrom,
+    ...(columns[0]!.computedBy === undefined ? {} : { computedBy: columns[0]!.computedBy }),
   };
 }
 

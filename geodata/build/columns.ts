@@ -13,6 +13,8 @@ export interface Column {
   totals: ColumnDocument['totals'];
   /** Level whose values were summed, where the column was not in a table. */
   summedFrom: string | null;
+  /** Id of the table of measures whose results these are. */
+  computedBy?: string;
 }
 
 /** What the tables of one level said, after the join. */

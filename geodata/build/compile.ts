@@ -13,11 +13,11 @@ import type { BuildInputs } from './freshness.ts';
 import { inferConfig } from './infer.ts';
 import type { CompiledLevel } from './levels.ts';
 import { compileLevels } from './levels.ts';
-import { computeMeasureTable } from './measure-tables.ts';
+import { LevelNeighbours } from './measure-neighbours.ts';
+import { compileMeasures } from './measures.ts';
 import type { CompiledNetwork } from './networks-draw.ts';
 import { compileNetworks } from './networks.ts';
 import type { BuildProgress } from './progress.ts';
-import { readPublished, remarksOn } from './published.ts';
 import { hasAtlasFile, readConfig } from './read-config.ts';
 import { compileTables } from './tables.ts';
 import { makeTierScheme } from './tiers.ts';
@@ -70,29 +70,27 @@ export async function compileAtlas(
     tiers.push(made.scheme);
   }
 
-  progress.step('Measures and networks');
-  const measures: MeasureTable[] = [];
-  for (const measureConfig of config.measures) {
-    const published = measureConfig.published && (await readPublished(measureConfig.published, files));
-    const table = computeMeasureTable(measureConfig, levels, tables.columns, published?.values ?? new Map());
-    const decimalsOf = (id: string): number => indicators.get(id)?.decimals ?? 3;
-    diagnostics.push(
-      ...(published?.diagnostics ?? []),
-      ...remarksOn(table, `measures.${measureConfig.id}`, decimalsOf),
-    );
-    measures.push(table);
-  }
+  progress.step('Networks');
   const { networks, ...linked } = await compileNetworks(config, levels, tables, files);
   diagnostics.push(...linked.diagnostics);
+
+  progress.step('Measures');
+  const measures = await compileMeasures(
+    config,
+    { levels, columns: tables.columns, networks, members: new Map(), neighbours: new LevelNeighbours() },
+    files,
+    (text) => progress.detail(text),
+  );
+  diagnostics.push(...measures.diagnostics);
 
   return {
     config,
     indicators,
     levels,
-    columns: tables.columns,
+    columns: [...tables.columns, ...measures.columns],
     tiers,
     networks,
-    measures,
+    measures: measures.tables,
     diagnostics,
     summaries: tables.summaries,
     inputs: { recipes: boundaries.hashes(), files: files.hashes(), listing },

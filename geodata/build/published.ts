@@ -1,12 +1,20 @@
-import type { AtlasConfig } from '../config/schema.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { diagnostic } from '../model/diagnostic.ts';
-import type { MeasureTable } from '../model/measure.ts';
+import type { MeasureRow, MeasureTable } from '../model/measure.ts';
 import { readTable } from '../sources/table.ts';
 import type { AtlasFiles } from './atlas-files.ts';
-import type { PublishedValues } from './measure-tables.ts';
+import type { MeasureConfig } from './measure-task.ts';
 
-type PublishedConfig = NonNullable<AtlasConfig['measures'][number]['published']>;
+type PublishedConfig = NonNullable<MeasureConfig['published']>;
+
+/** A value as it was printed, and with how many digits after the point. */
+export interface PublishedValue {
+  value: number;
+  decimals: number;
+}
+
+/** Printed values by `publishedKey`. */
+export type PublishedValues = ReadonlyMap<string, PublishedValue>;
 
 /** Printed values of a measure, to stand beside ours. */
 export async function readPublished(
@@ -14,23 +22,21 @@ export async function readPublished(
   files: AtlasFiles,
 ): Promise<{ values: PublishedValues; diagnostics: Diagnostic[] }> {
   const { table, diagnostics } = await readTable(await files.read(config.file), config.file);
-  const values = new Map<string, number>();
-  const position = (column: string): number => table.columns.indexOf(column);
-  for (const column of [config.indicator, config.year, config.value, config.region]) {
-    if (column === undefined || position(column) >= 0) continue;
+  const values = new Map<string, PublishedValue>();
+  for (const column of [config.indicator, config.year, config.toYear, config.value, config.region]) {
+    if (column === undefined || table.columns.includes(column)) continue;
     diagnostics.push(
       diagnostic(
         'table/missing-column',
         `There is no column "${column}"; there are ${table.columns.join(', ')}.`,
-        {
-          at: { file: config.file, column },
-          found: column,
-        },
+        { at: { file: config.file, column }, found: column },
       ),
     );
   }
   for (const { line, cells } of table.rows) {
-    const text = cells[position(config.value)]?.trim() ?? '';
+    const cell = (column: string | undefined): string =>
+      column === undefined ? '' : (cells[table.columns.indexOf(column)]?.trim() ?? '');
+    const text = cell(config.value);
     const value = Number(text);
     if (text === '' || !Number.isFinite(value)) {
       diagnostics.push(
@@ -41,60 +47,95 @@ export async function readPublished(
       );
       continue;
     }
-    const region = config.region === undefined ? '' : (cells[position(config.region)] ?? '');
-    values.set(
-      `${cells[position(config.indicator)]}/${Number(cells[position(config.year)])}/${region}`,
+    const decimals = text.split('.')[1]?.length ?? 0;
+    values.set(keyOf(cell(config.indicator), cell(config.year), cell(config.toYear), cell(config.region)), {
       value,
-    );
+      decimals,
+    });
   }
   return { values, diagnostics };
 }
 
-/** Remarks on what came out: printed values that ours do not round to, frames with holes. */
-export function remarksOn(
+const keyOf = (indicator: string, year: string, toYear: string, subject: string): string =>
+  [indicator, year, toYear, subject].join('/');
+
+/** The value printed for what a row is about. */
+export function publishedFor(row: MeasureRow, values: PublishedValues): PublishedValue | undefined {
+  const subject = row.region ?? row.group ?? '';
+  return values.get(keyOf(row.indicator, String(row.year), String(row.toYear ?? ''), subject));
+}
+
+/** Puts the printed value beside each of ours that has one, and says which of them differ. */
+export function withPublished(
   table: MeasureTable,
-  at: string,
-  decimalsOf: (indicator: string) => number,
-): Diagnostic[] {
-  const remarks: Diagnostic[] = [];
-  for (const row of table.rows) {
-    const place = {
-      at: { path: at, indicator: row.indicator, ...(row.year === null ? {} : { year: row.year }) },
-    };
-    const who = row.region ?? row.group ?? 'all units';
-    if (
-      row.published !== undefined &&
-      row.value !== null &&
-      !roundsTo(row.value, row.published, decimalsOf(row.indicator))
-    )
-      remarks.push(
+  values: PublishedValues,
+): { table: MeasureTable; diagnostics: Diagnostic[] } {
+  const diagnostics: Diagnostic[] = [];
+  const rows = table.rows.map((row) => {
+    const printed = publishedFor(row, values);
+    if (printed === undefined) return row;
+    if (row.value !== null && !roundsTo(row.value, printed))
+      diagnostics.push(
         diagnostic(
           'measure/differs-from-published',
-          `${table.title.en}, ${row.indicator} ${row.year}: printed ${row.published}, recomputed ${row.value.toFixed(4)} from ${row.n} values.`,
-          { ...place, found: String(row.published) },
+          `${table.title.en}, ${aboutRow(row)}: printed ${printed.value.toFixed(printed.decimals)}, recomputed ${row.value.toFixed(printed.decimals + 1)} from ${row.n} values.`,
+          { at: placeOf(table, row), found: String(printed.value) },
         ),
       );
-    if (row.flags.includes('incomplete'))
+    return { ...row, published: printed.value };
+  });
+  return { table: { ...table, rows }, diagnostics };
+}
+
+/** Remarks on what came out: frames with holes, results without a value; those alike are told once. */
+export function remarksOn(table: MeasureTable): Diagnostic[] {
+  const remarks: Diagnostic[] = [];
+  const undefinedRows = new Map<string, MeasureRow[]>();
+  const told = new Set<string>();
+  for (const row of [...table.rows, ...(table.overall ?? [])]) {
+    const about = aboutRow(row);
+    if (row.flags.includes('incomplete') && !told.has(`${about}/${row.n}`)) {
+      told.add(`${about}/${row.n}`);
       remarks.push(
         diagnostic(
           'measure/incomplete',
-          `${table.title.en}, ${row.indicator} ${row.year}, ${who}: ${row.n} of ${row.frame} units have a value.`,
-          place,
+          `${table.title.en}, ${about}: ${row.n} of ${row.frame} units have a value.`,
+          { at: placeOf(table, row) },
         ),
       );
-    if (row.reason !== undefined)
-      remarks.push(
-        diagnostic(
-          'measure/undefined',
-          `${table.title.en}, ${row.indicator} ${row.year}, ${who}: no value (${row.reason}).`,
-          place,
-        ),
-      );
+    }
+    if (row.reason === undefined) continue;
+    const key = `${row.indicator}/${row.year}/${row.toYear}/${row.reason}`;
+    undefinedRows.set(key, [...(undefinedRows.get(key) ?? []), row]);
+  }
+  for (const rows of undefinedRows.values()) {
+    const [first] = rows;
+    const who = [...new Set(rows.map((row) => row.region ?? row.group ?? 'all units'))];
+    const shown = `${who.slice(0, 6).join(', ')}${who.length > 6 ? ` and ${who.length - 6} more` : ''}`;
+    remarks.push(
+      diagnostic(
+        'measure/undefined',
+        `${table.title.en}, ${first!.indicator} ${yearsOfRow(first!)}: no value for ${shown} (${first!.reason}).`,
+        { at: placeOf(table, first!), ...(rows.length > 1 ? { count: rows.length } : {}) },
+      ),
+    );
   }
   return remarks;
 }
 
-/** Whether a value, rounded to the digits its indicator is printed with, is the printed one. */
-function roundsTo(value: number, printed: number, decimals: number): boolean {
+const placeOf = (table: MeasureTable, row: MeasureRow): Diagnostic['at'] => ({
+  path: `measures.${table.id}`,
+  indicator: row.indicator,
+  ...(row.year === null ? {} : { year: row.year }),
+});
+
+const yearsOfRow = (row: MeasureRow): string =>
+  row.toYear === undefined ? String(row.year ?? '') : `${row.year}–${row.toYear}`;
+
+const aboutRow = (row: MeasureRow): string =>
+  `${row.indicator} ${yearsOfRow(row)}, ${row.region ?? row.group ?? 'all units'}`;
+
+/** Whether a value, rounded to the digits that were printed, is the printed one. */
+function roundsTo(value: number, { value: printed, decimals }: PublishedValue): boolean {
   return Math.abs(value - printed) <= 0.5 * 10 ** -decimals + 1e-9;
 }

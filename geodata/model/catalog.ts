@@ -91,6 +91,8 @@ export interface IndicatorEntry extends Indicator {
     sources: string[];
     /** Level whose values were summed, null where a table has them. */
     summedFrom: string | null;
+    /** Table of measures whose results these are: `measures/{id}.json`. */
+    computedBy?: string;
   }[];
 }
 

@@ -65,6 +65,8 @@ export interface MeasureRow {
   region: string | null;
   /** Group the value is about (a macro-region id), where it is not a region. */
   group?: string;
+  /** Second region, where the value is about a pair. */
+  other?: string;
   indicator: string;
   year: number | null;
   /** Second year of a change. */
@@ -93,4 +95,6 @@ export interface MeasureTable {
   params: Record<string, unknown>;
   sources: string[];
   rows: MeasureRow[];
+  /** What results with a row for each unit, group or year say of all of them together: sums, cuts, totals. */
+  overall?: MeasureRow[];
 }

@@ -1,6 +1,57 @@
 import { z } from 'zod';
 import { column, file, id, text, year } from './primitives.ts';
 
+const quantity = z
+  .union([
+    id,
+    z.strictObject({
+      indicator: id.describe('Id of the indicator.'),
+      year: year.optional().describe('The one year it is known for, whatever the year of the result.'),
+      lag: z.int().min(0).optional().describe('How many years before the year of the result it is taken.'),
+    }),
+  ])
+  .describe('Id of an indicator, or {indicator, year} or {indicator, lag} where it has a year of its own.');
+
+const neighbours = z
+  .strictObject({
+    rule: z
+      .enum(['border', 'nearest'])
+      .default('border')
+      .describe('border: regions that share a part of their border; nearest: the k nearest by great circle.'),
+    k: z.int().min(1).default(6).describe('How many, for the nearest.'),
+    islands: z
+      .enum(['keep', 'attach'])
+      .default('keep')
+      .describe('Regions without a border to another: stay alone, or get the nearest region as neighbour.'),
+  })
+  .prefault({})
+  .describe('Which units are neighbours, for measures of association.');
+
+const resultColumn = z
+  .strictObject({
+    indicator: id.describe('Id of the indicator that the results become; declared under `indicators`.'),
+    of: id.optional().describe('Only results about this indicator, where the measure has several.'),
+    field: z
+      .string()
+      .default('value')
+      .describe('Which field of the result: `value`, or a further one such as `quadrant`.'),
+    codes: z
+      .record(z.string(), z.number())
+      .optional()
+      .describe('Number of each class, where the field is a text, e.g. {HH: 2, LL: -2}.'),
+    where: z.string().optional().describe('Field that must be true, e.g. `significant`; 0 elsewhere.'),
+  })
+  .meta({ id: 'resultColumn', description: 'Results about regions that can be mapped like any indicator.' });
+
+const rowsTable = z
+  .strictObject({
+    file: file.describe('Table in the atlas folder whose rows are about things, not regions.'),
+    by: column.describe('Column that names the units; rows with the same name are added up.'),
+    value: column.optional().describe('Column with the number of each row; rows are counted without it.'),
+    source: id.optional().describe('Id of the source of the table.'),
+  })
+  .describe('Units and values out of a table of things, e.g. platforms by who approves them.');
+
 export const measure = z
   .strictObject({
     id: id.describe('Id of the table of results.'),
@@ -12,7 +63,23 @@ export const measure = z
       .describe('A level above or a grouping: one result for each of its members instead of one for all.'),
     kinds: z.array(z.string()).optional().describe('Only units of these kinds.'),
     exclude: z.array(z.string()).default([]).describe('Codes to leave out.'),
-    indicators: z.array(id).min(1).describe('Ids of the indicators it is computed for.'),
+    indicators: z
+      .array(quantity)
+      .default([])
+      .describe(
+        'Indicators it is computed for: one result for each, or one for all where it takes a matrix.',
+      ),
+    inputs: z.array(quantity).optional().describe('For efficiency: what the units use.'),
+    outputs: z.array(quantity).optional().describe('For efficiency: what the units make of it.'),
+    second: quantity
+      .optional()
+      .describe('The second quantity, where the measure takes two: weights, the other of a pair.'),
+    groups: id
+      .optional()
+      .describe('A level above or a grouping that divides the units inside one result, e.g. for Theil.'),
+    neighbours,
+    network: id.optional().describe('Id of a network, for measures of networks.'),
+    table: rowsTable.optional(),
     years: z.array(year).optional().describe('All years of the indicator by default.'),
     stages: z
       .array(z.tuple([year, year]))
@@ -22,13 +89,18 @@ export const measure = z
       .record(z.string(), z.union([z.number(), z.boolean(), z.string()]))
       .default({})
       .describe('Parameters of the measure by name.'),
+    columns: z
+      .array(resultColumn)
+      .default([])
+      .describe('Results about regions that become columns of the map.'),
     published: z
       .strictObject({
         file: file.describe('Table with the printed values.'),
         indicator: column.describe('Column with the indicator id.'),
         year: column.describe('Column with the year.'),
+        toYear: column.optional().describe('Column with the second year, for changes.'),
         value: column.describe('Column with the printed value.'),
-        region: column.optional().describe('Column with the code of the region.'),
+        region: column.optional().describe('Column with the code of the region or the id of the group.'),
       })
       .optional()
       .describe('Printed values to stand beside ours.'),

@@ -1,0 +1,25 @@
+import type { MeasureRequest, MeasureTask } from '../measure-task.ts';
+import { locatedClassesTasks, locatedPairTasks, locatedTasks } from './located.ts';
+import { agglomerationTasks, groupedNetworkTasks, networkTasks } from './networks.ts';
+import { groupedTasks, matrixTasks, pairTasks, weightedTasks } from './one-year.ts';
+import { changeTasks, groupedChangeTasks, panelPairTasks, panelTasks } from './over-time.ts';
+import { vectorOrThingsTasks } from './things.ts';
+
+/** How an atlas feeds each kind of input: id of the kind to the function that lists the computations of an entry. */
+export const inputAdapters: Readonly<Record<string, (request: MeasureRequest) => MeasureTask[]>> = {
+  vector: vectorOrThingsTasks,
+  pair: pairTasks,
+  weighted: weightedTasks,
+  grouped: groupedTasks,
+  matrix: matrixTasks,
+  change: changeTasks,
+  'grouped-change': groupedChangeTasks,
+  panel: panelTasks,
+  'panel-pair': panelPairTasks,
+  located: locatedTasks,
+  'located-pair': locatedPairTasks,
+  'located-classes': locatedClassesTasks,
+  network: networkTasks,
+  'grouped-network': groupedNetworkTasks,
+  agglomeration: agglomerationTasks,
+};

@@ -1,0 +1,95 @@
+import { AtlasError } from '../../model/atlas-error.ts';
+import type { EdgeList } from '../../model/network.ts';
+import type { Frame } from '../frames.ts';
+import { codesOf } from '../measure-quantities.ts';
+import type { MeasurableNetwork, MeasureRequest, MeasureTask } from '../measure-task.ts';
+import { groupsOf } from './one-year.ts';
+import { required } from './required.ts';
+
+type Edge = [string, string, number];
+
+/** Edges between the nodes of each frame. */
+export const networkTasks = (request: MeasureRequest): MeasureTask[] =>
+  tasksOfNetwork(request, (nodes, edges) => ({
+    nodes,
+    edges: edgesAmong(edges, new Set(nodes)),
+    directed: edges.directed,
+  }));
+
+export function groupedNetworkTasks(request: MeasureRequest): MeasureTask[] {
+  const groupOf = groupsOf(request);
+  return tasksOfNetwork(
+    request,
+    (nodes, edges, frame) => ({
+      nodes,
+      edges: edgesAmong(edges, new Set(nodes)),
+      directed: edges.directed,
+      groups: frame.positions.map(groupOf),
+    }),
+    (position) => groupOf(position) !== null,
+  );
+}
+
+/** A set of regions within the whole network. Edges that touch none of its members cannot matter and stay out. */
+export const agglomerationTasks = (request: MeasureRequest): MeasureTask[] =>
+  tasksOfNetwork(request, (members, edges) => ({
+    nodes: edges.nodes,
+    members,
+    edges: edgesTouching(edges, new Set(members)),
+    directed: edges.directed,
+  }));
+
+function tasksOfNetwork(
+  request: MeasureRequest,
+  makeInput: (codes: string[], edges: EdgeList, frame: Frame) => unknown,
+  isMember: (position: number) => boolean = () => true,
+): MeasureTask[] {
+  const network = networkOf(request);
+  return network.years.flatMap(({ year, edges }) => {
+    if (request.config.years !== undefined && (year === null || !request.config.years.includes(year)))
+      return [];
+    return request.frames.map((whole) => {
+      const frame = { ...whole, positions: whole.positions.filter(isMember) };
+      return {
+        input: makeInput(codesOf(request, frame.positions), edges, frame),
+        params: {},
+        subject: {
+          region: frame.region,
+          ...(frame.group === null ? {} : { group: frame.group }),
+          indicator: network.entry.id,
+          year,
+        },
+        frame: frame.positions.length,
+        // A result on modelled links is a result about the model.
+        flags: network.entry.basis === 'modelled' ? ['modelled'] : [],
+        sources: network.entry.sources,
+      };
+    });
+  });
+}
+
+function networkOf(request: MeasureRequest): MeasurableNetwork {
+  const id = required(request, 'network');
+  const network = request.world.networks.find(({ entry }) => entry.id === id);
+  if (network !== undefined && network.entry.level === request.config.level) return network;
+  throw new AtlasError(
+    'invalid-config',
+    `The network "${id}" links regions of another level than "${request.config.level}".`,
+    { at: `measures.${request.config.id}.network` },
+  );
+}
+
+const edgesAmong = (edges: EdgeList, nodes: ReadonlySet<string>): Edge[] =>
+  edgesWhere(edges, (a, b) => nodes.has(a) && nodes.has(b));
+
+const edgesTouching = (edges: EdgeList, nodes: ReadonlySet<string>): Edge[] =>
+  edgesWhere(edges, (a, b) => nodes.has(a) || nodes.has(b));
+
+function edgesWhere(edges: EdgeList, isKept: (a: string, b: string) => boolean): Edge[] {
+  const kept: Edge[] = [];
+  for (const [edge, weight] of edges.weight.entries()) {
+    const [a, b] = [edges.nodes[edges.a[edge]!]!, edges.nodes[edges.b[edge]!]!];
+    if (weight > 0 && isKept(a, b)) kept.push([a, b, weight]);
+  }
+  return kept;
+}

@@ -1,0 +1,80 @@
+import type { Column } from './columns.ts';
+import { sourcesOf } from './columns.ts';
+import type { Frame } from './frames.ts';
+import type { MeasureConfig, MeasureRequest, MeasureTask } from './measure-task.ts';
+import { qualityFlags } from './measure-task.ts';
+
+/** An indicator as an entry of `measures` names it. */
+export interface Quantity {
+  indicator: string;
+  /** The one year it is known for. */
+  year?: number | undefined;
+  /** Years before the year of the result. */
+  lag?: number | undefined;
+}
+
+export const quantityOf = (entry: MeasureConfig['indicators'][number]): Quantity =>
+  typeof entry === 'string' ? { indicator: entry } : entry;
+
+/** The column of each quantity in one year of results. */
+export interface YearOfColumns {
+  year: number | null;
+  columns: Column[];
+}
+
+/**
+ * The years for which all quantities have a column: those the entry lists, or all. Where every quantity has a year of
+ * its own, the result stands in the latest of them.
+ */
+export function yearsOf(request: MeasureRequest, quantities: readonly Quantity[]): YearOfColumns[] {
+  const { config, world } = request;
+  const columnsOf = (indicator: string): Column[] =>
+    world.columns.filter((column) => column.level === config.level && column.indicator === indicator);
+  const fixed = quantities.flatMap(({ year }) => (year === undefined ? [] : [year]));
+  const free = quantities.find(({ year }) => year === undefined);
+  const possible: (number | null)[] =
+    free === undefined
+      ? [Math.max(...fixed)]
+      : columnsOf(free.indicator).map(({ year }) => (year === null ? null : year + (free.lag ?? 0)));
+  const wanted =
+    config.years === undefined
+      ? possible
+      : possible.filter((year) => year !== null && config.years!.includes(year));
+  return wanted.flatMap((year) => {
+    const columns = quantities.map((quantity) => {
+      const own = quantity.year ?? (year === null ? null : year - (quantity.lag ?? 0));
+      return columnsOf(quantity.indicator).find((column) => column.year === own);
+    });
+    return columns.every((column) => column !== undefined) ? [{ year, columns }] : [];
+  });
+}
+
+/** What a task says of its frame and of the columns it draws from. */
+export function taskOver(
+  frame: Frame,
+  { year, columns }: YearOfColumns,
+  indicator: string,
+  input: unknown,
+): MeasureTask {
+  return {
+    input,
+    params: frame.capital === null ? {} : { capital: frame.capital },
+    subject: {
+      region: frame.region,
+      ...(frame.group === null ? {} : { group: frame.group }),
+      indicator,
+      year,
+    },
+    frame: frame.positions.length,
+    flags: qualityFlags(columns, frame.positions),
+    sources: columns.flatMap(sourcesOf),
+  };
+}
+
+/** The values of a column at the positions of a frame. */
+export const valuesIn = (column: Column, positions: readonly number[]): (number | null)[] =>
+  positions.map((position) => column.values[position]!);
+
+/** Codes of the units of a frame. */
+export const codesOf = ({ level }: MeasureRequest, positions: readonly number[]): string[] =>
+  positions.map((position) => level.regions[position]!.code);
