@@ -3,7 +3,7 @@ import { Problem } from '../protocol/problem.ts';
 import { CRS84, supportedCrs, unprojectBox } from './crs.ts';
 import type { FeatureField } from './describe.ts';
 import { boxesMeet, intersectsBox } from './intersects.ts';
-import type { FeatureTable } from './table.ts';
+import type { CollectionFeatures } from './collection-features.ts';
 
 export const DEFAULT_LIMIT = 100;
 /** Every collection of an atlas of cities fits into one page: QGIS asks for no more than this at once. */
@@ -78,7 +78,7 @@ export const invalidParameters = (invalid: InvalidParameter[]): Problem =>
   });
 
 /** Places of the features that match, in the order of the table. */
-export function selectFeatures(table: FeatureTable, { boxes, equals }: FeatureQuery): number[] {
+export function selectFeatures(table: CollectionFeatures, { boxes, equals }: FeatureQuery): number[] {
   const conditions = [...equals].map(
     ([name, text]) => [table.fields.findIndex((field) => field.name === name), text] as const,
   );

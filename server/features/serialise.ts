@@ -1,13 +1,18 @@
 import type { FieldValue } from '../../geodata/model/layer.ts';
 import { CRS84, projectGeometry } from './crs.ts';
 import type { FeatureField } from './describe.ts';
-import type { FeatureTable } from './table.ts';
+import type { CollectionFeatures } from './collection-features.ts';
 
 /** Texts of geometries are the bulk of every answer and always the same: each is made once. */
 const geometryTexts = new WeakMap<object, string>();
 
 /** One feature as GeoJSON; `links` where it stands alone. */
-export function featureText(table: FeatureTable, place: number, crs: string, links?: unknown[]): string {
+export function featureText(
+  table: CollectionFeatures,
+  place: number,
+  crs: string,
+  links?: unknown[],
+): string {
   const fields = table.fields.map(
     (field, index) => `${JSON.stringify(field.name)}:${valueText(table.rows[place]![index] ?? null, field)}`,
   );
@@ -27,7 +32,7 @@ function valueText(value: FieldValue | null, field: FeatureField): string {
   return field.type === 'number' && /^-?\d+$/.test(text) ? `${text}.0` : text;
 }
 
-function geometryText(table: FeatureTable, place: number, crs: string): string {
+function geometryText(table: CollectionFeatures, place: number, crs: string): string {
   const geometry = table.geometries[place]!;
   if (crs !== CRS84) return JSON.stringify(projectGeometry(geometry, crs));
   let text = geometryTexts.get(geometry);

@@ -2,7 +2,7 @@ import type { Exchange } from '../exchange.ts';
 import { CRS84, supportedCrs } from '../features/crs.ts';
 import { describeCollections, type CollectionDescription } from '../features/describe.ts';
 import { invalidParameters, parseFeatureQuery, refuseUnknownParameters } from '../features/query.ts';
-import { featureTable } from '../features/table.ts';
+import { collectionFeatures } from '../features/collection-features.ts';
 import { collectionDocument, collectionsDocument, schemaDocument } from '../ogc/collections.ts';
 import { itemsText, itemText } from '../ogc/items.ts';
 import { mediaTypes } from '../ogc/links.ts';
@@ -65,7 +65,7 @@ async function answerItems(exchange: Exchange, parameters: Parameters): Promise<
   const { current } = service.bundles;
   const key = `${current.revision} ${address}${target.path}?${search.toString()} ${format}`;
   const page = await service.derived.get(key, async () => {
-    const table = await featureTable(current, collection);
+    const table = await collectionFeatures(current, collection);
     const json = itemsText(collection, table, query, address, search);
     return representIn(format, bilingual(collection.title), address, target.path, json, mediaTypes.geoJson);
   });
@@ -82,7 +82,7 @@ async function answerItem(exchange: Exchange, parameters: Parameters): Promise<v
   const format = formatOf(exchange, mediaTypes.geoJson);
   const address = serviceAddress(request, service.options);
   const { featureId = '' } = parameters;
-  const table = await featureTable(service.bundles.current, collection);
+  const table = await collectionFeatures(service.bundles.current, collection);
   const json = itemText(collection, table, featureId, crs, address);
   if (json === null)
     throw new Problem(

@@ -6,6 +6,7 @@ import { ogcApiRoutes } from './ogc-api.ts';
 import { ogcTileRoutes } from './ogc-tiles.ts';
 import { operationRoutes } from './operation.ts';
 import { problemRoutes } from './problems.ts';
+import { qgisRoutes } from './qgis.ts';
 import type { Route, StoredResource } from './route.ts';
 import { styleRoutes } from './styles.ts';
 import { tileJsonRoutes } from './tilejson.ts';
@@ -26,6 +27,7 @@ export const routes: readonly Route[] = [
   ...tileJsonRoutes,
   ...ogcTileRoutes,
   ...styleRoutes,
+  ...qgisRoutes,
   ...problemRoutes,
   ...operationRoutes,
 ];

@@ -1,3 +1,5 @@
+import type { StyleSpecification } from '@maplibre/maplibre-gl-style-spec';
+import type { Catalog } from '../../geodata/model/catalog.ts';
 import { sendRepresentation } from '../answer.ts';
 import type { Exchange } from '../exchange.ts';
 import { generated } from '../generated.ts';
@@ -6,13 +8,23 @@ import { Problem } from '../protocol/problem.ts';
 import { representJson } from '../protocol/representation.ts';
 import { serviceAddress } from '../protocol/service-address.ts';
 import { makeAtlasStyle } from '../styles/atlas-style.ts';
-import { fontFacesOf } from '../styles/font-faces.ts';
+import { fontFacesOf, type FontFace } from '../styles/font-faces.ts';
+import { makeQgisStyle } from '../styles/qgis-style.ts';
 import type { Route } from './route.ts';
 
-/** `/styles/atlas.json` and `/styles/atlas.en.json`: the whole atlas in neutral colours, names in zh or en. */
+/** `/styles/{name}.json`; the names are the keys of `styles`. */
 export const styleRoutes: readonly Route[] = [{ path: '/styles/:name.json', answer: answerStyle }];
 
-const languages = { atlas: 'zh', 'atlas.en': 'en' } as const;
+type MakeStyle = (catalog: Catalog, address: string, fontFaces: FontFace[]) => StyleSpecification;
+
+const styles = new Map<string, MakeStyle>([
+  ['atlas', (catalog, address, fontFaces) => makeAtlasStyle(catalog, { address, fontFaces, language: 'zh' })],
+  [
+    'atlas.en',
+    (catalog, address, fontFaces) => makeAtlasStyle(catalog, { address, fontFaces, language: 'en' }),
+  ],
+  ['atlas.qgis', (catalog, address) => makeQgisStyle(catalog, address)],
+]);
 
 async function answerStyle(
   exchange: Exchange,
@@ -20,21 +32,13 @@ async function answerStyle(
 ): Promise<void> {
   const { request, service } = exchange;
   const { current } = service.bundles;
-  if (!Object.hasOwn(languages, name))
-    throw new Problem(
-      'not-found',
-      `There is no style "${name}", only: ${Object.keys(languages).join(', ')}.`,
-    );
+  const make = styles.get(name);
+  if (make === undefined)
+    throw new Problem('not-found', `There is no style "${name}", only: ${[...styles.keys()].join(', ')}.`);
   const address = serviceAddress(request, service.options);
   const fontFaces = await fontFacesOf(service.client, address);
   const document = generated(current, `${address}/styles/${name}.json`, () =>
-    representJson(
-      makeAtlasStyle(current.catalog, {
-        address,
-        fontFaces,
-        language: languages[name as keyof typeof languages],
-      }),
-    ),
+    representJson(make(current.catalog, address, fontFaces)),
   );
   sendRepresentation(exchange, document, {
     cache: cacheControl.document,

@@ -2,14 +2,14 @@ import { CRS84 } from '../features/crs.ts';
 import type { CollectionDescription } from '../features/describe.ts';
 import { selectFeatures, type FeatureQuery } from '../features/query.ts';
 import { featureText } from '../features/serialise.ts';
-import type { FeatureTable } from '../features/table.ts';
+import type { CollectionFeatures } from '../features/collection-features.ts';
 import { bilingual } from '../tilejson.ts';
 import { mediaTypes, selfLinks, type Link } from './links.ts';
 
 /** One page of features as GeoJSON text (OGC API – Features Part 1 §7.15, §7.16). `search` is the query without `f`. */
 export function itemsText(
   collection: CollectionDescription,
-  table: FeatureTable,
+  table: CollectionFeatures,
   query: FeatureQuery,
   address: string,
   search: URLSearchParams,
@@ -45,7 +45,7 @@ export function itemsText(
 /** One feature with its whole geometry (§7.16); null where the collection has none with this id. */
 export function itemText(
   collection: CollectionDescription,
-  table: FeatureTable,
+  table: CollectionFeatures,
   id: string,
   crs: string,
   address: string,

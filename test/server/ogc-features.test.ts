@@ -183,7 +183,7 @@ describe('features', () => {
       if (next !== undefined) expect(next.type).toBe('application/geo+json');
       path = next === undefined ? undefined : new URL(next.href).pathname + new URL(next.href).search;
     }
-    expect(ids.toSorted()).toEqual([110_100, 110_200, 120_100, 120_200]);
+    expect(ids.toSorted((a, b) => a - b)).toEqual([110_100, 110_200, 120_100, 120_200]);
   });
 
   test.each([

@@ -2,7 +2,7 @@ import type { Feature, FeatureCollection, Geometry } from 'geojson';
 import { BundleWriter } from '../../geodata/build/bundle-writer.ts';
 import type { ColumnDocument, RegionRegister } from '../../geodata/model/catalog.ts';
 import type { BoundingBox } from '../../geodata/model/geometry.ts';
-import { layerToGeoJson } from '../../geodata/exports/geojson.ts';
+import { featureDocument } from '../../geodata/layers/feature-document.ts';
 import type { Layer } from '../../geodata/model/layer.ts';
 import { toyCatalog } from './toy-catalog.ts';
 import { writeToyArchive, type ToyTileset } from './toy-tiles.ts';
@@ -39,7 +39,7 @@ export async function writeToyAtlas(out: string, options: ToyAtlasOptions = {}):
     entries.push(entry);
   }
   for (const [layer, features] of tilesets.flatMap(({ layers }) => Object.entries(layers)))
-    await writer.addDocument(`features/${layer}.geojson`, layerToGeoJson(layerOf(layer, features)));
+    await writer.addDocument(`features/${layer}.geojson`, featureDocument(layerOf(layer, features)));
   await writer.addJson('units/province.json', registerOf('province', provinces));
   await writer.addJson('units/city.json', registerOf('city', cities));
   await writer.addJson('columns/city/patents/2020.json', patents(2020, [10, 20, null, 40]));

@@ -1,12 +1,12 @@
-import { AtlasError } from '../../geodata/model/atlas-error.ts';
 import type { ColumnDocument, RegionRegister } from '../../geodata/model/catalog.ts';
 import type { BoundingBox, Geometry, Position } from '../../geodata/model/geometry.ts';
 import type { FieldValue } from '../../geodata/model/layer.ts';
 import type { Bundle } from '../bundle.ts';
+import { readBundleJson } from '../bundle-json.ts';
 import type { CollectionDescription, FeatureField } from './describe.ts';
 
 /** The features of a collection, ready to be searched and written. */
-export interface FeatureTable {
+export interface CollectionFeatures {
   fields: FeatureField[];
   ids: number[];
   /** By feature, then by field. */
@@ -20,24 +20,26 @@ interface LayerFeatures {
 }
 
 const layers = new WeakMap<Bundle, Map<string, Promise<LayerFeatures>>>();
-const tables = new WeakMap<Bundle, Map<string, Promise<FeatureTable>>>();
+const tables = new WeakMap<Bundle, Map<string, Promise<CollectionFeatures>>>();
 
 /** Reads a collection once per bundle; collections of the same layer share its geometries. */
-export const featureTable = (bundle: Bundle, collection: CollectionDescription): Promise<FeatureTable> =>
-  once(tables, bundle, collection.id, () => readTable(bundle, collection));
+export const collectionFeatures = (
+  bundle: Bundle,
+  collection: CollectionDescription,
+): Promise<CollectionFeatures> => once(tables, bundle, collection.id, () => readTable(bundle, collection));
 
-async function readTable(bundle: Bundle, collection: CollectionDescription): Promise<FeatureTable> {
+async function readTable(bundle: Bundle, collection: CollectionDescription): Promise<CollectionFeatures> {
   const { document, where, fields, level } = collection;
-  const layer = await once(layers, bundle, document, () => readJson<LayerFeatures>(bundle, document));
+  const layer = await once(layers, bundle, document, () => readBundleJson<LayerFeatures>(bundle, document));
   const features = layer.features.filter(
     ({ properties }) => where === null || properties[where.property] === where.value,
   );
-  const register = level === null ? null : await readJson<RegionRegister>(bundle, level.units);
+  const register = level === null ? null : await readBundleJson<RegionRegister>(bundle, level.units);
   const place = new Map(register?.id.map((id, index) => [id, index]));
   const columns = await Promise.all(
     fields.map(async ({ from }): Promise<(feature: (typeof features)[number]) => FieldValue | null> => {
       if ('property' in from) return ({ properties }) => properties[from.property] ?? null;
-      const { values } = await readJson<ColumnDocument>(
+      const { values } = await readBundleJson<ColumnDocument>(
         bundle,
         `columns/${level!.id}/${from.indicator}/${from.year ?? 'all'}.json`,
       );
@@ -101,13 +103,6 @@ function positionsOf(geometry: Geometry): Position[] {
       return geometry.coordinates.flat();
   }
   return geometry.coordinates.flat(2);
-}
-
-async function readJson<Document>(bundle: Bundle, path: string): Promise<Document> {
-  const document = await bundle.documents.get(path);
-  if (document === undefined)
-    throw new AtlasError('io', `The bundle has no ${path}, which its catalog names.`, { at: path });
-  return JSON.parse(Buffer.from(document.bytes.identity!).toString('utf8')) as Document;
 }
 
 /** Makes a value once per bundle and key; a failure is forgotten, so that the next one tries again. */

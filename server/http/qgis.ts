@@ -1,0 +1,95 @@
+import { sendRepresentation } from '../answer.ts';
+import type { Exchange } from '../exchange.ts';
+import { describeCollections } from '../features/describe.ts';
+import { generated } from '../generated.ts';
+import { cacheControl } from '../protocol/cache-class.ts';
+import { Problem } from '../protocol/problem.ts';
+import { representText } from '../protocol/representation.ts';
+import { serviceAddress } from '../protocol/service-address.ts';
+import { featureConnections, vectorTileConnections } from '../qgis/connections.ts';
+import { defaultMap, readValueMap } from '../qgis/map-classes.ts';
+import { layerDefinition, projectFile } from '../qgis/project.ts';
+import type { Route } from './route.ts';
+
+const LAYER_DEFINITION = 'application/x-qgis-layer-definition';
+const PROJECT = 'application/x-qgis-project';
+
+/** Files that QGIS 3.22 and later open or import: the atlas in one step instead of a form to fill in. */
+export const qgisRoutes: readonly Route[] = [
+  {
+    path: '/qgis/vector-tiles.xml',
+    answer: (exchange) =>
+      sendFile(exchange, 'vector-tiles.xml', 'application/xml', (address) =>
+        vectorTileConnections(exchange.service.bundles.current.catalog, address),
+      ),
+  },
+  {
+    path: '/qgis/wfs.xml',
+    answer: (exchange) =>
+      sendFile(exchange, 'wfs.xml', 'application/xml', (address) =>
+        featureConnections(exchange.service.bundles.current.catalog, address),
+      ),
+  },
+  {
+    path: '/qgis/project.qlr',
+    answer: (exchange) => sendProject(exchange, 'project.qlr', LAYER_DEFINITION, layerDefinition),
+  },
+  {
+    path: '/qgis/project.qgs',
+    answer: (exchange) => sendProject(exchange, 'project.qgs', PROJECT, projectFile),
+  },
+  {
+    path: '/qgis/:level/:indicator/:year.qlr',
+    answer: (exchange, { level = '', indicator = '', year = '' }) =>
+      sendProject(exchange, `${level}-${indicator}-${year}.qlr`, LAYER_DEFINITION, layerDefinition, {
+        level,
+        indicator,
+        year: year === 'all' ? null : Number(year),
+      }),
+  },
+];
+
+/** The levels, networks and schemes; levels by year would make the list of layers longer than a screen. */
+async function sendProject(
+  exchange: Exchange,
+  name: string,
+  mediaType: string,
+  make: typeof layerDefinition,
+  wanted?: { level: string; indicator: string; year: number | null },
+): Promise<void> {
+  const { current } = exchange.service.bundles;
+  const shown = wanted ?? defaultMap(current.catalog);
+  const values = shown === null ? null : await readValueMap(current, shown);
+  if (wanted !== undefined && values === null)
+    throw new Problem(
+      'not-found',
+      'There is no such column; catalog.json lists levels, indicators and years.',
+    );
+  const collections = describeCollections(current).filter(
+    ({ id, level }) => level === null || level.id === id,
+  );
+  sendFile(exchange, name, mediaType, (address) =>
+    make({ catalog: current.catalog, collections, values, address }),
+  );
+}
+
+function sendFile(
+  exchange: Exchange,
+  name: string,
+  mediaType: string,
+  make: (address: string) => string,
+): void {
+  const { request, service } = exchange;
+  const { current } = service.bundles;
+  const address = serviceAddress(request, service.options);
+  const document = generated(current, `${address}/qgis/${name}`, () =>
+    representText(`${mediaType}; charset=utf-8`, make(address)),
+  );
+  sendRepresentation(exchange, document, {
+    cache: cacheControl.document,
+    headers: {
+      'X-Jiju-Revision': current.revision,
+      'Content-Disposition': `attachment; filename="${current.catalog.id}-${name}"`,
+    },
+  });
+}

@@ -1,0 +1,37 @@
+import type { Catalog } from '../../geodata/model/catalog.ts';
+import { bilingual } from '../tilejson.ts';
+import { element } from './xml.ts';
+
+/** Connections to the vector tiles, for "Load" in the data source manager of QGIS. */
+export const vectorTileConnections = (catalog: Catalog, address: string): string =>
+  connections(
+    'qgsVectorTileConnections',
+    '1.0',
+    catalog.tilesets.map((tileset) =>
+      element('vectortile', {
+        name: `${bilingual(catalog.title)} (${tileset.id})`,
+        url: `${address}/tiles/${tileset.id}/{z}/{x}/{y}.pbf`,
+        zmin: tileset.minzoom,
+        zmax: tileset.maxzoom,
+        styleUrl: `${address}/styles/atlas.qgis.json`,
+      }),
+    ),
+  );
+
+/** Connection to the features; QGIS files OGC API – Features under WFS. */
+export const featureConnections = (catalog: Catalog, address: string): string =>
+  connections('qgsWFSConnections', '1.1', [
+    element('wfs', {
+      name: bilingual(catalog.title),
+      url: address,
+      version: 'OGC_API_FEATURES',
+      pagingenabled: 'true',
+      pagesize: '1000',
+      maxnumfeatures: '',
+      ignoreAxisOrientation: 'false',
+      invertAxisOrientation: 'false',
+    }),
+  ]);
+
+const connections = (name: string, version: string, entries: string[]): string =>
+  `<!DOCTYPE connections>\n${element(name, { version }, entries)}\n`;

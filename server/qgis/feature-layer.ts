@@ -1,0 +1,30 @@
+import type { CollectionDescription } from '../features/describe.ts';
+import { bilingual } from '../tilejson.ts';
+import { circleSymbol, fillSymbol, lineSymbol } from './symbols.ts';
+import { element, textElement } from './xml.ts';
+
+const geometryNames = { point: 'Point', line: 'LineString', polygon: 'Polygon' } as const;
+const symbols = {
+  point: circleSymbol('#b3261e', 2.5),
+  line: lineSymbol('#a3195b', 0.4),
+  polygon: fillSymbol('#fbfaf6', '#5f6b73'),
+} as const;
+
+/** Where QGIS gets the features: the landing page and the collection, read page by page. */
+export const featureSource = (collection: CollectionDescription, address: string): string =>
+  ` pagingEnabled='true' preferCoordinatesForWfsT11='false' restrictToRequestBBOX='0' typename='${collection.id}' url='${address}'`;
+
+/** A layer of OGC API features as QGIS saves it, in one plain symbol: its columns are there to be styled. */
+export const featureLayer = (id: string, collection: CollectionDescription, address: string): string =>
+  element('maplayer', { type: 'vector', geometry: geometryNames[collection.geometry] }, [
+    textElement('id', id),
+    textElement('datasource', featureSource(collection, address)),
+    textElement('layername', bilingual(collection.title)),
+    element('srs', {}, [
+      element('spatialrefsys', {}, [textElement('srsid', '3452'), textElement('authid', 'EPSG:4326')]),
+    ]),
+    element('provider', { encoding: 'UTF-8' }, ['OAPIF']),
+    element('renderer-v2', { type: 'singleSymbol', enableorderby: 0, forceraster: 0, symbollevels: 0 }, [
+      element('symbols', {}, [symbols[collection.geometry]]),
+    ]),
+  ]);

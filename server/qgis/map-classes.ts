@@ -1,0 +1,87 @@
+import type {
+  Catalog,
+  ColumnDocument,
+  IndicatorEntry,
+  LevelEntry,
+  RegionRegister,
+} from '../../geodata/model/catalog.ts';
+import type { Bundle } from '../bundle.ts';
+import { readBundleJson } from '../bundle-json.ts';
+import { bilingual } from '../tilejson.ts';
+
+/** ColorBrewer YlGnBu: neighbouring classes stay furthest apart under colour blindness. */
+const SCALE = ['#ffffcc', '#a1dab4', '#41b6c4', '#2c7fb8', '#253494'] as const;
+const NO_DATA = '#d9d9d6';
+
+/** One class of a map of values: its regions, and how they look. */
+export interface MapClass {
+  label: string;
+  colour: string;
+  codes: string[];
+}
+
+/** A map of one indicator in one year. */
+export interface ValueMap {
+  title: string;
+  level: LevelEntry;
+  indicator: IndicatorEntry;
+  year: number | null;
+  /** Classes that have regions, the lowest first; regions without a value come last. */
+  classes: MapClass[];
+}
+
+/** What the first view with an indicator shows; null where an atlas has none. */
+export function defaultMap(
+  catalog: Catalog,
+): { level: string; indicator: string; year: number | null } | null {
+  const view = catalog.views.find(({ indicator }) => indicator !== null);
+  if (view === undefined) return null;
+  const indicator = catalog.indicators.find(({ id }) => id === view.indicator);
+  const years = indicator?.columns.find(({ level }) => level === view.level)?.years ?? [];
+  const year = years.includes(view.year) ? view.year : (years.at(-1) ?? null);
+  return { level: view.level, indicator: view.indicator!, year };
+}
+
+/** Sorts the regions of a level into the classes of an indicator; null where there is no such column. */
+export async function readValueMap(
+  bundle: Bundle,
+  wanted: { level: string; indicator: string; year: number | null },
+): Promise<ValueMap | null> {
+  const { catalog } = bundle;
+  const level = catalog.levels.find(({ id }) => id === wanted.level);
+  const indicator = catalog.indicators.find(({ id }) => id === wanted.indicator);
+  const columns = indicator?.columns.find((entry) => entry.level === wanted.level);
+  if (level === undefined || indicator === undefined || columns?.years.includes(wanted.year) !== true)
+    return null;
+  const register = await readBundleJson<RegionRegister>(bundle, level.units);
+  const path = `columns/${level.id}/${indicator.id}/${wanted.year ?? 'all'}.json`;
+  const { values } = await readBundleJson<ColumnDocument>(bundle, path);
+
+  const { breaks } = columns;
+  const classes: MapClass[] = [...breaks, null].map((upper, index) => ({
+    label: labelOf(breaks[index - 1], upper, indicator),
+    colour: SCALE[Math.round((index * (SCALE.length - 1)) / Math.max(1, breaks.length))]!,
+    codes: [],
+  }));
+  const noData: MapClass = { label: '无数据 · No data', colour: NO_DATA, codes: [] };
+  for (const [row, code] of register.code.entries()) {
+    const value = values[row] ?? null;
+    if (value === null) noData.codes.push(code);
+    else classes[breaks.filter((upper) => value > upper).length]!.codes.push(code);
+  }
+  const year = wanted.year === null ? '' : ` ${wanted.year}`;
+  return {
+    title: bilingual({ zh: indicator.name.zh + year, en: indicator.name.en + year }),
+    level,
+    indicator,
+    year: wanted.year,
+    classes: [...classes, noData].filter(({ codes }) => codes.length > 0),
+  };
+}
+
+function labelOf(lower: number | undefined, upper: number | null, indicator: IndicatorEntry): string {
+  const unit = indicator.unit.en === '' ? '' : ` ${bilingual(indicator.unit)}`;
+  const text = (value: number): string => value.toFixed(indicator.decimals);
+  if (lower === undefined) return upper === null ? bilingual(indicator.name) : `≤ ${text(upper)}${unit}`;
+  return upper === null ? `> ${text(lower)}${unit}` : `${text(lower)} – ${text(upper)}${unit}`;
+}

@@ -1,0 +1,184 @@
+import type { Catalog, TilesetEntry } from '../../geodata/model/catalog.ts';
+import { bilingual } from '../tilejson.ts';
+import type { ValueMap } from './map-classes.ts';
+import { circleSymbol, fillSymbol, lineSymbol, outlineSymbol } from './symbols.ts';
+import { element, textElement } from './xml.ts';
+
+/** One entry of the legend of a vector tile layer; `expression` is QGIS's own language. */
+interface TileStyle {
+  name: string;
+  layer: string;
+  geometry: 'point' | 'line' | 'polygon';
+  expression: string;
+  symbol: string;
+  /** Whether it is drawn at the start. */
+  enabled: boolean;
+}
+
+const geometryNumbers = { point: 0, line: 1, polygon: 2 } as const;
+
+/** Links by their place in the order of strength: few classes, so that a legend says it all. */
+const LINK_CLASSES = [
+  { from: 101, to: null, widthMm: 0.2 },
+  { from: 21, to: 100, widthMm: 0.6 },
+  { from: 1, to: 20, widthMm: 1.4 },
+] as const;
+
+/** Where QGIS gets the tiles: the zooms stand in it, else it asks for more than there are. */
+export const tileSource = (tileset: TilesetEntry, address: string): string =>
+  `type=xyz&url=${address}/tiles/${tileset.id}/{z}/{x}/{y}.pbf&zmin=${tileset.minzoom}&zmax=${tileset.maxzoom}`;
+
+/**
+ * A vector tile layer as QGIS saves it: one style per class with a plain expression, which all versions since 3.22
+ * read alike, where converted MapLibre styles lose classes.
+ */
+export function tileLayer(
+  id: string,
+  title: string,
+  catalog: Catalog,
+  tileset: TilesetEntry,
+  values: ValueMap | null,
+  address: string,
+): string {
+  const styles = stylesOf(catalog, tileset, values);
+  return element('maplayer', { type: 'vector-tile' }, [
+    textElement('id', id),
+    textElement('datasource', tileSource(tileset, address)),
+    textElement('layername', title),
+    element('srs', {}, [
+      element('spatialrefsys', {}, [textElement('srsid', '3857'), textElement('authid', 'EPSG:3857')]),
+    ]),
+    element('resourceMetadata', {}, [
+      textElement('title', bilingual(catalog.title)),
+      textElement('abstract', bilingual(catalog.description)),
+    ]),
+    textElement('provider', 'vectortile'),
+    element('renderer', { type: 'basic' }, [element('styles', {}, styles.map(styleElement))]),
+    element('labeling', { type: 'basic' }, [element('styles', {}, labelStyles(catalog, tileset))]),
+    textElement('blendMode', '0'),
+    textElement('layerOpacity', '1'),
+  ]);
+}
+
+function stylesOf(catalog: Catalog, tileset: TilesetEntry, values: ValueMap | null): TileStyle[] {
+  const has = (layer: string): boolean => tileset.layers.some(({ id }) => id === layer);
+  const regions = catalog.levels.filter(({ layer }) => has(layer));
+  const fills: TileStyle[] =
+    values === null || !has(values.level.layer)
+      ? regions
+          .slice(0, 1)
+          .map(({ name, layer }) => areaStyle(bilingual(name), layer, '', fillSymbol('#fbfaf6', '#c3c9cc')))
+      : values.classes.map(({ label, colour, codes }) =>
+          areaStyle(
+            label,
+            values.level.layer,
+            `"code" IN (${codes.map(quoted).join()})`,
+            fillSymbol(colour, '#ffffff'),
+          ),
+        );
+  const borders = regions
+    .slice(0, 1)
+    .map(({ name, layer }) => areaStyle(`${bilingual(name)} ▢`, layer, '', outlineSymbol('#5f6b73', 0.3)));
+  return [
+    ...fills,
+    ...borders,
+    ...(has('flows') ? linkStyles(catalog) : []),
+    ...(has('centres') ? centreStyles(catalog) : []),
+  ];
+}
+
+const areaStyle = (name: string, layer: string, expression: string, symbol: string): TileStyle => ({
+  name,
+  layer,
+  geometry: 'polygon',
+  expression,
+  symbol,
+  enabled: true,
+});
+
+/** Of all networks and schemes the first is drawn at the start: all at once hide one another. */
+const linkStyles = (catalog: Catalog): TileStyle[] =>
+  catalog.networks.flatMap((network, index) =>
+    LINK_CLASSES.map(({ from, to, widthMm }) => ({
+      name: `${bilingual(network.name)} ${from}–${to ?? ''}`,
+      layer: network.layer,
+      geometry: 'line' as const,
+      expression: `"network" = ${quoted(network.id)} AND "rank" >= ${from}${to === null ? '' : ` AND "rank" <= ${to}`}`,
+      symbol: lineSymbol('#a3195b', widthMm),
+      enabled: index === 0,
+    })),
+  );
+
+const centreStyles = (catalog: Catalog): TileStyle[] =>
+  catalog.tiers.flatMap((scheme, index) =>
+    scheme.tiers.toReversed().map((tier) => ({
+      name: `${bilingual(scheme.name)}: ${bilingual(tier.name)}`,
+      layer: 'centres',
+      geometry: 'point' as const,
+      expression: `"scheme" = ${quoted(scheme.id)} AND "tier" = ${tier.rank}`,
+      symbol: circleSymbol('#b3261e', Math.max(1.6, 4.8 - 0.8 * tier.rank)),
+      enabled: index === 0,
+    })),
+  );
+
+function styleElement({ name, layer, geometry, expression, symbol, enabled }: TileStyle): string {
+  return element(
+    'style',
+    {
+      name,
+      layer,
+      geometry: geometryNumbers[geometry],
+      enabled: enabled ? 1 : 0,
+      expression,
+      'min-zoom': -1,
+      'max-zoom': -1,
+    },
+    [element('symbols', {}, [symbol])],
+  );
+}
+
+function labelStyles(catalog: Catalog, tileset: TilesetEntry): string[] {
+  if (!tileset.layers.some(({ id }) => id === 'labels')) return [];
+  return catalog.levels.map((level) =>
+    element(
+      'style',
+      {
+        name: bilingual(level.name),
+        layer: 'labels',
+        geometry: 0,
+        enabled: 1,
+        expression: `"level" = ${quoted(level.id)}`,
+        'min-zoom': level.zooms[0],
+        'max-zoom': -1,
+      },
+      [
+        element('settings', {}, [
+          element(
+            'text-style',
+            {
+              fieldName: 'name',
+              isExpression: 0,
+              fontFamily: 'Noto Sans CJK SC',
+              fontSize: 9,
+              fontSizeUnit: 'Point',
+              textColor: '27,36,43,255',
+            },
+            [
+              element('text-buffer', {
+                bufferDraw: 1,
+                bufferSize: '0.7',
+                bufferSizeUnits: 'MM',
+                bufferColor: '255,255,255,255',
+              }),
+            ],
+          ),
+          element('placement', { placement: 1, dist: 0, distUnits: 'MM', priority: 5 }),
+          element('rendering', { drawLabels: 1, obstacle: 0 }),
+        ]),
+      ],
+    ),
+  );
+}
+
+/** A text in an expression of QGIS. */
+const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;

@@ -1,0 +1,92 @@
+import type {
+  FilterSpecification,
+  LayerSpecification,
+  StyleSpecification,
+} from '@maplibre/maplibre-gl-style-spec';
+import type { Catalog } from '../../geodata/model/catalog.ts';
+import { attributionOf, bilingual } from '../tilejson.ts';
+
+/** Links by their place in the order of strength, the strongest last, which is on top. */
+const LINK_CLASSES = [
+  { from: 101, to: Infinity, width: 0.6 },
+  { from: 21, to: 100, width: 1.6 },
+  { from: 1, to: 20, width: 4 },
+] as const;
+
+/**
+ * The style of the atlas in the part of the style language that the converter of QGIS keeps, 3.22 to 3.44: one layer
+ * for each class, a plain filter, constant paint. Layer ids become the legend, so they are words.
+ */
+export function makeQgisStyle(catalog: Catalog, address: string): StyleSpecification {
+  const sourceOf = new Map(
+    catalog.tilesets.flatMap((tileset) => tileset.layers.map((layer) => [layer.id, tileset.id] as const)),
+  );
+  const from = (layer: string) => ({ source: sourceOf.get(layer) ?? '', 'source-layer': layer });
+  const layers: LayerSpecification[] = [
+    { id: '底色 · Ground', type: 'background', paint: { 'background-color': '#eef2f3' } },
+    ...catalog.levels.slice(0, 1).map((level): LayerSpecification => ({
+      id: bilingual(level.name),
+      type: 'fill',
+      ...from(level.layer),
+      paint: { 'fill-color': '#fbfaf6' },
+    })),
+    ...catalog.levels.toReversed().map((level): LayerSpecification => ({
+      id: `${bilingual(level.name)} ▢`,
+      type: 'line',
+      ...from(level.layer),
+      minzoom: level.parent === null ? 0 : level.zooms[0],
+      paint: {
+        'line-color': level.parent === null ? '#5f6b73' : '#c3c9cc',
+        'line-width': level.parent === null ? 1.2 : 0.5,
+      },
+    })),
+    ...catalog.networks.flatMap((network) =>
+      LINK_CLASSES.map(({ from: first, to, width }): LayerSpecification => ({
+        id: `${bilingual(network.name)} ${first}–${Number.isFinite(to) ? to : ''}`,
+        type: 'line',
+        ...from(network.layer),
+        filter: all(
+          ['==', 'network', network.id],
+          ['>=', 'rank', first],
+          ...(Number.isFinite(to) ? ([['<=', 'rank', to]] as const) : []),
+        ),
+        paint: { 'line-color': '#a3195b', 'line-width': width },
+      })),
+    ),
+    ...catalog.tiers.flatMap((scheme) =>
+      scheme.tiers.toReversed().map((tier): LayerSpecification => ({
+        id: `${bilingual(scheme.name)}: ${bilingual(tier.name)}`,
+        type: 'circle',
+        ...from('centres'),
+        filter: all(['==', 'scheme', scheme.id], ['==', 'tier', tier.rank]),
+        paint: {
+          'circle-color': '#b3261e',
+          'circle-radius': Math.max(3, 10 - 2 * tier.rank),
+          'circle-stroke-color': '#ffffff',
+          'circle-stroke-width': 1.5,
+        },
+      })),
+    ),
+  ];
+  return {
+    version: 8,
+    name: bilingual(catalog.title),
+    sources: Object.fromEntries(
+      catalog.tilesets.map(({ id, minzoom, maxzoom }) => [
+        id,
+        {
+          type: 'vector',
+          tiles: [`${address}/tiles/${id}/{z}/{x}/{y}.pbf`],
+          minzoom,
+          maxzoom,
+          attribution: attributionOf(catalog),
+        },
+      ]),
+    ),
+    layers: layers.filter((layer) => !('source' in layer) || layer.source !== ''),
+  };
+}
+
+/** Comparisons in the older form, with the bare name of the property: QGIS 3.22 reads no other. */
+const all = (...comparisons: (readonly [string, string, string | number])[]): FilterSpecification =>
+  ['all', ...comparisons] as unknown as FilterSpecification;
