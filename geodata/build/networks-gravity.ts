@@ -1,5 +1,12 @@
 import type { AtlasConfig } from '../config/schema.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import { diagnostic } from '../model/diagnostic.ts';
+import type { EdgeList } from '../model/network.ts';
+import type { LocalText } from '../model/text.ts';
+import type { GravityNode, GravityParameters } from '../networks/gravity.ts';
 import { gravityNetwork } from '../networks/gravity.ts';
+import type { GravityFit } from '../networks/gravity-fit.ts';
+import { fitGravity } from '../networks/gravity-fit.ts';
 import { latestColumn, sourcesOf } from './columns.ts';
 import type { Column } from './columns.ts';
 import type { CompiledLevel } from './levels.ts';
@@ -13,6 +20,8 @@ export function compileGravityNetwork(
   config: GravityConfig,
   level: CompiledLevel,
   columns: readonly Column[],
+  /** The network the model is fitted to, where the atlas names one. */
+  observed: CompiledNetwork | undefined,
 ): CompiledNetwork {
   const { masses, sources } = massesOf(config, level, columns);
   const places = level.regions.map((region, position) => ({
@@ -20,27 +29,90 @@ export function compileGravityNetwork(
     mass: masses[position]!,
     point: region.point,
   }));
-  const edges = gravityNetwork(places, {
-    massExponent: config.exponents.mass,
-    distanceExponent: config.exponents.distance,
-  });
-  const method = {
-    zh: `引力模型：F = (M_a M_b)^${config.exponents.mass} · d^${config.exponents.distance}；M 为各项清单数量占全国份额之和（‰），d 为大圆距离（km）。模型推算，非观测。`,
-    en: `Gravity model: F = (M_a M_b)^${config.exponents.mass} · d^${config.exponents.distance}; M sums the shares in the national total of the listed counts (per mille), d is the great-circle distance in km. Modelled, not observed.`,
+  const draw = { config, level, isYearly: false, basis: 'modelled', directed: false } as const;
+  if (config.estimate === undefined) {
+    const parameters: GravityParameters = {
+      massExponent: config.exponents.mass,
+      distanceExponent: config.exponents.distance,
+    };
+    return drawNetwork({
+      ...draw,
+      years: [{ year: null, edges: gravityNetwork(places, parameters) }],
+      method: describeGiven(parameters),
+      weightUnit: { zh: '', en: '' },
+      sources,
+      params: { mass: config.mass, exponents: config.exponents },
+      diagnostics: [],
+    });
+  }
+
+  const { fit, diagnostics } = estimate(config, config.estimate, places, observed);
+  const none: EdgeList = {
+    nodes: places.map(({ code }) => code),
+    a: new Uint32Array(),
+    b: new Uint32Array(),
+    weight: new Float64Array(),
+    directed: false,
   };
   return drawNetwork({
-    config,
-    level,
-    years: [{ year: null, edges }],
-    isYearly: false,
-    basis: 'modelled',
-    directed: false,
-    method,
-    weightUnit: { zh: '', en: '' },
-    sources,
-    params: { mass: config.mass, exponents: config.exponents },
-    diagnostics: [],
+    ...draw,
+    years: [{ year: null, edges: fit === null ? none : gravityNetwork(places, fit) }],
+    method:
+      fit === null
+        ? { zh: '引力模型未能估计。', en: 'The gravity model could not be fitted.' }
+        : describeFit(fit),
+    weightUnit: observed?.entry.weight.unit ?? { zh: '', en: '' },
+    sources: [...new Set([...sources, ...(observed?.entry.sources ?? [])])].sort(),
+    params: { mass: config.mass, estimate: config.estimate, fit },
+    diagnostics,
   });
+}
+
+function estimate(
+  config: GravityConfig,
+  from: NonNullable<GravityConfig['estimate']>,
+  places: readonly GravityNode[],
+  observed: CompiledNetwork | undefined,
+): { fit: GravityFit | null; diagnostics: Diagnostic[] } {
+  const fail = (message: string): { fit: null; diagnostics: Diagnostic[] } => ({
+    fit: null,
+    diagnostics: [
+      diagnostic('network/not-estimated', `Network "${config.id}": ${message}`, {
+        at: { path: `networks.${config.id}.estimate` },
+        found: from.network,
+      }),
+    ],
+  });
+  if (observed === undefined || observed.entry.level !== config.level)
+    return fail(`"${from.network}" is not a network of kind edges of level ${config.level}.`);
+  const year =
+    from.year === undefined ? observed.years.at(-1) : observed.years.find((each) => each.year === from.year);
+  if (year === undefined)
+    return fail(`"${from.network}" has no links in ${from.year}; it has ${observed.entry.years.join(', ')}.`);
+  const fit = fitGravity(places, year.edges);
+  if (typeof fit === 'string') return fail(failures[fit]);
+  return { fit, diagnostics: [] };
+}
+
+const failures = {
+  all_zero: 'no pair of places with mass has an observed link.',
+  collinear: 'masses and distances do not vary enough to tell their effects apart.',
+  no_convergence: 'the likelihood has no maximum, because zeros are separated from links without exception.',
+} as const;
+
+const describeGiven = ({ massExponent, distanceExponent }: GravityParameters): LocalText => ({
+  zh: `引力模型：F = (M_a M_b)^${massExponent} · d^${distanceExponent}；M 为各项清单数量占全国份额之和（‰），d 为大圆距离（km）。模型推算，非观测。`,
+  en: `Gravity model: F = (M_a M_b)^${massExponent} · d^${distanceExponent}; M sums the shares in the national total of the listed counts (per mille), d is the great-circle distance in km. Modelled, not observed.`,
+});
+
+function describeFit(fit: GravityFit): LocalText {
+  const { standardErrors: errors, pairs, pairsWithoutLink } = fit;
+  const number = (value: number): string => value.toPrecision(3);
+  const formula = `F = ${number(fit.constant)} · (M_a M_b)^${number(fit.massExponent)} · d^${number(fit.distanceExponent)}`;
+  return {
+    zh: `引力模型（PPML 估计，${pairs} 对，其中 ${pairsWithoutLink} 对无联系）：${formula}；指数标准误 ${number(errors.massExponent)}、${number(errors.distanceExponent)}（HC0）。模型推算，非观测。`,
+    en: `Gravity model fitted by PPML to ${pairs} pairs (${pairsWithoutLink} without a link): ${formula}; standard errors of the exponents ${number(errors.massExponent)} and ${number(errors.distanceExponent)} (HC0). Modelled, not observed.`,
+  };
 }
 
 /** Mass of every region in per mille of the nation, so that weights come out in numbers a legend can print. */

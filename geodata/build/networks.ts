@@ -12,21 +12,26 @@ export interface CompiledNetworks {
   diagnostics: Diagnostic[];
 }
 
-/** Every network of the atlas, in the order of atlas.yaml. */
+/** Every network of the atlas, in the order of atlas.yaml; a model may be fitted to a list that stands below it. */
 export async function compileNetworks(
   config: AtlasConfig,
   levels: readonly CompiledLevel[],
   { columns, indexes }: CompiledTables,
   files: AtlasFiles,
 ): Promise<CompiledNetworks> {
-  const networks: CompiledNetwork[] = [];
+  const levelOf = (id: string): CompiledLevel => levels.find((level) => level.config.id === id)!;
+  const compiled = new Map<string, CompiledNetwork>();
   for (const network of config.networks) {
-    const level = levels.find((each) => each.config.id === network.level)!;
-    networks.push(
-      network.kind === 'gravity'
-        ? compileGravityNetwork(network, level, columns)
-        : await compileEdgeListNetwork(network, level, indexes.get(network.level)!, files),
-    );
+    if (network.kind !== 'edges') continue;
+    const index = indexes.get(network.level)!;
+    compiled.set(network.id, await compileEdgeListNetwork(network, levelOf(network.level), index, files));
   }
+  for (const network of config.networks) {
+    if (network.kind !== 'gravity') continue;
+    const from = config.networks.find(({ id }) => id === network.estimate?.network);
+    const observed = from?.kind === 'edges' ? compiled.get(from.id) : undefined;
+    compiled.set(network.id, compileGravityNetwork(network, levelOf(network.level), columns, observed));
+  }
+  const networks = config.networks.map(({ id }) => compiled.get(id)!);
   return { networks, diagnostics: networks.flatMap(({ diagnostics }) => diagnostics) };
 }

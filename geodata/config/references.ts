@@ -39,6 +39,7 @@ const references: { from: string; to: readonly (typeof lists)[number][] }[] = [
   { from: 'tiers[].source', to: ['sources'] },
   { from: 'networks[].level', to: ['levels'] },
   { from: 'networks[].mass[].indicator', to: ['indicators'] },
+  { from: 'networks[].estimate.network', to: ['networks'] },
   { from: 'networks[].sources[]', to: ['sources'] },
   { from: 'measures[].level', to: ['levels'] },
   { from: 'measures[].within', to: ['levels', 'groupings'] },

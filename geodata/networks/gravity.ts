@@ -9,7 +9,9 @@ export interface GravityNode {
   point: Position;
 }
 
-export interface GravityExponents {
+export interface GravityParameters {
+  /** 1 where only the shape of the network matters. */
+  constant?: number;
   massExponent: number;
   distanceExponent: number;
 }
@@ -22,13 +24,13 @@ export interface GravityNetwork extends EdgeList {
 }
 
 /**
- * Attraction F = (M_a M_b)^massExponent · distanceKm^distanceExponent between all pairs of places with mass, nodes in
+ * Attraction F = constant · (M_a M_b)^massExponent · distanceKm^distanceExponent between all pairs of places with mass, nodes in
  * ascending order of codes. A model of ties that might exist, not an observation of them (Zipf 1946, American
  * Sociological Review 11, 677–686).
  */
 export function gravityNetwork(
   places: readonly GravityNode[],
-  { massExponent, distanceExponent }: GravityExponents,
+  { constant = 1, massExponent, distanceExponent }: GravityParameters,
 ): GravityNetwork {
   const nodes = [...places].sort((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
   const pairs = (nodes.length * (nodes.length - 1)) / 2;
@@ -51,7 +53,7 @@ export function gravityNetwork(
       }
       a[count] = first;
       b[count] = second;
-      weight[count] = (from.mass * to.mass) ** massExponent * distance ** distanceExponent;
+      weight[count] = constant * (from.mass * to.mass) ** massExponent * distance ** distanceExponent;
       distances[count] = distance;
       count++;
     }

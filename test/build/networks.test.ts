@@ -119,11 +119,39 @@ test('empty networks are told with what became of their rows', () => {
   ]);
 });
 
+describe('a gravity model fitted to observed links', () => {
+  test('is marked as modelled in catalog and tiles, and says how it was fitted', async () => {
+    expect(entry('model')).toMatchObject({
+      basis: 'modelled',
+      edges: 6,
+      weight: { unit: { en: 'patents' } },
+    });
+    expect(entry('model').method.en).toMatch(/^Gravity model fitted by PPML to 6 pairs \(2 without a link\)/);
+    const { params } = atlas.read<NetworkDocument>('networks/model.json');
+    expect(params['fit']).toMatchObject({ pairs: 6, pairsWithoutLink: 2, leftOut: 0 });
+    const drawn = (await atlas.features('flows')).filter(({ network }) => network === 'model');
+    expect(drawn.map(({ basis }) => basis)).toEqual(Array.from({ length: 6 }, () => 'modelled'));
+  });
+
+  test('has the sum of the observed weights', () => {
+    const { weight } = atlas.read<NetworkDocument>('networks/model.json');
+    expect(weight.reduce((sum, each) => sum + each, 0)).toBeCloseTo(11, 3);
+  });
+
+  test('is empty, with a remark, where it cannot be fitted', () => {
+    expect(entry('no-model').edges).toBe(0);
+    expect(atlas.told('network/not-estimated').map(({ at, message }) => [at.path, message])).toEqual([
+      ['networks.no-model.estimate', 'Network "no-model": no pair of places with mass has an observed link.'],
+      ['networks.no-year.estimate', 'Network "no-year": "patents" has no links in 2013; it has 2012, 2015.'],
+    ]);
+  });
+});
+
 test('tiles have every drawn link with its network, year and basis', async () => {
   const flows = await atlas.features('flows');
   const drawn = flows.map(({ network, year, a, b, rank, basis }) => [network, year, a, b, rank, basis]);
   expect(drawn).toContainEqual(['patents', 2012, '110100', '110200', 1, 'observed']);
   expect(drawn).toContainEqual(['patents', 2015, '110200', '120200', 1, 'observed']);
   expect(drawn).toContainEqual(['licences', 0, '110200', '110100', 1, 'observed']);
-  expect(flows).toHaveLength(8);
+  expect(flows.filter(({ basis }) => basis === 'observed')).toHaveLength(8);
 });

@@ -63,7 +63,16 @@ const gravityNetwork = z
         distance: z.number().default(-2).describe('Exponent of the great-circle distance in km.'),
       })
       .prefault({})
-      .describe('F = k (M_i M_j)^mass · distanceKm^distance'),
+      .describe('F = (M_i M_j)^mass · distanceKm^distance, unless they are estimated.'),
+    estimate: z
+      .strictObject({
+        network: id.describe('Id of a network of kind edges of the same level, to which the model is fitted.'),
+        year: year.optional().describe('Year of that network; the latest by default.'),
+      })
+      .optional()
+      .describe(
+        'Estimate constant and exponents from observed links, by Poisson pseudo-maximum likelihood over all pairs.',
+      ),
     draw: drawing,
   })
   .meta({
