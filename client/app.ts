@@ -1,7 +1,8 @@
 import type { Bundle } from './bundle/bundle.ts';
 import { element } from './dom/element.ts';
 import { speak, type Speech } from './i18n/dictionary.ts';
-import type { MapOwner } from './map/map-owner.ts';
+import type { MapOptions, MapOwner, MapReports } from './map/map-owner.ts';
+import { openMap } from './map/open-map.ts';
 import { linkNodes } from './map/link-nodes.ts';
 import { paletteFor } from './map/palette.ts';
 import type { StyleInput, Theme } from './map/style-input.ts';
@@ -77,11 +78,20 @@ export function startApp(root: HTMLElement, bundle: Bundle, store: Store<ViewSta
     map?.show(styleInput(bundle, plate, theme()), plate, { hovered });
   };
 
+  const fail = (error: unknown): void => {
+    root.querySelector('.failure')?.remove();
+    const note = failureNote(speak(store.state.language).texts, error, () => {
+      note.remove();
+      retry();
+    });
+    root.prepend(note);
+  };
+
   const show = (next: Plate): void => {
     const before = plate;
     plate = next;
     draw();
-    if (before === null) void startMap();
+    if (before === null) startMap().catch(fail);
     else if (next.state.within !== before.state.within) lookWithin(next);
   };
 
@@ -94,26 +104,24 @@ export function startApp(root: HTMLElement, bundle: Bundle, store: Store<ViewSta
 
   /** The map's code is fetched while the tables are already there to read. */
   const startMap = async (): Promise<void> => {
-    const { createMapOwner } = await import('./map/map-owner.ts');
-    const shown = plate!;
-    map = createMapOwner(
-      {
-        container: canvas,
-        home: bundle.catalog.bounds,
-        style: styleInput(bundle, shown, theme()),
-        camera: store.state.camera,
-        label: speak(store.state.language).texts.map.label,
+    const options: MapOptions = {
+      container: canvas,
+      home: bundle.catalog.bounds,
+      style: styleInput(bundle, plate!, theme()),
+      camera: store.state.camera,
+      label: speak(store.state.language).texts.map.label,
+    };
+    const reports: MapReports = {
+      hover: point,
+      click(row) {
+        const { register, level } = plate!;
+        if (row === null) store.change({ selected: null });
+        else store.change({ selected: { level: level.id, code: register.code[row]! }, panel: 'region' });
       },
-      {
-        hover: point,
-        click(row) {
-          const { register, level } = plate!;
-          if (row === null) store.change({ selected: null });
-          else store.change({ selected: { level: level.id, code: register.code[row]! }, panel: 'region' });
-        },
-        move: (camera) => store.change({ camera }, 'replace'),
-      },
-    );
+      move: (camera) => store.change({ camera }, 'replace'),
+    };
+    map = await openMap(options, reports);
+    document.body.classList.toggle('no-graphics', map.isPicture);
     map.show(styleInput(bundle, plate!, theme()), plate!, { hovered });
   };
 
@@ -127,13 +135,7 @@ export function startApp(root: HTMLElement, bundle: Bundle, store: Store<ViewSta
       map?.moveTo(state.camera);
   });
   darkPreferred.addEventListener('change', draw);
-  const retry = followState(store, bundle, {
-    show,
-    fail: (error) =>
-      root
-        .querySelector('main')
-        ?.prepend(failureNote(speak(store.state.language).texts, error, () => retry())),
-  });
+  const retry = followState(store, bundle, { show, fail });
 }
 
 /** What the map's style depends on. */

@@ -8,6 +8,7 @@ import './styles/charts.css';
 import { startApp } from './app.ts';
 import { openBundle } from './bundle/bundle.ts';
 import { preferredLanguage, speak } from './i18n/dictionary.ts';
+import { prefetchMap } from './map/open-map.ts';
 import { failureNote } from './panels/failure.ts';
 import { readAddress, writeAddress } from './state/address.ts';
 import { followAddress } from './state/history.ts';
@@ -31,4 +32,5 @@ const attempt = (): void => {
     root.replaceChildren(failureNote(speak(preferred).texts, error, attempt)),
   );
 };
+prefetchMap();
 attempt();

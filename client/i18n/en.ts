@@ -4,7 +4,7 @@ import type { Dictionary } from './zh.ts';
 export const en: Dictionary = {
   documentLanguage: 'en',
   switchLanguage: '中文',
-  switchLanguageLabel: 'Switch to Chinese',
+  switchLanguageLabel: '中文 (switch to Chinese)',
   skipToTable: 'Skip to the data table',
   views: 'Topics',
   theme: { label: 'Appearance', auto: 'As system', light: 'Light', dark: 'Dark' },
@@ -15,7 +15,7 @@ export const en: Dictionary = {
     count: (count) => (count === 1 ? '1 result' : `${count} results`),
   },
   settings: {
-    title: 'Map',
+    title: 'Display settings',
     indicator: 'Indicator',
     noIndicator: 'No colours',
     year: 'Year',
@@ -147,8 +147,8 @@ export const en: Dictionary = {
     zoomOut: 'Zoom out',
     home: 'Whole map',
     approval: 'Map approval no.',
-    noGraphics: 'This browser has no WebGL: a simple drawing is shown, and the table has every value.',
-    graphicsLost: 'The graphics context was lost and is being restored.',
+    noGraphics:
+      'This browser has no WebGL: the map is a simple picture without names, centres and links. The table has every value.',
   },
   loading: 'Loading…',
   failed: {

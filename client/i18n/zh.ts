@@ -19,7 +19,7 @@ const reasons: Record<UndefinedReason, string> = {
 export const zh = {
   documentLanguage: 'zh-CN',
   switchLanguage: 'English',
-  switchLanguageLabel: '切换为英文',
+  switchLanguageLabel: 'English（切换为英文）',
   skipToTable: '跳到数据表',
   views: '专题',
   theme: { label: '外观', auto: '随系统', light: '浅色', dark: '深色' },
@@ -30,7 +30,7 @@ export const zh = {
     count: (count: number) => `${count} 个结果`,
   },
   settings: {
-    title: '地图',
+    title: '显示设置',
     indicator: '指标',
     noIndicator: '不着色',
     year: '年份',
@@ -145,8 +145,7 @@ export const zh = {
     zoomOut: '缩小',
     home: '全图',
     approval: '审图号',
-    noGraphics: '此浏览器没有 WebGL，地图以简图显示；右侧表格含全部数值。',
-    graphicsLost: '图形界面已中断，正在恢复。',
+    noGraphics: '此浏览器不支持 WebGL，地图以简图显示，没有地名、中心与联系；表格含全部数值。',
   },
   loading: '正在载入……',
   failed: {

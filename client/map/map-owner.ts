@@ -11,6 +11,8 @@ import { regionFillId } from './region-layers.ts';
 import { mapStyle, regionAddress } from './style.ts';
 import type { StyleInput } from './style-input.ts';
 
+export { GPUInitializationError } from 'maplibre-gl';
+
 /** What the map tells. Rows are rows of the register of the plate; null is none. */
 export interface MapReports {
   hover(row: number | null): void;
@@ -21,6 +23,8 @@ export interface MapReports {
 
 /** The only one who touches the MapLibre map. */
 export interface MapOwner extends MapCamera {
+  /** True for the simple picture that stands in where there is no WebGL. */
+  isPicture: boolean;
   /** Draws a plate in a style. Only what differs from before is sent to the map. */
   show(input: StyleInput, plate: Plate, highlight: RegionHighlight): void;
   /** Marks regions without a new plate. */
@@ -61,6 +65,7 @@ export function createMapOwner(options: MapOptions, reports: MapReports): MapOwn
       if (before !== undefined && sameDrawing(before, drawing)) continue;
       map.setFeatureState({ source: address.source, sourceLayer: layer, id }, drawing);
       painted.drawings.set(id, drawing);
+      setBusy(options.container, true);
     }
   };
 
@@ -74,6 +79,8 @@ export function createMapOwner(options: MapOptions, reports: MapReports): MapOwn
   };
 
   map.on('style.load', paint);
+  map.on('dataloading', () => setBusy(options.container, true));
+  map.on('idle', () => setBusy(options.container, false));
   map.on('mousemove', (event) => {
     const row = rowAt(event);
     map.getCanvas().style.cursor = row === null ? '' : 'pointer';
@@ -84,8 +91,12 @@ export function createMapOwner(options: MapOptions, reports: MapReports): MapOwn
 
   return {
     ...camera,
+    isPicture: false,
     show(nextInput, nextPlate, highlight) {
-      if (JSON.stringify(nextInput) !== JSON.stringify(input)) map.setStyle(mapStyle(nextInput));
+      if (JSON.stringify(nextInput) !== JSON.stringify(input)) {
+        setBusy(options.container, true);
+        map.setStyle(mapStyle(nextInput));
+      }
       input = nextInput;
       plate = nextPlate;
       highlighted = highlight;
@@ -126,6 +137,10 @@ function createMap({ container, home, style, label }: MapOptions): MapLibre {
   });
   return map;
 }
+
+/** Tells assistive technology that the picture is not complete. */
+const setBusy = (container: HTMLElement, busy: boolean): void =>
+  container.setAttribute('aria-busy', String(busy));
 
 const sameDrawing = (one: RegionDrawing, other: RegionDrawing): boolean =>
   one.shade === other.shade &&

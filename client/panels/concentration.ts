@@ -30,6 +30,10 @@ export function createConcentration(scene: Scene): Panel {
       local(indicator!.name),
       element('span', { class: 'unit' }, String(state.year ?? '')),
     );
+    // A ratio has no total to be shared out; its Gini coefficient is drawn only where the atlas asks for it.
+    if (gini === null && (indicator!.kind === 'ratio' || indicator!.kind === 'intensive')) {
+      return element('section', { class: 'part' }, title, note(texts.concentration.noShares));
+    }
     if (rows.length < 2)
       return element('section', { class: 'part' }, title, note(texts.concentration.tooFew));
     const curve = lorenzCurve(rows.map((row) => marks[row]!.value!));

@@ -1,5 +1,6 @@
 import type { Diagnostic, DiagnosticsReport, Severity } from '../../geodata/model/diagnostic.ts';
 import { button, element } from '../dom/element.ts';
+import { icon } from '../dom/icon.ts';
 import { failureNote } from './failure.ts';
 import type { Scene } from './panel.ts';
 
@@ -19,7 +20,11 @@ export function createDiagnostics({ bundle, speech }: Scene): HTMLElement {
       'header',
       {},
       element('h2', { id: 'diagnostics-title' }, texts.diagnostics.title),
-      button({ class: 'button square', 'aria-label': texts.diagnostics.close }, () => dialog.close(), '×'),
+      button(
+        { class: 'button square', 'aria-label': texts.diagnostics.close },
+        () => dialog.close(),
+        icon('close'),
+      ),
     ),
     body,
   );

@@ -1,4 +1,5 @@
 import { button, element } from '../dom/element.ts';
+import { icon } from '../dom/icon.ts';
 import type { MapPalette } from '../map/palette.ts';
 import type { Plate } from '../plate/plate.ts';
 import { createLegend } from './legend.ts';
@@ -19,17 +20,25 @@ export function createMapFrame(
 ): Panel {
   const { texts, local } = scene.speech;
   const { captions } = scene.bundle.catalog;
-  const title = element('h2', { class: 'plate-title' });
+  const title = element('h2', { class: 'plate-title', id: 'plate-title' });
   const legend = createLegend(scene, palette);
   const zoom = element(
     'div',
     { class: 'zoom', role: 'group', 'aria-label': texts.map.label },
-    button({ class: 'button square', 'aria-label': texts.map.zoomIn }, () => controls.zoomBy(1), '+'),
-    button({ class: 'button square', 'aria-label': texts.map.zoomOut }, () => controls.zoomBy(-1), '−'),
+    button(
+      { class: 'button square', 'aria-label': texts.map.zoomIn },
+      () => controls.zoomBy(1),
+      icon('plus'),
+    ),
+    button(
+      { class: 'button square', 'aria-label': texts.map.zoomOut },
+      () => controls.zoomBy(-1),
+      icon('minus'),
+    ),
     button(
       { class: 'button square', 'aria-label': texts.map.home, title: texts.map.home },
       controls.home,
-      '⌂',
+      icon('home'),
     ),
   );
   const caption = element(
@@ -42,10 +51,9 @@ export function createMapFrame(
   return {
     element: element(
       'section',
-      { class: 'plate', 'aria-label': texts.map.label },
-      title,
-      canvas,
-      zoom,
+      { class: 'plate', 'aria-labelledby': 'plate-title' },
+      element('p', { class: 'graphics-note', role: 'note' }, texts.map.noGraphics),
+      element('div', { class: 'plate-map' }, title, canvas, zoom),
       legend.element,
       caption,
     ),

@@ -1,4 +1,5 @@
 import { button, element } from '../dom/element.ts';
+import { icon } from '../dom/icon.ts';
 import type { Plate } from '../plate/plate.ts';
 import { loadRegionRecord, type RegionRecord } from '../plate/region-record.ts';
 import { failureNote } from './failure.ts';
@@ -49,7 +50,7 @@ export function createRegion(scene: Scene): Panel {
       button(
         { class: 'button square', 'aria-label': texts.region.close },
         () => store.change({ selected: null, panel: 'ranking' }),
-        '×',
+        icon('close'),
       ),
       element('p', { class: 'note' }, facts.join(' · ')),
       roles.length === 0

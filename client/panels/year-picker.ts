@@ -1,4 +1,5 @@
 import { button, element } from '../dom/element.ts';
+import { icon } from '../dom/icon.ts';
 import type { Panel, Scene } from './panel.ts';
 
 /** The year: a slider over the years that exist, with a button for each direction. Nothing moves by itself. */
@@ -22,12 +23,12 @@ export function createYearPicker({ store, speech }: Scene): Panel {
   const earlier = button(
     { class: 'button square', 'aria-label': texts.settings.earlierYear },
     () => step(-1),
-    '‹',
+    icon('earlier'),
   );
   const later = button(
     { class: 'button square', 'aria-label': texts.settings.laterYear },
     () => step(1),
-    '›',
+    icon('later'),
   );
   const controls = element(
     'div',

@@ -57,6 +57,4 @@ export function followState(store: Store<ViewState>, bundle: Bundle, audience: P
 }
 
 const differOnlyInCamera = (state: ViewState, previous: ViewState): boolean =>
-  (Object.keys(state) as (keyof ViewState)[]).every(
-    (key) => key === 'camera' || state[key] === previous[key],
-  );
+  JSON.stringify({ ...state, camera: null }) === JSON.stringify({ ...previous, camera: null });

@@ -21,7 +21,7 @@ const wholeNumber = (text: string): number | undefined => (/^\d{1,4}$/.test(text
 /** One choice in the address: how it is written, and how it is read back (undefined where it makes no sense). */
 interface Parameter<Key extends keyof ViewState> {
   write(value: ViewState[Key]): string;
-  read(text: string): ViewState[Key] | undefined;
+  read(text: string, catalog: Catalog): ViewState[Key] | undefined;
 }
 
 const optionalId = {
@@ -31,7 +31,13 @@ const optionalId = {
 
 const parameters: { [Key in Exclude<keyof ViewState, 'view' | 'language'>]: Parameter<Key> } = {
   level: { write: (level) => level, read: (text) => text },
-  indicator: optionalId,
+  indicator: {
+    write: (id) => id ?? 'none',
+    read(text, { indicators }) {
+      if (text === 'none') return null;
+      return indicators.find(({ id }) => id === text)?.id;
+    },
+  },
   year: { write: (year) => String(year ?? 'none'), read: wholeNumber },
   overlays: {
     write: (overlays) => overlays.join(',') || 'none',
@@ -81,7 +87,7 @@ export function readAddress(catalog: Catalog, search: string, preferred: Languag
   let state = openingState(catalog, query.get('view'), language);
   for (const key of Object.keys(parameters) as (keyof typeof parameters)[]) {
     const text = query.get(addressNames[key] ?? key);
-    if (text !== null) state = readParameter(key, text, state);
+    if (text !== null) state = readParameter(key, text, state, catalog);
   }
   return settle(catalog, state);
 }
@@ -90,8 +96,13 @@ const writeParameter = (key: keyof typeof parameters, state: ViewState): string 
   // The table pairs every key with its own type, which a key of many does not let the compiler see.
   (parameters[key].write as (value: unknown) => string)(state[key]);
 
-function readParameter(key: keyof typeof parameters, text: string, state: ViewState): ViewState {
-  const value = parameters[key].read(text);
+function readParameter(
+  key: keyof typeof parameters,
+  text: string,
+  state: ViewState,
+  catalog: Catalog,
+): ViewState {
+  const value = parameters[key].read(text, catalog);
   return value === undefined ? state : { ...state, [key]: value };
 }
 

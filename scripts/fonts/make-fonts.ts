@@ -7,7 +7,7 @@ import { sliceCharacters, type Slice } from './characters.ts';
 
 // Cuts our own subset of Noto Sans SC (OFL 1.1) out of the npm package @fontsource/noto-sans-sc, and writes the
 // lists of faces for the page and for the map's style. Run after texts or names have changed:
-//   npx tsx scripts/fonts/make-fonts.ts
+//   npx tsx scripts/fonts/make-fonts.ts && npx oxfmt client/styles/fonts.css client/public/fonts/font-faces.json
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const packageFolder = dirname(

@@ -1,0 +1,26 @@
+import type { MapOptions, MapOwner, MapReports } from './map-owner.ts';
+
+/** Begins to fetch the code of the map, so that it comes while the first documents are read. */
+export function prefetchMap(): void {
+  // A failure shows when the map is opened.
+  if (hasGraphics()) import('./map-owner.ts').catch(() => {});
+}
+
+/** Opens the map, or where the browser has no WebGL 2 a picture of it. The code of either is fetched here. */
+export async function openMap(options: MapOptions, reports: MapReports): Promise<MapOwner> {
+  if (hasGraphics()) {
+    const { createMapOwner, GPUInitializationError } = await import('./map-owner.ts');
+    try {
+      return createMapOwner(options, reports);
+    } catch (error) {
+      // A context can be refused although the browser has them; anything else is a mistake of ours.
+      if (!(error instanceof GPUInitializationError)) throw error;
+      options.container.replaceChildren();
+    }
+  }
+  const { createPicture } = await import('./picture.ts');
+  return createPicture(options, reports);
+}
+
+/** Asked before the map's 440 KB are fetched. */
+const hasGraphics = (): boolean => document.createElement('canvas').getContext('webgl2') !== null;

@@ -1,0 +1,40 @@
+import { VectorTile } from '@mapbox/vector-tile';
+import Pbf from 'pbf';
+import type { TilesetEntry } from '../../geodata/model/catalog.ts';
+import { boxInSquare, tilesCovering, type TileAddress } from './mercator.ts';
+
+/** Areas of one layer in one tile, as SVG path data in the tile's own grid. */
+export interface TileAreas {
+  tile: TileAddress;
+  /** Units of the grid along a side of the tile. */
+  extent: number;
+  areas: { id: number; path: string }[];
+}
+
+/** Enough tiles for a picture as wide as a screen, few enough to read at once. */
+const mostTiles = 6;
+
+/** Reads the areas of a layer from the tiles that cover its tileset. */
+export function readAreas(base: string, tileset: TilesetEntry, layer: string): Promise<TileAreas[]> {
+  const tiles = tilesCovering(boxInSquare(tileset.bounds), mostTiles, tileset.maxzoom);
+  return Promise.all(
+    tiles.map(async (tile) => {
+      const { z, x, y } = tile;
+      const response = await fetch(`${base}tiles/${tileset.id}/${tileset.revision}/${z}/${x}/${y}.mvt`);
+      if (!response.ok) throw new Error(`tile ${z}/${x}/${y}: answer ${response.status}`);
+      return areasOf(tile, layer, new Uint8Array(await response.arrayBuffer()));
+    }),
+  );
+}
+
+/** The areas of a layer of a tile (Mapbox Vector Tile 2.1); an empty body is a tile without features. */
+export function areasOf(tile: TileAddress, layerId: string, bytes: Uint8Array): TileAreas {
+  const layer = new VectorTile(new Pbf(bytes)).layers[layerId];
+  if (layer === undefined) return { tile, extent: 4096, areas: [] };
+  const areas = Array.from({ length: layer.length }, (_, index) => {
+    const feature = layer.feature(index);
+    const rings = feature.loadGeometry().map((ring) => `M${ring.map(({ x, y }) => `${x} ${y}`).join('L')}Z`);
+    return { id: feature.id ?? -1, path: rings.join('') };
+  });
+  return { tile, extent: layer.extent, areas };
+}

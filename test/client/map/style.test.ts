@@ -1,0 +1,178 @@
+import { validateStyleMin, type StyleSpecification } from '@maplibre/maplibre-gl-style-spec';
+import { describe, expect, it } from 'vitest';
+import { linkNodes } from '../../../client/map/link-nodes.ts';
+import { paletteFor, palettes } from '../../../client/map/palette.ts';
+import { drawingsOf } from '../../../client/map/region-drawings.ts';
+import { mapStyle, regionAddress } from '../../../client/map/style.ts';
+import type { StyleInput, Theme } from '../../../client/map/style-input.ts';
+import { loadPlate } from '../../../client/plate/load-plate.ts';
+import { overlayIds } from '../../../client/state/view-state.ts';
+import { cities, gravity, smallBundle, smallCatalog, stateOf } from '../small-atlas.ts';
+
+const inputOf = (changes: Partial<StyleInput> = {}): StyleInput => ({
+  base: 'http://atlas.test/base/',
+  tilesets: smallCatalog.tilesets,
+  levels: smallCatalog.levels,
+  level: 'city',
+  overlays: overlayIds,
+  scheme: 'plan',
+  network: smallCatalog.networks[0]!,
+  links: 40,
+  nodes: linkNodes(gravity, cities, 2),
+  selected: null,
+  language: 'zh',
+  theme: 'light',
+  palette: paletteFor('light', false),
+  ...changes,
+});
+
+const idsOf = ({ layers }: StyleSpecification): string[] => layers.map(({ id }) => id);
+
+describe('the style', () => {
+  it('is valid in every combination', () => {
+    for (const level of ['province', 'city']) {
+      for (const theme of ['light', 'dark'] satisfies Theme[]) {
+        for (const selected of [
+          null,
+          { level: 'city', code: '110100' },
+          { level: 'province', code: '110000' },
+        ]) {
+          const style = mapStyle(inputOf({ level, theme, palette: palettes[theme], selected }));
+          expect(validateStyleMin(style)).toEqual([]);
+        }
+      }
+    }
+  });
+
+  it('is the same for the same state', () => {
+    expect(mapStyle(inputOf())).toEqual(mapStyle(inputOf()));
+  });
+
+  it('draws from the ground up', () => {
+    expect(idsOf(mapStyle(inputOf()))).toMatchInlineSnapshot(`
+      [
+        "background",
+        "waterline",
+        "city-ground",
+        "city-no-data",
+        "city-fill",
+        "city-marked",
+        "city-outside",
+        "city-border",
+        "province-border",
+        "city-selected-casing",
+        "city-hovered",
+        "city-selected",
+        "flows-casing",
+        "flows",
+        "centres",
+        "centres-eye",
+        "city-labels",
+        "province-labels",
+        "link-nodes",
+        "link-node-labels",
+        "centre-labels",
+      ]
+    `);
+    expect(idsOf(mapStyle(inputOf({ level: 'province', overlays: [] })))).toMatchInlineSnapshot(`
+      [
+        "background",
+        "waterline",
+        "province-ground",
+        "province-no-data",
+        "province-fill",
+        "province-marked",
+        "province-outside",
+        "province-border",
+        "province-selected-casing",
+        "province-hovered",
+        "province-selected",
+      ]
+    `);
+  });
+
+  it('reads tiles of one revision and fonts from below the base, and nothing from elsewhere', () => {
+    const text = JSON.stringify(mapStyle(inputOf()));
+    expect(text).toContain('http://atlas.test/base/tiles/small/tiles1/{z}/{x}/{y}.mvt');
+    const hosts = [...text.matchAll(/https?:\/\/[^/"]+\/base/g)].map(([host]) => host);
+    expect(new Set(hosts)).toEqual(new Set(['http://atlas.test/base']));
+    expect(text).not.toMatch(/"(glyphs|sprite)"/);
+  });
+
+  it('writes names in the language of the reader', () => {
+    const textFields = (language: 'zh' | 'en'): unknown[] =>
+      mapStyle(inputOf({ language })).layers.flatMap((layer) =>
+        layer.type === 'symbol' ? [layer.layout?.['text-field']] : [],
+      );
+    expect(new Set(textFields('zh').map(String))).toEqual(new Set(['get,name']));
+    expect(new Set(textFields('en').map(String))).toEqual(new Set(['get,name_en']));
+  });
+
+  it('outlines a selected region of another level', () => {
+    const style = mapStyle(inputOf({ selected: { level: 'province', code: '110000' } }));
+    expect(style.layers.find(({ id }) => id === 'other-selected')).toMatchObject({
+      'source-layer': 'provinces',
+    });
+  });
+
+  it('leaves out layers that no tileset has', () => {
+    const style = mapStyle(inputOf({ tilesets: [] }));
+    expect(idsOf(style)).toEqual(['background', 'link-nodes', 'link-node-labels']);
+    expect(regionAddress(inputOf({ tilesets: [] }))).toBeNull();
+  });
+});
+
+describe('palettes', () => {
+  it('turn the scale round in the dark, and mute it under links', () => {
+    expect([...palettes.dark.scale].reverse()).toEqual(palettes.light.scale);
+    const muted = paletteFor('light', true).scale;
+    expect(muted).toHaveLength(5);
+    expect(new Set([...muted, ...palettes.light.scale]).size).toBe(10);
+    for (const color of muted) expect(color).toMatch(/^#[0-9a-f]{6}$/);
+  });
+});
+
+describe('drawings of regions', () => {
+  it('say shade, estimate, extent, pointer and selection', async () => {
+    const state = stateOf('patents', { within: '110000', selected: { level: 'city', code: '110100' } });
+    const drawings = drawingsOf(await loadPlate(smallBundle(), state), { hovered: 1 });
+    expect(drawings.get(110100)).toEqual({
+      shade: 0,
+      marked: false,
+      outside: false,
+      hovered: false,
+      selected: true,
+    });
+    expect(drawings.get(110200)).toEqual({
+      shade: 2,
+      marked: true,
+      outside: false,
+      hovered: true,
+      selected: false,
+    });
+    expect(drawings.get(120200)).toEqual({
+      shade: 4,
+      marked: false,
+      outside: true,
+      hovered: false,
+      selected: false,
+    });
+  });
+
+  it('tell no data from no indicator', async () => {
+    const noData = await loadPlate(smallBundle(), stateOf('patents', { year: 2020 }));
+    expect(drawingsOf(noData, { hovered: null }).get(120100)?.shade).toBe(-1);
+    const noIndicator = await loadPlate(smallBundle(), stateOf('patents', { indicator: null }));
+    expect(drawingsOf(noIndicator, { hovered: null }).get(120100)?.shade).toBe(-2);
+  });
+});
+
+describe('ends of links', () => {
+  it('are those of the strongest links, strongest first', () => {
+    expect(linkNodes(gravity, cities, 1).map(({ name, strength }) => [name.en, strength])).toEqual([
+      ["Xi'an", 1],
+      ['Southwest', 10 / 14],
+    ]);
+    expect(linkNodes(gravity, cities, 400)).toHaveLength(3);
+  });
+});
