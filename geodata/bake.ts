@@ -1,11 +1,14 @@
 import { ArchiveWriter, fileOutput, type ArchiveMetadata, type ByteOutput } from './archive/index.ts';
 import type { Layer } from './model/layer.ts';
 import {
+  bakeFiles,
   bakeTileset,
-  layerStatistics,
-  summarizeLayer,
+  tileStatistics,
+  vectorLayerEntry,
   type BakedTileset,
   type BakeOptions,
+  type FileLayer,
+  type TileSink,
 } from './tiles/index.ts';
 
 export interface BakeArchiveOptions extends BakeOptions {
@@ -30,22 +33,35 @@ export const bakeArchive = (
 ): Promise<BakedArchive> => bakeInto(layers, options, fileOutput(path));
 
 /** The same into any output, for instance memory. */
-export async function bakeInto(
+export const bakeInto = (
   layers: readonly Layer[],
   options: BakeArchiveOptions,
+  output: ByteOutput,
+): Promise<BakedArchive> => writeArchive((sink) => bakeTileset(layers, options, sink), options, output);
+
+/** Bakes layers that are read from files. */
+export const bakeFilesInto = (
+  layers: readonly FileLayer[],
+  options: BakeArchiveOptions,
+  output: ByteOutput,
+): Promise<BakedArchive> => writeArchive((sink) => bakeFiles(layers, options, sink), options, output);
+
+async function writeArchive(
+  bake: (sink: TileSink) => Promise<BakedTileset>,
+  { metadata }: BakeArchiveOptions,
   output: ByteOutput,
 ): Promise<BakedArchive> {
   const writer = new ArchiveWriter(output);
   try {
-    const baked = await bakeTileset(layers, options, writer);
+    const baked = await bake(writer);
     const [west, south, east, north] = baked.bounds;
     const center: BakedArchive['center'] = [(west + east) / 2, (south + north) / 2, baked.minzoom];
     const { revision, bytes, contents } = writer.finish({
       metadata: {
         type: 'overlay',
-        ...options.metadata,
-        vector_layers: layers.map(summarizeLayer),
-        tilestats: { layerCount: layers.length, layers: layers.map(layerStatistics) },
+        ...metadata,
+        vector_layers: baked.layers.map(vectorLayerEntry),
+        tilestats: { layerCount: baked.layers.length, layers: baked.layers.map(tileStatistics) },
       },
       minzoom: baked.minzoom,
       maxzoom: baked.maxzoom,

@@ -163,6 +163,31 @@ export const diagnosticCodes = {
     severity: 'info',
     help: 'Weaker links are left out of the drawing by the rule stated; the network file has all of them.',
   },
+  'records/unresolved-address': {
+    severity: 'warning',
+    help: 'No region is named; add the name to a table of names, or a column with codes. The applicant is not counted.',
+  },
+  'records/ambiguous-address': {
+    severity: 'warning',
+    help: 'Several regions are possible and none is guessed; give the province or the city too.',
+  },
+  'records/foreign-address': {
+    severity: 'info',
+    help: 'The address lies in another country; the applicant has no region.',
+  },
+  'records/invalid-date': {
+    severity: 'warning',
+    help: 'Write dates as 2018, 2018-05-07 or 20180507; the record is left out of years.',
+  },
+  'records/missing-id': { severity: 'error', help: 'Every row needs the number of its record.' },
+  'records/repeated-publication': {
+    severity: 'info',
+    help: 'The record is published more than once; the earliest publication was counted.',
+  },
+  'records/no-links': {
+    severity: 'warning',
+    help: 'No record joins two regions, so the network has no edges; check the columns and the unplaced addresses.',
+  },
   'measure/too-few-values': {
     severity: 'info',
     help: 'The measure is undefined for so few values and is shown as no data.',
@@ -175,6 +200,10 @@ export const diagnosticCodes = {
   'measure/differs-from-published': {
     severity: 'warning',
     help: 'The recomputed value is not the printed one; both are shown.',
+  },
+  'tile/invalid-feature': {
+    severity: 'warning',
+    help: 'Correct the feature at the place given; --on-invalid decides what becomes of it.',
   },
   'tile/dropped-feature': {
     severity: 'warning',

@@ -1,11 +1,13 @@
 import { AtlasError } from '../model/atlas-error.ts';
 import type { FieldType, FieldValue } from '../model/layer.ts';
-import type { AttributeTable } from './bake-model.ts';
+import { AttributeCollector, FALSE, NUMBER, TRUE, type AttributeColumns } from './attribute-collector.ts';
+import type { AttributeTable, FieldSummary } from './bake-model.ts';
+import { ByteTable } from './byte-table.ts';
 import { ByteWriter } from './byte-writer.ts';
 import { sharedUint32, sharedUint8 } from './shared-arrays.ts';
 
 /** How a field is written, the same in all tiles. */
-export type Encoding = 'string' | 'boolean' | 'unsigned' | 'signed' | 'double';
+type Encoding = 'string' | 'boolean' | 'unsigned' | 'signed' | 'double';
 
 const MAX_INT32 = 2 ** 31 - 1;
 const MIN_INT32 = -(2 ** 31);
@@ -18,70 +20,122 @@ const VALUE_UINT = 5 << 3;
 const VALUE_SINT = 6 << 3;
 const VALUE_BOOL = 7 << 3;
 
-/**
- * Decides from all values of a number field how it is written: whole numbers of 32 bits as integers, anything
- * else as double, since readers wrap integers above 2^31 − 1.
- */
-export function numberEncoding(values: Iterable<number>): Encoding {
-  let lowest = 0;
-  for (const value of values) {
-    if (!Number.isInteger(value) || value > MAX_INT32 || value < MIN_INT32) return 'double';
-    if (value < lowest) lowest = value;
-  }
-  return lowest < 0 ? 'signed' : 'unsigned';
-}
+/** As many values of a field as are useful to a style editor. */
+const MAX_LISTED_VALUES = 100;
 
-/** Encodes the attributes of features in the order of `fields`; each distinct value is encoded once. */
-export function encodeAttributes(
+/** Collects the properties of features whose fields are declared; refuses values of another type. */
+export function collectDeclared(
   layer: string,
   fields: Record<string, FieldType>,
   rows: readonly Record<string, FieldValue>[],
-): AttributeTable {
-  const names = Object.keys(fields);
-  const cells = sharedUint32(rows.length * names.length);
-  const writer = new ByteWriter(1024);
-  const starts: number[] = [];
-
-  names.forEach((name, column) => {
-    const type = fields[name]!;
-    for (const row of rows) checkValue(layer, name, type, row[name]);
-    const encoding =
-      type === 'number'
-        ? numberEncoding(rows.flatMap((row) => (row[name] as number | undefined) ?? []))
-        : type;
-    // Values of different fields may be equal; sharing them between fields costs a lookup and saves little.
-    const known = new Map<FieldValue, number>();
-    rows.forEach((row, feature) => {
+): AttributeColumns {
+  const collector = new AttributeCollector();
+  const declared = Object.entries(fields).map(([name, type]) => ({ name, type, key: collector.key(name) }));
+  for (const row of rows) {
+    collector.startFeature();
+    for (const { name, type, key } of declared) {
       const value = row[name];
-      if (value === undefined) return;
-      let index = known.get(value);
-      if (index === undefined) {
-        index = starts.length;
-        starts.push(writer.length);
-        writeValue(writer, value, encoding);
-        known.set(value, index);
+      if (value === undefined) continue;
+      if (typeof value !== type || (typeof value === 'number' && !Number.isFinite(value))) {
+        throw new AtlasError(
+          'invalid-data',
+          `Field ${name} of layer ${layer} is declared ${type}; found ${String(value)}. ` +
+            'Leave the property out where there is no value.',
+          { at: layer },
+        );
       }
-      cells[feature * names.length + column] = index + 1;
-    });
-  });
-
-  const values = sharedUint8(writer.length);
-  values.set(writer.bytes());
-  const valueStart = sharedUint32(starts.length + 1);
-  valueStart.set(starts);
-  valueStart[starts.length] = writer.length;
-  return { keys: names.map(encodeKey), values, valueStart, cells };
+      if (typeof value === 'number') collector.addNumber(key, value);
+      else if (typeof value === 'boolean') collector.addBoolean(key, value);
+      else collector.addString(key, value);
+    }
+  }
+  return collector.finish();
 }
 
-function checkValue(layer: string, name: string, type: FieldType, value: FieldValue | undefined): void {
-  if (value === undefined || (typeof value === type && !(type === 'number' && !Number.isFinite(value))))
-    return;
-  throw new AtlasError(
-    'invalid-data',
-    `Field ${name} of layer ${layer} is declared ${type}; found ${JSON.stringify(value) ?? String(value)}. ` +
-      'Leave the property out where there is no value.',
-    { at: layer },
-  );
+/**
+ * Encodes attributes once as the bytes a tile holds. The type of a field is decided over the whole layer: whole
+ * numbers of 32 bits are integers, all other numbers doubles (readers wrap integers above 2^31 − 1), and a
+ * field that mixes types is text.
+ */
+export function encodeAttributes(columns: AttributeColumns): AttributeTable {
+  const { keys, tokenKey, tokenKind, tokenStart, tokenBytes } = columns;
+  const encodings = decideEncodings(columns);
+  const values = new ByteTable();
+  const scratch = new ByteWriter(1 << 10);
+  const tokenValue = sharedUint32(tokenKey.length);
+  for (let token = 0; token < tokenKey.length; token++) {
+    scratch.length = 0;
+    const from = tokenStart[token]!;
+    const to = tokenStart[token + 1]!;
+    writeValue(scratch, encodings[tokenKey[token]!]!, tokenKind[token]!, tokenBytes, from, to);
+    tokenValue[token] = values.add(0, scratch.buffer, 0, scratch.length);
+  }
+  const { bytes, start } = values.finish();
+  return {
+    keys: keys.map(encodeKey),
+    values: shareUint8(bytes),
+    valueStart: shareUint32(start),
+    cellStart: shareUint32(columns.cellStart),
+    cell: shareUint32(columns.cell),
+    tokenKey: shareUint32(tokenKey),
+    tokenValue,
+  };
+}
+
+/** Name, type and extent of every field, in the order of its first appearance. */
+export function summarizeFields(columns: AttributeColumns): FieldSummary[] {
+  const { keys, tokenKey, tokenKind, tokenStart, tokenBytes } = columns;
+  const fields = decideEncodings(columns).map((encoding, key): FieldSummary => {
+    const type = encoding === 'string' || encoding === 'boolean' ? encoding : 'number';
+    return { name: keys[key]!, type, distinct: 0, values: [] };
+  });
+  for (let token = 0; token < tokenKey.length; token++) {
+    const field = fields[tokenKey[token]!]!;
+    field.distinct++;
+    const value = readToken(tokenKind[token]!, tokenBytes, tokenStart[token]!, tokenStart[token + 1]!);
+    if (field.values.length < MAX_LISTED_VALUES) {
+      field.values.push(field.type === 'string' ? String(value) : value);
+    }
+    if (field.type === 'number' && typeof value === 'number') {
+      field.min = Math.min(field.min ?? value, value);
+      field.max = Math.max(field.max ?? value, value);
+    }
+  }
+  return fields;
+}
+
+/** One decision per key, from all its tokens. */
+function decideEncodings({
+  keys,
+  tokenKey,
+  tokenKind,
+  tokenStart,
+  tokenBytes,
+}: AttributeColumns): Encoding[] {
+  const seen = keys.map(() => ({
+    numbers: false,
+    booleans: false,
+    strings: false,
+    whole: true,
+    negative: false,
+  }));
+  for (let token = 0; token < tokenKey.length; token++) {
+    const field = seen[tokenKey[token]!]!;
+    const kind = tokenKind[token]!;
+    if (kind === NUMBER) {
+      const value = readDouble(tokenBytes, tokenStart[token]!);
+      field.numbers = true;
+      if (!Number.isInteger(value) || value > MAX_INT32 || value < MIN_INT32) field.whole = false;
+      if (value < 0) field.negative = true;
+    } else if (kind === TRUE || kind === FALSE) field.booleans = true;
+    else field.strings = true;
+  }
+  return seen.map(({ numbers, booleans, strings, whole, negative }) => {
+    if (strings || (numbers && booleans)) return 'string';
+    if (booleans) return 'boolean';
+    if (!whole) return 'double';
+    return negative ? 'signed' : 'unsigned';
+  });
 }
 
 function encodeKey(name: string): Uint8Array {
@@ -90,15 +144,23 @@ function encodeKey(name: string): Uint8Array {
   writer.varint(LAYER_KEYS);
   writer.varint(text.length);
   writer.append(text);
-  return writer.bytes().slice();
+  return shareUint8(writer.bytes());
 }
 
-/** Writes one `values` entry of a layer message (MVT 2.1, section 4.4). */
-function writeValue(writer: ByteWriter, value: FieldValue, encoding: Encoding): void {
+/** Writes one `values` entry of a layer message (MVT 2.1, section 4.4) from the bytes of a token. */
+function writeValue(
+  writer: ByteWriter,
+  encoding: Encoding,
+  kind: number,
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+): void {
   const body = new ByteWriter(16);
   switch (encoding) {
     case 'string': {
-      const text = Buffer.from(value as string, 'utf8');
+      const text =
+        kind === 0 ? bytes.subarray(from, to) : Buffer.from(String(readToken(kind, bytes, from, to)));
       body.varint(VALUE_STRING);
       body.varint(text.length);
       body.append(text);
@@ -106,21 +168,42 @@ function writeValue(writer: ByteWriter, value: FieldValue, encoding: Encoding): 
     }
     case 'boolean':
       body.varint(VALUE_BOOL);
-      body.varint(value === true ? 1 : 0);
+      body.varint(kind === TRUE ? 1 : 0);
       break;
     case 'unsigned':
       body.varint(VALUE_UINT);
-      body.varint(value as number);
+      body.varint(readDouble(bytes, from));
       break;
     case 'signed':
       body.varint(VALUE_SINT);
-      body.zigzag(value as number);
+      body.zigzag(readDouble(bytes, from));
       break;
     case 'double':
       body.varint(VALUE_DOUBLE);
-      body.double(value as number);
+      body.append(bytes.subarray(from, to));
   }
   writer.varint(LAYER_VALUES);
   writer.varint(body.length);
   writer.append(body.bytes());
 }
+
+function readToken(kind: number, bytes: Uint8Array, from: number, to: number): FieldValue {
+  if (kind === NUMBER) return readDouble(bytes, from);
+  if (kind === TRUE || kind === FALSE) return kind === TRUE;
+  return Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString('utf8');
+}
+
+const readDouble = (bytes: Uint8Array, from: number): number =>
+  new DataView(bytes.buffer, bytes.byteOffset).getFloat64(from, true);
+
+const shareUint32 = (values: Uint32Array): Uint32Array => {
+  const shared = sharedUint32(values.length);
+  shared.set(values);
+  return shared;
+};
+
+const shareUint8 = (values: Uint8Array): Uint8Array => {
+  const shared = sharedUint8(values.length);
+  shared.set(values);
+  return shared;
+};

@@ -1,3 +1,5 @@
+import type { FieldType, FieldValue } from '../model/layer.ts';
+
 /**
  * Everything a bake knows, as typed arrays over shared memory: arcs hold vertices once, layers refer to arcs.
  */
@@ -32,12 +34,13 @@ export type GeometryKind = typeof POINT | typeof LINE | typeof POLYGON;
 /** One layer: features own parts (points, lines or rings), and parts are made of arcs. */
 export interface LayerTable {
   id: string;
-  kind: GeometryKind;
   minzoom: number;
   maxzoom: number;
   /** Steps around a tile that belong into it. */
   buffer: number;
+  /** −1 where the feature has none. */
   featureId: Float64Array;
+  featureKind: Uint8Array;
   /** Feature i has the parts from `featurePart[i]` to `featurePart[i + 1]`; an outer ring stands before its holes. */
   featurePart: Uint32Array;
   /** 1 where the part is a hole. */
@@ -60,6 +63,22 @@ export interface AttributeTable {
   /** `values` entries with tag and length, one after the other; value i begins at `valueStart[i]`. */
   values: Uint8Array;
   valueStart: Uint32Array;
-  /** Row-major by feature: 1 + index of the value, 0 where the feature has none. */
-  cells: Uint32Array;
+  /** Feature i has the cells from `cellStart[i]` to `cellStart[i + 1]`; a cell is a token. */
+  cellStart: Uint32Array;
+  cell: Uint32Array;
+  /** Key and value of every token. */
+  tokenKey: Uint32Array;
+  tokenValue: Uint32Array;
+}
+
+/** What the tiles of a layer say about a field. */
+export interface FieldSummary {
+  name: string;
+  type: FieldType;
+  /** Number of distinct values. */
+  distinct: number;
+  /** The first of them. */
+  values: FieldValue[];
+  min?: number;
+  max?: number;
 }

@@ -6,8 +6,12 @@ import type { Layer } from '../model/layer.ts';
 import { tileIdToZxy } from '../model/tile-id.ts';
 import { type ArcTable, type LayerTable, type ZoomArcs } from './bake-model.ts';
 import { Crew } from './crew.ts';
-import { flattenLayer } from './flatten-layer.ts';
+import type { FlatLayer, LayerSettings } from './flat-layer.ts';
+import { summarizeLayer, type LayerSummary } from './layer-summary.ts';
 import { planJobs, type Plan } from './plan.ts';
+import type { ParserOptions } from './read/geojson-parser.ts';
+import { readGeoJson } from './read/read-geojson.ts';
+import { readLayer } from './read/read-layer.ts';
 import { sharedUint8 } from './shared-arrays.ts';
 import { buildTopology } from './topology.ts';
 import { MAX_BAKE_ZOOM, WORLD, xToLongitude, yToLatitude } from './world-grid.ts';
@@ -45,6 +49,7 @@ export interface BakedTileset {
   largestTile: { z: number; x: number; y: number; rawBytes: number } | null;
   /** Features that are missing from a zoom their layer has, by layer and zoom; empty where nothing is. */
   drops: { layer: string; zoom: number; features: number[] }[];
+  layers: LayerSummary[];
   diagnostics: Diagnostic[];
 }
 
@@ -56,6 +61,12 @@ const VERTICES_WORTH_THREADS = 20_000;
 /** Vertices in one piece of simplification. */
 const RANGE_VERTICES = 50_000;
 
+/** Features of one file that become a layer. */
+export interface FileLayer extends LayerSettings {
+  path: string;
+  parser: ParserOptions;
+}
+
 /**
  * Bakes layers into vector tiles: shared borders stay shared, every feature is drawn at every zoom of its layer,
  * and the same input gives the same bytes whatever the number of threads.
@@ -66,23 +77,67 @@ export async function bakeTileset(
   sink: TileSink,
 ): Promise<BakedTileset> {
   checkOptions(layers, options);
-  const flattened = layers.map(flattenLayer);
-  const diagnostics = flattened.flatMap((result) => result.diagnostics);
-  const { arcs, tables } = buildTopology(flattened.map((result) => result.flat));
-  const vertices = arcs.x.length + tables.reduce((sum, table) => sum + table.featureId.length, 0);
-  const crew = new Crew(vertices < VERTICES_WORTH_THREADS ? 1 : (options.workers ?? availableParallelism()));
+  const read = layers.map(readLayer);
+  const vertices = read.reduce((sum, { flat }) => sum + flat.geometry.x.length, 0);
+  const crew = new Crew(vertices < VERTICES_WORTH_THREADS ? 1 : threadsOf(options));
   try {
-    const geometry = await prepareZooms(crew, arcs, tables, options);
-    const plan = planJobs(tables, options.minzoom, options.maxzoom, geometry.drawnShare);
-    return await bakeJobs(crew, tables, geometry, plan, options, sink, diagnostics);
+    const diagnostics = read.flatMap((result) => result.diagnostics);
+    return await bakeFlatLayers(
+      crew,
+      read.map(({ flat }) => flat),
+      diagnostics,
+      options,
+      sink,
+    );
   } finally {
     await crew.end();
   }
 }
 
+/** The same for layers that are read from files. */
+export async function bakeFiles(
+  layers: readonly FileLayer[],
+  options: BakeOptions,
+  sink: TileSink,
+): Promise<BakedTileset> {
+  checkOptions(layers, options);
+  const crew = new Crew(threadsOf(options));
+  try {
+    const flats: FlatLayer[] = [];
+    const diagnostics: Diagnostic[] = [];
+    for (const { path, parser, ...settings } of layers) {
+      const { geometry, attributes, diagnostics: remarks } = await readGeoJson(crew, path, parser);
+      flats.push({ ...settings, declared: null, geometry, attributes });
+      diagnostics.push(...remarks);
+    }
+    return await bakeFlatLayers(crew, flats, diagnostics, options, sink);
+  } finally {
+    await crew.end();
+  }
+}
+
+const threadsOf = ({ workers }: BakeOptions): number => workers ?? availableParallelism();
+
+async function bakeFlatLayers(
+  crew: Crew,
+  layers: readonly FlatLayer[],
+  diagnostics: Diagnostic[],
+  options: BakeOptions,
+  sink: TileSink,
+): Promise<BakedTileset> {
+  const { arcs, tables } = buildTopology(layers);
+  const geometry = await prepareZooms(crew, arcs, tables, options);
+  const plan = planJobs(tables, options.minzoom, options.maxzoom, geometry.drawnShare);
+  const result = await bakeJobs(crew, tables, geometry, plan, options, sink, diagnostics);
+  return { ...result, layers: layers.map(summarizeLayer) };
+}
+
 const isZoom = (zoom: number): boolean => Number.isInteger(zoom) && zoom >= 0 && zoom <= MAX_BAKE_ZOOM;
 
-function checkOptions(layers: readonly Layer[], { minzoom, maxzoom }: BakeOptions): void {
+function checkOptions(
+  layers: readonly { id: string; buffer: number }[],
+  { minzoom, maxzoom }: BakeOptions,
+): void {
   if (!isZoom(minzoom) || !isZoom(maxzoom) || minzoom > maxzoom) {
     throw new AtlasError(
       'usage',
@@ -169,7 +224,7 @@ async function bakeJobs(
   options: BakeOptions,
   sink: TileSink,
   diagnostics: Diagnostic[],
-): Promise<BakedTileset> {
+): Promise<Omit<BakedTileset, 'layers'>> {
   const { maxTileBytes = DEFAULT_MAX_TILE_BYTES, gzipLevel = DEFAULT_GZIP_LEVEL } = options;
   const seen = zooms.map((zoom) => zoom && tables.map((table) => sharedUint8(table.featureId.length)));
   const result = { tiles: 0, rawBytes: 0, bytes: 0, largestId: -1, largestBytes: 0, overSize: 0 };

@@ -3,6 +3,7 @@ import { zxyToTileId } from '../model/tile-id.ts';
 import { POINT, POLYGON, type LayerTable, type ZoomArcs } from './bake-model.ts';
 import { ByteWriter } from './byte-writer.ts';
 import { encodeGeometry } from './geometry-encoder.ts';
+import { growingInt32, growingUint32 } from './growing-array.ts';
 import { PartReader } from './part-reader.ts';
 import { Pieces } from './pieces.ts';
 import type { EntryTable, Job } from './plan.ts';
@@ -40,14 +41,17 @@ export class BlockBaker {
   readonly #reader = new PartReader();
   readonly #columns = new Slicer();
   readonly #rows = new Slicer();
+  readonly #pieces = new Pieces();
   readonly #encoder: TileEncoder;
 
-  /** Geometry of the features of a job, and where each tile has it: chains by layer and tile. */
+  /** Geometry of the features of a job, and where each tile has it: chains by tile and layer. */
   readonly #geometry = new ByteWriter(1 << 20);
-  readonly #recordFeature: number[] = [];
-  readonly #recordStart: number[] = [];
-  readonly #recordEnd: number[] = [];
-  readonly #recordNext: number[] = [];
+  readonly #recordFeature = growingUint32();
+  readonly #recordStart = growingUint32();
+  readonly #recordEnd = growingUint32();
+  readonly #recordNext = growingInt32();
+  #head = new Int32Array(0);
+  #tail = new Int32Array(0);
 
   constructor(input: BlockInput) {
     this.#input = input;
@@ -55,71 +59,68 @@ export class BlockBaker {
   }
 
   bake(job: Job): BakedBlock {
-    const { tables, entries, candidates } = this.#input;
-    const tiles = job.side * job.side;
-    const pieces = new Pieces(tiles);
-    const head = new Int32Array(tiles * tables.length).fill(-1);
-    const tail = new Int32Array(tiles * tables.length);
-    this.#geometry.length = 0;
-    for (const column of [this.#recordFeature, this.#recordStart, this.#recordEnd, this.#recordNext]) {
-      column.length = 0;
-    }
-
-    for (let i = job.from; i < job.to;) {
+    const { tables, entries, candidates, seen } = this.#input;
+    const pieces = this.#pieces;
+    this.#startJob(job.side * job.side);
+    for (let i = job.from; i < job.to; ) {
       const layer = entries.layer[candidates[i]!]!;
       const feature = entries.feature[candidates[i]!]!;
+      const kind = tables[layer]!.featureKind[feature]!;
       pieces.clear();
       for (; i < job.to; i++) {
         const entry = candidates[i]!;
         if (entries.feature[entry] !== feature || entries.layer[entry] !== layer) break;
-        this.#slicePart(job, layer, feature, entries.part[entry]!, entries.world[entry]! - 1, pieces);
+        const part = entries.part[entry]!;
+        const world = entries.world[entry]! - 1;
+        if (kind === POINT) this.#placePoint(job, tables[layer]!, part, world);
+        else this.#slicePart(job, layer, feature, part, world);
       }
-      for (const tile of pieces.touched) {
-        if (this.#record(layer, feature, tile, pieces, head, tail))
-          this.#input.seen[job.zoom]![layer]![feature] = 1;
+      const { touched } = pieces;
+      for (let k = 0; k < touched.length; k++) {
+        if (this.#record(layer, feature, kind, touched.store[k]!)) seen[job.zoom]![layer]![feature] = 1;
       }
     }
-    return this.#assemble(job, head);
+    return this.#assemble(job);
+  }
+
+  #startJob(tiles: number): void {
+    this.#pieces.startJob(tiles);
+    const chains = tiles * this.#input.tables.length;
+    if (this.#head.length < chains) {
+      this.#head = new Int32Array(chains);
+      this.#tail = new Int32Array(chains);
+    }
+    this.#head.fill(-1, 0, chains);
+    this.#geometry.length = 0;
+    this.#recordFeature.length = 0;
+    this.#recordStart.length = 0;
+    this.#recordEnd.length = 0;
+    this.#recordNext.length = 0;
   }
 
   /** Keeps what a feature draws in one tile; false where that is nothing. */
-  #record(
-    layer: number,
-    feature: number,
-    tile: number,
-    pieces: Pieces,
-    head: Int32Array,
-    tail: Int32Array,
-  ): boolean {
+  #record(layer: number, feature: number, kind: number, tile: number): boolean {
     const start = this.#geometry.length;
-    if (!encodeGeometry(pieces, tile, this.#input.tables[layer]!.kind, this.#geometry)) return false;
+    if (!encodeGeometry(this.#pieces, tile, kind, this.#geometry)) return false;
     const chain = tile * this.#input.tables.length + layer;
-    const record = this.#recordFeature.push(feature) - 1;
+    const record = this.#recordFeature.length;
+    this.#recordFeature.push(feature);
     this.#recordStart.push(start);
     this.#recordEnd.push(this.#geometry.length);
     this.#recordNext.push(-1);
-    if (head[chain] === -1) head[chain] = record;
-    else this.#recordNext[tail[chain]!] = record;
-    tail[chain] = record;
+    if (this.#head[chain] === -1) this.#head[chain] = record;
+    else this.#recordNext.store[this.#tail[chain]!] = record;
+    this.#tail[chain] = record;
     return true;
   }
 
-  /** Cuts one part of a feature into the tiles of the job. */
-  #slicePart(job: Job, layer: number, feature: number, part: number, world: number, pieces: Pieces): void {
+  /** Cuts one ring or line into the tiles of the job. */
+  #slicePart(job: Job, layer: number, feature: number, part: number, world: number): void {
     const table = this.#input.tables[layer]!;
     const drawn = this.#input.zooms[job.zoom]!;
     const shift = world * 2 ** (job.zoom + EXTENT_BITS);
-    if (table.kind === POINT) {
-      const toStep = zoomShift(job.zoom);
-      const half = toStep > 0 ? 1 << (toStep - 1) : 0;
-      const x = ((table.partBox[part * 4]! + half) >> toStep) + shift;
-      const y = (table.partBox[part * 4 + 1]! + half) >> toStep;
-      this.#placePoint(job, table.buffer, x, y, pieces);
-      return;
-    }
-
     const reader = this.#reader;
-    const closed = table.kind === POLYGON;
+    const closed = table.featureKind[feature] === POLYGON;
     if (closed && this.#input.dots[job.zoom]![layer]![feature] === 1) {
       if (part !== mainPart(table, feature)) return;
       reader.read(table, part, drawn, shift, true);
@@ -127,98 +128,77 @@ export class BlockBaker {
     } else {
       reader.read(table, part, drawn, shift, closed);
     }
+    if (reader.length < (closed ? 3 : 2)) return;
     const isHole = table.partIsHole[part] === 1;
-    const { x, y, length } = reader;
-    if (length < (closed ? 3 : 2)) return;
-
-    let west = x[0]!;
-    let east = west;
-    let north = y[0]!;
-    let south = north;
-    for (let i = 1; i < length; i++) {
-      const vx = x[i]!;
-      const vy = y[i]!;
-      if (vx < west) west = vx;
-      else if (vx > east) east = vx;
-      if (vy < north) north = vy;
-      else if (vy > south) south = vy;
-    }
     const { buffer } = table;
-    const firstColumn = Math.max(job.west, firstSlab(west, buffer));
-    const lastColumn = Math.min(job.west + job.side - 1, lastSlab(east, buffer));
-    const firstRow = Math.max(job.north, firstSlab(north, buffer));
-    const lastRow = Math.min(job.north + job.side - 1, lastSlab(south, buffer));
-    if (firstColumn > lastColumn || firstRow > lastRow) return;
-
-    this.#columns.slice(x, y, 0, length, firstColumn, lastColumn, buffer, closed);
-    for (let column = firstColumn; column <= lastColumn; column++) {
-      const start = this.#columns.start[column - firstColumn]!;
-      const end = this.#columns.start[column - firstColumn + 1]!;
+    const columns = this.#columns;
+    columns.slice(reader.x, reader.y, 0, reader.length, job.west, job.west + job.side - 1, buffer, closed);
+    for (let c = 0; c < columns.slabs; c++) {
+      const end = columns.start[c + 1]!;
       // A ring comes as one piece; a line has a piece for each time it came in.
-      for (let from = start; from < end;) {
+      for (let from = columns.start[c]!; from < end; ) {
         let to = closed ? end : from + 1;
-        while (to < end && this.#columns.begins[to] === 0) to++;
-        const { across, along } = this.#columns;
-        this.#rows.slice(along, across, from, to, firstRow, lastRow, buffer, closed);
-        for (let row = firstRow; row <= lastRow; row++) {
-          this.#addPieces(
-            job,
-            column,
-            row,
-            this.#rows.start[row - firstRow]!,
-            this.#rows.start[row - firstRow + 1]!,
-            buffer,
-            closed,
-            isHole,
-            pieces,
-          );
-        }
+        while (to < end && columns.begins[to] === 0) to++;
+        if (to - from > 1) this.#sliceColumn(job, columns.low + c, from, to, buffer, closed, isHole);
         from = to;
       }
     }
   }
 
-  #addPieces(
+  /** Cuts the vertices [from, to) of a column into rows. */
+  #sliceColumn(
     job: Job,
     column: number,
-    row: number,
-    start: number,
-    end: number,
+    from: number,
+    to: number,
     buffer: number,
     closed: boolean,
     isHole: boolean,
-    pieces: Pieces,
   ): void {
-    const tile = (row - job.north) * job.side + column - job.west;
-    const { across, along, begins } = this.#rows;
-    if (closed) {
-      if (end - start > 2) {
-        pieces.addRing(tile, along, across, start, end, column * EXTENT, row * EXTENT, buffer, isHole);
+    const rows = this.#rows;
+    const pieces = this.#pieces;
+    const west = column * EXTENT;
+    const { across, along } = this.#columns;
+    rows.slice(along, across, from, to, job.north, job.north + job.side - 1, buffer, closed);
+    for (let r = 0; r < rows.slabs; r++) {
+      const row = rows.low + r;
+      const north = row * EXTENT;
+      const tile = (row - job.north) * job.side + column - job.west;
+      const start = rows.start[r]!;
+      const end = rows.start[r + 1]!;
+      if (closed) {
+        if (end - start > 2) pieces.addRing(tile, rows.along, rows.across, start, end, west, north, buffer, isHole);
+        continue;
       }
-      return;
-    }
-    for (let from = start; from < end;) {
-      let to = from + 1;
-      while (to < end && begins[to] === 0) to++;
-      pieces.addLine(tile, along, across, from, to, column * EXTENT, row * EXTENT);
-      from = to;
+      for (let begin = start; begin < end; ) {
+        let stop = begin + 1;
+        while (stop < end && rows.begins[stop] === 0) stop++;
+        if (stop - begin > 1) pieces.addLine(tile, rows.along, rows.across, begin, stop, west, north);
+        begin = stop;
+      }
     }
   }
 
-  #placePoint(job: Job, buffer: number, x: number, y: number, pieces: Pieces): void {
+  /** Puts a point into every tile that it lies in or near. */
+  #placePoint(job: Job, { buffer, partBox }: LayerTable, part: number, world: number): void {
+    const toStep = zoomShift(job.zoom);
+    const half = toStep > 0 ? 1 << (toStep - 1) : 0;
+    const x = ((partBox[part * 4]! + half) >> toStep) + world * 2 ** (job.zoom + EXTENT_BITS);
+    const y = (partBox[part * 4 + 1]! + half) >> toStep;
     const lastColumn = Math.min(job.west + job.side - 1, lastSlab(x, buffer));
     const lastRow = Math.min(job.north + job.side - 1, lastSlab(y, buffer));
     for (let row = Math.max(job.north, firstSlab(y, buffer)); row <= lastRow; row++) {
       for (let column = Math.max(job.west, firstSlab(x, buffer)); column <= lastColumn; column++) {
         const tile = (row - job.north) * job.side + column - job.west;
-        pieces.addPoint(tile, x - column * EXTENT, y - row * EXTENT);
+        this.#pieces.addPoint(tile, x - column * EXTENT, y - row * EXTENT);
       }
     }
   }
 
   /** Writes the tiles that have records, in the order of their ids. */
-  #assemble(job: Job, head: Int32Array): BakedBlock {
+  #assemble(job: Job): BakedBlock {
     const layers = this.#input.tables.length;
+    const head = this.#head;
     const filled: { tile: number; tileId: number }[] = [];
     for (let tile = 0; tile < job.side * job.side; tile++) {
       if (!head.subarray(tile * layers, (tile + 1) * layers).some((record) => record >= 0)) continue;
@@ -238,12 +218,12 @@ export class BlockBaker {
         let record = head[tile * layers + layer]!;
         if (record < 0) continue;
         encoder.startLayer(layer);
-        for (; record >= 0; record = this.#recordNext[record]!) {
+        for (; record >= 0; record = this.#recordNext.store[record]!) {
           encoder.addFeature(
-            this.#recordFeature[record]!,
+            this.#recordFeature.store[record]!,
             this.#geometry.buffer,
-            this.#recordStart[record]!,
-            this.#recordEnd[record]!,
+            this.#recordStart.store[record]!,
+            this.#recordEnd.store[record]!,
           );
         }
         encoder.endLayer();

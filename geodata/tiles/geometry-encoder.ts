@@ -1,4 +1,4 @@
-import { POINT, POLYGON, type GeometryKind } from './bake-model.ts';
+import { POINT, POLYGON } from './bake-model.ts';
 import type { ByteWriter } from './byte-writer.ts';
 import type { Pieces } from './pieces.ts';
 
@@ -15,25 +15,25 @@ const MAX_COMMAND_BYTES = 10;
  * Appends the pieces that one feature has in one tile as geometry commands (MVT 2.1, section 4.3). Returns
  * whether anything was written: a polygon whose holes leave nothing of it is not.
  */
-export function encodeGeometry(pieces: Pieces, tile: number, kind: GeometryKind, into: ByteWriter): boolean {
+export function encodeGeometry(pieces: Pieces, tile: number, kind: number, into: ByteWriter): boolean {
   const before = into.length;
   let cursorX = 0;
   let cursorY = 0;
   for (let piece = pieces.first(tile); piece >= 0;) {
     // A polygon is an outer ring and the holes behind it; points and lines stand alone.
-    let after = pieces.next[piece]!;
+    let after = pieces.next.store[piece]!;
     if (kind === POLYGON) {
-      let area = pieces.area[piece]!;
-      for (; after >= 0 && pieces.isHole[after]!; after = pieces.next[after]!) area += pieces.area[after]!;
+      let area = pieces.area.store[piece]!;
+      for (; after >= 0 && pieces.isHole.store[after] === 1; after = pieces.next.store[after]!) area += pieces.area.store[after]!;
       // A hole without its ring, or a polygon that its holes take away.
-      if (pieces.isHole[piece]! || area <= 0) {
+      if (pieces.isHole.store[piece] === 1 || area <= 0) {
         piece = after;
         continue;
       }
     }
-    for (let ring = piece; ring !== after; ring = pieces.next[ring]!) {
-      const start = pieces.start[ring]!;
-      const end = pieces.end[ring]!;
+    for (let ring = piece; ring !== after; ring = pieces.next.store[ring]!) {
+      const start = pieces.start.store[ring]!;
+      const end = pieces.end.store[ring]!;
       into.reserve((end - start) * MAX_VERTEX_BYTES + 3 * MAX_COMMAND_BYTES);
       const { buffer } = into;
       let at = into.length;

@@ -1,7 +1,9 @@
-export { bakeTileset, type BakedTileset, type BakeOptions, type TileSink } from './bake-tileset.ts';
 export {
-  layerStatistics,
-  summarizeLayer,
-  type LayerStatistics,
-  type VectorLayerSummary,
-} from './layer-summary.ts';
+  bakeFiles,
+  bakeTileset,
+  type BakedTileset,
+  type BakeOptions,
+  type FileLayer,
+  type TileSink,
+} from './bake-tileset.ts';
+export { tileStatistics, vectorLayerEntry, type LayerSummary } from './layer-summary.ts';

@@ -1,70 +1,73 @@
-import type { FieldType, FieldValue, Layer } from '../model/layer.ts';
+import type { FieldType, FieldValue } from '../model/layer.ts';
+import { summarizeFields } from './attributes.ts';
+import { LINE, POINT, type FieldSummary } from './bake-model.ts';
+import type { FlatLayer } from './flat-layer.ts';
+
+/** What the tiles of a layer hold. */
+export interface LayerSummary {
+  id: string;
+  minzoom: number;
+  maxzoom: number;
+  features: number;
+  /** The geometry type of its first feature. */
+  geometry: 'Point' | 'LineString' | 'Polygon';
+  fields: FieldSummary[];
+}
 
 /** An entry of `vector_layers` (TileJSON 3.0.0, section 3.3). */
-export interface VectorLayerSummary {
+export interface VectorLayerEntry {
   id: string;
   minzoom: number;
   maxzoom: number;
   fields: Record<string, string>;
 }
 
-/** What a layer holds, in the form of mapbox-geostats, which style editors read. */
-export interface LayerStatistics {
+/** An entry of `tilestats` as mapbox-geostats writes it and style editors read it. */
+export interface TileStatistics {
   layer: string;
   count: number;
-  geometry: 'Point' | 'LineString' | 'Polygon';
+  geometry: string;
   attributeCount: number;
-  attributes: AttributeStatistics[];
+  attributes: {
+    attribute: string;
+    count: number;
+    type: FieldType;
+    values: FieldValue[];
+    min?: number;
+    max?: number;
+  }[];
 }
 
-export interface AttributeStatistics {
-  attribute: string;
-  count: number;
-  type: FieldType;
-  /** Distinct values in order of appearance, as many as are useful to a style editor. */
-  values: FieldValue[];
-  min?: number;
-  max?: number;
-}
-
-const MAX_LISTED_VALUES = 100;
 const typeNames: Record<FieldType, string> = { string: 'String', number: 'Number', boolean: 'Boolean' };
-const geometryNames = { point: 'Point', line: 'LineString', polygon: 'Polygon' } as const;
 
-export const summarizeLayer = ({ id, minzoom, maxzoom, fields }: Layer): VectorLayerSummary => ({
+export function summarizeLayer(layer: FlatLayer): LayerSummary {
+  const kind = layer.geometry.featureKind[0];
+  return {
+    id: layer.id,
+    minzoom: layer.minzoom,
+    maxzoom: layer.maxzoom,
+    features: layer.geometry.featureId.length,
+    geometry: kind === POINT ? 'Point' : kind === LINE ? 'LineString' : 'Polygon',
+    fields: summarizeFields(layer.attributes).flatMap((field) => {
+      // A key that never had a value is in no tile; it is listed only where the layer promised it.
+      if (field.distinct > 0) return [field];
+      const type = layer.declared?.[field.name];
+      return type === undefined ? [] : [{ ...field, type }];
+    }),
+  };
+}
+
+export const vectorLayerEntry = ({ id, minzoom, maxzoom, fields }: LayerSummary): VectorLayerEntry => ({
   id,
   minzoom,
   maxzoom,
-  fields: Object.fromEntries(Object.entries(fields).map(([name, type]) => [name, typeNames[type]])),
+  fields: Object.fromEntries(fields.map(({ name, type }) => [name, typeNames[type]])),
 });
 
-export function layerStatistics(layer: Layer): LayerStatistics {
-  const attributes = Object.entries(layer.fields).map(([attribute, type]) => {
-    const distinct = new Set<FieldValue>();
-    let min = Infinity;
-    let max = -Infinity;
-    for (const { properties } of layer.features) {
-      const value = properties[attribute];
-      if (value === undefined) continue;
-      distinct.add(value);
-      if (typeof value === 'number') {
-        min = Math.min(min, value);
-        max = Math.max(max, value);
-      }
-    }
-    const statistics: AttributeStatistics = {
-      attribute,
-      count: distinct.size,
-      type,
-      values: [...distinct].slice(0, MAX_LISTED_VALUES),
-    };
-    return min > max ? statistics : { ...statistics, min, max };
-  });
-  return {
-    layer: layer.id,
-    count: layer.features.length,
-    geometry: geometryNames[layer.geometry],
-    attributeCount: attributes.length,
-    attributes,
-  };
-}
+export const tileStatistics = ({ id, features, geometry, fields }: LayerSummary): TileStatistics => ({
+  layer: id,
+  count: features,
+  geometry,
+  attributeCount: fields.length,
+  attributes: fields.map(({ name, distinct, ...rest }) => ({ attribute: name, count: distinct, ...rest })),
+});

@@ -1,27 +1,32 @@
+import { growingFloat64, growingInt32, growingUint8 } from './growing-array.ts';
 import { EXTENT } from './world-grid.ts';
 
 /**
  * The pieces of one feature, gathered by tile: rings and lines in steps from the tile's corner, cleaned of what
- * slicing leaves behind. Reused from feature to feature.
+ * slicing leaves behind. Reused from feature to feature and from job to job.
  */
 export class Pieces {
   x: Int32Array = new Int32Array(4096);
   y: Int32Array = new Int32Array(4096);
   #vertices = 0;
 
-  /** Columns of pieces; `next` chains those of one tile in the order they came. */
-  readonly start: number[] = [];
-  readonly end: number[] = [];
-  readonly area: number[] = [];
-  readonly isHole: boolean[] = [];
-  readonly next: number[] = [];
+  /** Columns of pieces: vertices [start, end), and the piece that follows in the same tile, −1 at its end. */
+  readonly start = growingInt32();
+  readonly end = growingInt32();
+  readonly next = growingInt32();
+  /** Twice the signed area of rings. */
+  readonly area = growingFloat64();
+  readonly isHole = growingUint8();
 
-  /** Tiles that have pieces, and the ends of their chains by tile. */
-  readonly touched: number[] = [];
-  readonly #head: Int32Array;
-  readonly #tail: Int32Array;
+  /** Tiles that have pieces, in the order they were reached, and the ends of their chains by tile. */
+  readonly touched = growingInt32();
+  #head = new Int32Array(0);
+  #tail = new Int32Array(0);
 
-  constructor(tiles: number) {
+  /** Makes room for the tiles of a job. */
+  startJob(tiles: number): void {
+    this.clear();
+    if (this.#head.length >= tiles) return;
     this.#head = new Int32Array(tiles).fill(-1);
     this.#tail = new Int32Array(tiles);
   }
@@ -32,9 +37,14 @@ export class Pieces {
   }
 
   clear(): void {
-    for (const tile of this.touched) this.#head[tile] = -1;
-    for (const column of [this.start, this.end, this.area, this.isHole, this.next, this.touched])
-      column.length = 0;
+    const { touched } = this;
+    for (let i = 0; i < touched.length; i++) this.#head[touched.store[i]!] = -1;
+    touched.length = 0;
+    this.start.length = 0;
+    this.end.length = 0;
+    this.next.length = 0;
+    this.area.length = 0;
+    this.isHole.length = 0;
     this.#vertices = 0;
   }
 
@@ -78,10 +88,12 @@ export class Pieces {
     }
     // The same where the ring closes: at its end, and at its start.
     let start = first;
-    for (let changed = true; changed && end - start > 2;) {
+    for (let changed = true; changed && end - start > 2; ) {
       changed = false;
-      const [lx, ly] = [px[end - 1]!, py[end - 1]!];
-      const [sx, sy] = [px[start]!, py[start]!];
+      const lx = px[end - 1]!;
+      const ly = py[end - 1]!;
+      const sx = px[start]!;
+      const sy = py[start]!;
       if (lx === sx && ly === sy) {
         end--;
         changed = true;
@@ -95,15 +107,16 @@ export class Pieces {
     }
     if (end - start < 3) return;
     let area = 0;
-    for (let i = start, before = end - 1; i < end; before = i++)
+    for (let i = start, before = end - 1; i < end; before = i++) {
       area += px[before]! * py[i]! - px[i]! * py[before]!;
+    }
     const side = EXTENT + 2 * buffer;
     if (area === 2 * side * side && end - start === 4) {
       // A tile wholly inside a ring: always from the same corner, so that such tiles are equal bytes.
       px.set([-buffer, side - buffer, side - buffer, -buffer], start);
       py.set([-buffer, -buffer, side - buffer, side - buffer], start);
     }
-    if (isHole ? area < 0 : area > 0) this.#add(tile, start, end, area, isHole);
+    if (isHole ? area < 0 : area > 0) this.#add(tile, start, end, area, isHole ? 1 : 0);
   }
 
   /** Adds a piece of a line; dropped where it has no length. */
@@ -118,25 +131,27 @@ export class Pieces {
   ): void {
     this.#reserve(to - from);
     const start = this.#vertices;
+    const px = this.x;
+    const py = this.y;
     let end = start;
     for (let i = from; i < to; i++) {
       const vx = x[i]! - west;
       const vy = y[i]! - north;
-      if (end > start && this.x[end - 1] === vx && this.y[end - 1] === vy) continue;
-      this.x[end] = vx;
-      this.y[end++] = vy;
+      if (end > start && px[end - 1] === vx && py[end - 1] === vy) continue;
+      px[end] = vx;
+      py[end++] = vy;
     }
-    if (end - start > 1) this.#add(tile, start, end, 0, false);
+    if (end - start > 1) this.#add(tile, start, end, 0, 0);
   }
 
   addPoint(tile: number, x: number, y: number): void {
     this.#reserve(1);
     this.x[this.#vertices] = x;
     this.y[this.#vertices] = y;
-    this.#add(tile, this.#vertices, this.#vertices + 1, 0, false);
+    this.#add(tile, this.#vertices, this.#vertices + 1, 0, 0);
   }
 
-  #add(tile: number, start: number, end: number, area: number, isHole: boolean): void {
+  #add(tile: number, start: number, end: number, area: number, isHole: number): void {
     const piece = this.start.length;
     this.start.push(start);
     this.end.push(end);
@@ -147,7 +162,7 @@ export class Pieces {
       this.#head[tile] = piece;
       this.touched.push(tile);
     } else {
-      this.next[this.#tail[tile]!] = piece;
+      this.next.store[this.#tail[tile]!] = piece;
     }
     this.#tail[tile] = piece;
     this.#vertices = end;

@@ -1,5 +1,5 @@
 import { zxyToTileId } from '../model/tile-id.ts';
-import type { LayerTable } from './bake-model.ts';
+import { LINE, type LayerTable } from './bake-model.ts';
 import { sharedUint32, sharedUint8 } from './shared-arrays.ts';
 import { EXTENT, WORLD, WORLD_BITS, zoomShift } from './world-grid.ts';
 
@@ -32,11 +32,11 @@ export interface Plan {
   candidates: Uint32Array;
 }
 
-/** Work of one job, in vertices: some ten milliseconds, little enough for even loads. */
-const JOB_WEIGHT = 40_000;
+/** Work of one job, in vertices: some fifty milliseconds, little enough for even loads. */
+const JOB_WEIGHT = 200_000;
 /** Tiles along the side of the largest job. */
-const MAX_SIDE = 32;
-/** What a tile that a part covers costs beside the part's vertices. */
+const MAX_SIDE = 128;
+/** What a tile that a part reaches costs beside the part's vertices. */
 const TILE_WEIGHT = 8;
 
 /**
@@ -119,10 +119,15 @@ function reach(
     found[count++] = entry;
     const width = table.partBox[part * 4 + 2]! - table.partBox[part * 4]! + 1;
     const height = table.partBox[part * 4 + 3]! - table.partBox[part * 4 + 1]! + 1;
-    const coveredX = (east - west + 1) / width;
-    const coveredY = (south - north + 1) / height;
-    const tiles = (1 + (tilesPerSide * (east - west)) / side) * (1 + (tilesPerSide * (south - north)) / side);
-    weight += table.partSize[part]! * drawnShare * coveredX * coveredY + TILE_WEIGHT * tiles;
+    const shareX = (east - west + 1) / width;
+    const shareY = (south - north + 1) / height;
+    const columns = 1 + (tilesPerSide * (east - west)) / side;
+    const rows = 1 + (tilesPerSide * (south - north)) / side;
+    // A ring may fill its box; a line crosses it.
+    const isLine = table.featureKind[entries.feature[entry]!] === LINE;
+    const share = isLine ? Math.max(shareX, shareY) : shareX * shareY;
+    const tiles = isLine ? columns + rows : columns * rows;
+    weight += table.partSize[part]! * drawnShare * share + TILE_WEIGHT * tiles;
   }
   return { found: found.slice(0, count), weight };
 }

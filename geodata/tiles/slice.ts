@@ -12,14 +12,16 @@ export const lastSlab = (value: number, buffer: number): number => (value + buff
  * direction gets the same vertex.
  */
 export class Slicer {
-  /** Vertices of all slabs: slab s (counted from the first of the call) has [start[s], start[s + 1]). */
+  /** Slabs of the last call: `low` is the first of them; slab s has vertices [start[s − low], start[s − low + 1]). */
+  low = 0;
+  slabs = 0;
+  start: Int32Array = new Int32Array(64);
   across: Int32Array = new Int32Array(1024);
   along: Int32Array = new Int32Array(1024);
   /** 1 where a vertex begins a new piece; a slab of a ring has one piece at most. */
   begins: Uint8Array = new Uint8Array(1024);
-  start: Int32Array = new Int32Array(64);
 
-  /** The log of one walk, in the order of the walk; `#slab` holds 2 × slab + begins. */
+  /** The log of one walk, in the order of the walk; `#logSlab` holds 2 × (slab − low) + begins. */
   #logAcross: Int32Array = new Int32Array(1024);
   #logAlong: Int32Array = new Int32Array(1024);
   #logSlab: Int32Array = new Int32Array(1024);
@@ -27,9 +29,56 @@ export class Slicer {
 
   /**
    * Slices vertices [from, to) of a ring (`closed`, without repeated first vertex) or a line. `across` are the
-   * coordinates the slabs divide, `along` the others. Only slabs [low, high] are wanted.
+   * coordinates the slabs divide, `along` the others. Of the slabs that the vertices reach, only those in
+   * [lowest, highest] are wanted.
    */
   slice(
+    across: Int32Array,
+    along: Int32Array,
+    from: number,
+    to: number,
+    lowest: number,
+    highest: number,
+    buffer: number,
+    closed: boolean,
+  ): void {
+    let least = across[from]!;
+    let most = least;
+    for (let i = from + 1; i < to; i++) {
+      const u = across[i]!;
+      if (u < least) least = u;
+      else if (u > most) most = u;
+    }
+    const low = Math.max(lowest, firstSlab(least, buffer));
+    const high = Math.min(highest, lastSlab(most, buffer));
+    this.low = low;
+    this.slabs = Math.max(0, high - low + 1);
+    if (high < low) return;
+    if (low === high && least >= low * EXTENT - buffer && most <= (low + 1) * EXTENT + buffer) {
+      this.#copyWhole(across, along, from, to);
+      return;
+    }
+    this.#walk(across, along, from, to, low, high, buffer, closed);
+    this.#sortBySlab();
+  }
+
+  /** Nothing to cut: all vertices lie in one slab. */
+  #copyWhole(across: Int32Array, along: Int32Array, from: number, to: number): void {
+    const count = to - from;
+    if (this.across.length < count) this.#resize(count * 2);
+    const targetAcross = this.across;
+    const targetAlong = this.along;
+    for (let i = 0; i < count; i++) {
+      targetAcross[i] = across[from + i]!;
+      targetAlong[i] = along[from + i]!;
+    }
+    this.begins.fill(0, 0, count);
+    this.begins[0] = 1;
+    this.start[0] = 0;
+    this.start[1] = count;
+  }
+
+  #walk(
     across: Int32Array,
     along: Int32Array,
     from: number,
@@ -39,26 +88,30 @@ export class Slicer {
     buffer: number,
     closed: boolean,
   ): void {
+    // Every segment logs at most two vertices in each slab it reaches, and most reach one or two slabs.
     this.#logged = 0;
+    this.#reserve(2 * (high - low + 1));
     let u0 = across[closed ? to - 1 : from]!;
     let v0 = along[closed ? to - 1 : from]!;
     if (!closed) {
-      this.#reserve(high - low + 1);
       const last = Math.min(high, lastSlab(u0, buffer));
       for (let s = Math.max(low, firstSlab(u0, buffer)); s <= last; s++) this.#log(u0, v0, s - low, 1);
     }
-
     for (let i = closed ? from : from + 1; i < to; i++) {
       const u1 = across[i]!;
       const v1 = along[i]!;
-      const first = Math.max(low, (Math.min(u0, u1) - buffer - 1) >> EXTENT_BITS);
-      const last = Math.min(high, (Math.max(u0, u1) + buffer) >> EXTENT_BITS);
+      const least = u0 < u1 ? u0 : u1;
+      const most = u0 < u1 ? u1 : u0;
+      let first = (least - buffer - 1) >> EXTENT_BITS;
+      let last = (most + buffer) >> EXTENT_BITS;
+      if (first < low) first = low;
+      if (last > high) last = high;
       if (first <= last) {
         this.#reserve(2 * (last - first + 1));
         for (let s = first; s <= last; s++) {
           const near = s * EXTENT - buffer;
           const far = near + EXTENT + 2 * buffer;
-          if (u0 >= near && u0 <= far && u1 >= near && u1 <= far) {
+          if (least >= near && most <= far) {
             this.#log(u1, v1, s - low, 0);
             continue;
           }
@@ -73,7 +126,6 @@ export class Slicer {
       u0 = u1;
       v0 = v1;
     }
-    this.#sortBySlab(high - low + 1);
   }
 
   #log(u: number, v: number, slab: number, begins: number): void {
@@ -91,28 +143,35 @@ export class Slicer {
     this.#logSlab = grow(this.#logSlab, length);
   }
 
+  #resize(length: number): void {
+    this.across = new Int32Array(length);
+    this.along = new Int32Array(length);
+    this.begins = new Uint8Array(length);
+  }
+
   /** A counting sort keeps the order of the walk within each slab. */
-  #sortBySlab(slabs: number): void {
+  #sortBySlab(): void {
     const count = this.#logged;
-    if (this.start.length < slabs + 1) this.start = new Int32Array(slabs * 2);
-    if (this.across.length < count) {
-      this.across = new Int32Array(this.#logSlab.length);
-      this.along = new Int32Array(this.#logSlab.length);
-      this.begins = new Uint8Array(this.#logSlab.length);
-    }
+    const { slabs } = this;
+    if (this.start.length < slabs + 1) this.start = new Int32Array(slabs * 2 + 1);
+    if (this.across.length < count) this.#resize(this.#logSlab.length);
     const { start, across, along, begins } = this;
+    const logAcross = this.#logAcross;
+    const logAlong = this.#logAlong;
+    const logSlab = this.#logSlab;
     start.fill(0, 0, slabs + 1);
-    for (let i = 0; i < count; i++) start[this.#logSlab[i]! >> 1]!++;
-    for (let s = 0, sum = 0; s <= slabs; s++) {
-      const size = s < slabs ? start[s]! : 0;
+    for (let i = 0; i < count; i++) start[logSlab[i]! >> 1]!++;
+    let sum = 0;
+    for (let s = 0; s <= slabs; s++) {
+      const size = start[s]!;
       start[s] = sum;
       sum += size;
     }
     for (let i = 0; i < count; i++) {
-      const slab = this.#logSlab[i]!;
+      const slab = logSlab[i]!;
       const at = start[slab >> 1]!++;
-      across[at] = this.#logAcross[i]!;
-      along[at] = this.#logAlong[i]!;
+      across[at] = logAcross[i]!;
+      along[at] = logAlong[i]!;
       begins[at] = slab & 1;
     }
     // Placing moved every start to the next slab's: move them back.

@@ -1,12 +1,6 @@
 import { POLYGON, type LayerTable, type ZoomArcs } from './bake-model.ts';
 import { zoomShift } from './world-grid.ts';
 
-/** How the features of one polygon layer fare at one zoom. */
-export interface Survey {
-  /** 1 where no ring of the feature has an area left: it is drawn as a dot. */
-  isDot: Uint8Array;
-}
-
 /** The part that stands for a feature where it is drawn as a dot: its outer ring with the largest box. */
 export function mainPart(table: LayerTable, feature: number): number {
   let best = -1;
@@ -23,7 +17,7 @@ export function mainPart(table: LayerTable, feature: number): number {
   return best;
 }
 
-/** Marks the features [from, to) of a polygon layer that have no area left at the zoom of the drawn arcs. */
+/** Marks the polygons among the features [from, to) that have no area left at the zoom of the drawn arcs. */
 export function surveyFeatures(
   table: LayerTable,
   drawn: ZoomArcs,
@@ -31,8 +25,8 @@ export function surveyFeatures(
   to: number,
   isDot: Uint8Array,
 ): void {
-  if (table.kind !== POLYGON) return;
   for (let feature = from; feature < to; feature++) {
+    if (table.featureKind[feature] !== POLYGON) continue;
     const main = mainPart(table, feature);
     // The main part nearly always decides; the others are looked at where it does not.
     let alive = main < 0 || drawnArea(table, drawn, main) > 0;

@@ -1,6 +1,7 @@
 import type { ArcTable, LayerTable, ZoomArcs } from './bake-model.ts';
 import { BlockBaker, type BakedBlock, type BlockInput } from './block-baker.ts';
 import type { Job } from './plan.ts';
+import { readRange, type RangeInput, type RangeResult } from './read/read-range.ts';
 import { simplifyArcs, type SimplifyOptions } from './simplify.ts';
 import { surveyFeatures } from './survey.ts';
 import { countLevels, drawArcs } from './zoom-arcs.ts';
@@ -10,6 +11,12 @@ import { countLevels, drawArcs } from './zoom-arcs.ts';
  * called with the numbers of the pieces of work; which thread does which piece must not matter.
  */
 export const tasks = {
+  /** Reads one range of a file. */
+  read:
+    (ranges: RangeInput[]) =>
+    (index: number): RangeResult =>
+      readRange(ranges[index]!),
+
   /** Simplifies one range of arcs; gives its vertices by level. */
   simplify:
     ({ arcs, ranges, options }: SimplifyTask) =>

@@ -67,15 +67,18 @@ export class TileEncoder {
     const tags = this.#writeTags(table, feature);
     const message = this.#feature;
     message.length = 0;
-    message.varint(FEATURE_ID);
-    message.varint(table.featureId[feature]!);
+    const id = table.featureId[feature]!;
+    if (id >= 0) {
+      message.varint(FEATURE_ID);
+      message.varint(id);
+    }
     if (tags.length > 0) {
       message.varint(FEATURE_TAGS);
       message.varint(tags.length);
       message.appendRange(tags.buffer, 0, tags.length);
     }
     message.varint(FEATURE_TYPE);
-    message.varint(table.kind);
+    message.varint(table.featureKind[feature]!);
     message.varint(FEATURE_GEOMETRY);
     message.varint(end - start);
 
@@ -110,22 +113,21 @@ export class TileEncoder {
     const keyNumber = this.#keyNumber[this.#current]!;
     const valueStamp = this.#valueStamp[this.#current]!;
     const valueNumber = this.#valueNumber[this.#current]!;
-    const columns = attributes.keys.length;
+    const { cell, cellStart, tokenKey, tokenValue } = attributes;
     const tags = this.#tags;
     tags.length = 0;
-    for (let column = 0; column < columns; column++) {
-      const cell = attributes.cells[feature * columns + column]!;
-      if (cell === 0) continue;
-      if (keyStamp[column] !== this.#serial) {
-        keyStamp[column] = this.#serial;
-        keyNumber[column] = this.#usedKeys.push(column) - 1;
+    for (let i = cellStart[feature]!; i < cellStart[feature + 1]!; i++) {
+      const key = tokenKey[cell[i]!]!;
+      const value = tokenValue[cell[i]!]!;
+      if (keyStamp[key] !== this.#serial) {
+        keyStamp[key] = this.#serial;
+        keyNumber[key] = this.#usedKeys.push(key) - 1;
       }
-      const value = cell - 1;
       if (valueStamp[value] !== this.#serial) {
         valueStamp[value] = this.#serial;
         valueNumber[value] = this.#usedValues.push(value) - 1;
       }
-      tags.varint(keyNumber[column]!);
+      tags.varint(keyNumber[key]!);
       tags.varint(valueNumber[value]!);
     }
     return tags;

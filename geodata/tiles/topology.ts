@@ -1,5 +1,7 @@
+import { encodeAttributes } from './attributes.ts';
 import { POINT, POLYGON, type ArcTable, type LayerTable } from './bake-model.ts';
 import type { FlatLayer } from './flat-layer.ts';
+import type { GeometryColumns } from './read/geometry-builder.ts';
 import { sharedInt32, sharedUint32, sharedUint8 } from './shared-arrays.ts';
 
 /**
@@ -8,8 +10,7 @@ import { sharedInt32, sharedUint32, sharedUint8 } from './shared-arrays.ts';
  * become arcs of their own.
  */
 export function buildTopology(layers: readonly FlatLayer[]): { arcs: ArcTable; tables: LayerTable[] } {
-  const coverage = layers.filter((layer) => layer.kind === POLYGON && layer.coverage);
-  const junctions = findJunctions(coverage);
+  const junctions = findJunctions(layers.filter((layer) => layer.coverage));
   const builder = new ArcBuilder(layers, junctions);
   const tables = layers.map((layer) => builder.addLayer(layer));
   return { arcs: builder.finish(), tables };
@@ -34,13 +35,13 @@ function findJunctions(layers: readonly FlatLayer[]): Junctions {
   let total = 0;
   for (const layer of layers) {
     base.set(layer, total);
-    total += layer.x.length;
+    total += layer.geometry.x.length;
   }
   const x = new Int32Array(total);
   const y = new Int32Array(total);
   for (const layer of layers) {
-    x.set(layer.x, base.get(layer));
-    y.set(layer.y, base.get(layer));
+    x.set(layer.geometry.x, base.get(layer));
+    y.set(layer.geometry.y, base.get(layer));
   }
   const place = findPlaces(x, y);
 
@@ -49,9 +50,9 @@ function findJunctions(layers: readonly FlatLayer[]): Junctions {
   const isJunction = new Uint8Array(total);
   for (const layer of layers) {
     const first = base.get(layer)!;
-    for (let part = 0; part + 1 < layer.partStart.length; part++) {
-      const start = first + layer.partStart[part]!;
-      const end = first + layer.partStart[part + 1]!;
+    for (const part of ringsOf(layer.geometry)) {
+      const start = first + layer.geometry.partStart[part]!;
+      const end = first + layer.geometry.partStart[part + 1]!;
       let before = place[end - 1]!;
       for (let i = start; i < end; i++) {
         const here = place[i]!;
@@ -69,6 +70,14 @@ function findJunctions(layers: readonly FlatLayer[]): Junctions {
     }
   }
   return { base, place, isJunction };
+}
+
+/** The parts of polygon features. */
+function* ringsOf({ featureKind, featurePart }: GeometryColumns): Generator<number> {
+  for (let feature = 0; feature < featureKind.length; feature++) {
+    if (featureKind[feature] !== POLYGON) continue;
+    for (let part = featurePart[feature]!; part < featurePart[feature + 1]!; part++) yield part;
+  }
 }
 
 /** For every vertex the index of the first vertex at the same place, by open addressing. */
@@ -122,7 +131,7 @@ class ArcBuilder {
     this.#junctions = junctions;
     this.#places = junctions.place.length;
     // Every cut repeats a vertex, and there is at most one cut for each vertex.
-    const vertices = layers.reduce((sum, layer) => sum + (layer.kind === POINT ? 0 : layer.x.length), 0);
+    const vertices = layers.reduce((sum, layer) => sum + layer.geometry.x.length, 0);
     this.#x = sharedInt32(vertices * 2);
     this.#y = sharedInt32(vertices * 2);
   }
@@ -139,48 +148,53 @@ class ArcBuilder {
   }
 
   addLayer(layer: FlatLayer): LayerTable {
-    const parts = layer.partStart.length - 1;
+    const { geometry } = layer;
+    const parts = geometry.partIsHole.length;
     const partArc = sharedUint32(parts + 1);
     const references: number[] = [];
-    for (let part = 0; part < parts; part++) {
-      if (layer.kind === POLYGON && layer.coverage) this.#addSharedRing(layer, part, references);
-      else if (layer.kind !== POINT) references.push(this.#addOwnArc(layer, part));
-      partArc[part + 1] = references.length;
+    for (let feature = 0; feature < geometry.featureKind.length; feature++) {
+      const kind = geometry.featureKind[feature]!;
+      for (let part = geometry.featurePart[feature]!; part < geometry.featurePart[feature + 1]!; part++) {
+        if (kind === POLYGON && layer.coverage) this.#addSharedRing(layer, part, references);
+        else if (kind !== POINT) references.push(this.#addOwnArc(geometry, part, kind === POLYGON));
+        partArc[part + 1] = references.length;
+      }
     }
     const arcReference = sharedInt32(references.length);
     arcReference.set(references);
     return {
       id: layer.id,
-      kind: layer.kind,
       minzoom: layer.minzoom,
       maxzoom: layer.maxzoom,
       buffer: layer.buffer,
-      featureId: shareFloat64(layer.featureId),
-      featurePart: shareUint32(layer.featurePart),
-      partIsHole: shareUint8(layer.partIsHole),
-      partBox: partBoxes(layer),
-      partSize: partSizes(layer),
+      featureId: shareFloat64(geometry.featureId),
+      featureKind: shareUint8(geometry.featureKind),
+      featurePart: shareUint32(geometry.featurePart),
+      partIsHole: shareUint8(geometry.partIsHole),
+      partBox: partBoxes(geometry),
+      partSize: partSizes(geometry),
       partArc,
       arcReference,
-      attributes: layer.attributes,
+      attributes: encodeAttributes(layer.attributes),
     };
   }
 
   /** A whole ring or line as one arc; rings are closed by their first vertex. */
-  #addOwnArc(layer: FlatLayer, part: number): number {
-    const start = layer.partStart[part]!;
-    const end = layer.partStart[part + 1]!;
-    for (let i = start; i < end; i++) this.#append(layer.x[i]!, layer.y[i]!);
-    if (layer.kind === POLYGON) this.#append(layer.x[start]!, layer.y[start]!);
+  #addOwnArc({ partStart, x, y }: GeometryColumns, part: number, closed: boolean): number {
+    const start = partStart[part]!;
+    const end = partStart[part + 1]!;
+    for (let i = start; i < end; i++) this.#append(x[i]!, y[i]!);
+    if (closed) this.#append(x[start]!, y[start]!);
     return this.#closeArc();
   }
 
   /** Cuts a ring at its junctions, and refers to a known arc wherever another ring brought it. */
   #addSharedRing(layer: FlatLayer, part: number, references: number[]): void {
     const { place, isJunction, base } = this.#junctions;
+    const { partStart, x, y } = layer.geometry;
     const first = base.get(layer)!;
-    const start = layer.partStart[part]!;
-    const count = layer.partStart[part + 1]! - start;
+    const start = partStart[part]!;
+    const count = partStart[part + 1]! - start;
     const placeAt = (i: number): number => place[first + start + i]!;
 
     // A ring without junctions is a border of its own: begin at its lowest place, whichever ring is walked.
@@ -202,7 +216,7 @@ class ArcBuilder {
       if (known === undefined) {
         for (let i = from; i <= to; i++) {
           const vertex = start + ((begin + i) % count);
-          this.#append(layer.x[vertex]!, layer.y[vertex]!);
+          this.#append(x[vertex]!, y[vertex]!);
         }
         const arc = this.#closeArc();
         // The backward key is set first: where both are the same, forward wins.
@@ -228,21 +242,21 @@ class ArcBuilder {
   }
 }
 
-function partBoxes(layer: FlatLayer): Int32Array {
-  const parts = layer.partStart.length - 1;
+function partBoxes({ partStart, x, y }: GeometryColumns): Int32Array {
+  const parts = partStart.length - 1;
   const boxes = sharedInt32(parts * 4);
   for (let part = 0; part < parts; part++) {
     let west = 0x7f_ff_ff_ff;
     let north = 0x7f_ff_ff_ff;
     let east = -0x80_00_00_00;
     let south = -0x80_00_00_00;
-    for (let i = layer.partStart[part]!; i < layer.partStart[part + 1]!; i++) {
-      const x = layer.x[i]!;
-      const y = layer.y[i]!;
-      if (x < west) west = x;
-      if (x > east) east = x;
-      if (y < north) north = y;
-      if (y > south) south = y;
+    for (let i = partStart[part]!; i < partStart[part + 1]!; i++) {
+      const vx = x[i]!;
+      const vy = y[i]!;
+      if (vx < west) west = vx;
+      if (vx > east) east = vx;
+      if (vy < north) north = vy;
+      if (vy > south) south = vy;
     }
     boxes[part * 4] = west;
     boxes[part * 4 + 1] = north;
@@ -252,11 +266,9 @@ function partBoxes(layer: FlatLayer): Int32Array {
   return boxes;
 }
 
-function partSizes(layer: FlatLayer): Uint32Array {
-  const sizes = sharedUint32(layer.partStart.length - 1);
-  for (let part = 0; part < sizes.length; part++) {
-    sizes[part] = layer.partStart[part + 1]! - layer.partStart[part]!;
-  }
+function partSizes({ partStart }: GeometryColumns): Uint32Array {
+  const sizes = sharedUint32(partStart.length - 1);
+  for (let part = 0; part < sizes.length; part++) sizes[part] = partStart[part + 1]! - partStart[part]!;
   return sizes;
 }
 

@@ -17,9 +17,9 @@ port.on('message', ({ name, payload, count, next }: Assignment) => {
   }
 });
 
-/** The bytes of a result are moved to the other thread, not copied. */
+/** Memory of the arrays in a result, which is moved to the other thread, not copied. */
 function transferable(result: unknown): ArrayBuffer[] {
-  if (typeof result !== 'object' || result === null || !('bytes' in result)) return [];
-  const { buffer } = result.bytes as Uint8Array;
-  return buffer instanceof ArrayBuffer ? [buffer] : [];
+  if (typeof result !== 'object' || result === null || Array.isArray(result)) return [];
+  if (ArrayBuffer.isView(result)) return result.buffer instanceof ArrayBuffer ? [result.buffer] : [];
+  return Object.values(result).flatMap(transferable);
 }

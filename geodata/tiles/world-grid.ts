@@ -12,15 +12,49 @@ export const MAX_BAKE_ZOOM = WORLD_BITS - EXTENT_BITS;
 /** The latitude at which Web Mercator is as high as it is wide. */
 export const MAX_LATITUDE = (Math.atan(Math.sinh(Math.PI)) * 180) / Math.PI;
 
-/** Column of a longitude; beyond ±180° the grid goes on, up to one world on either side. */
-export const longitudeToX = (longitude: number): number => Math.round((longitude / 360 + 0.5) * WORLD);
+/** Longitudes a turn and a half from Greenwich no longer fit the integers of the grid. */
+export const MAX_LONGITUDE = 539;
 
-/** Row of a latitude from the north, in spherical Mercator (EPSG:3857); clamped at ±85.0511°. */
+/** Column of a longitude; beyond ±180° the grid goes on, up to one world on either side. */
+export const longitudeToX = (longitude: number): number =>
+  Math.floor(longitude * (WORLD / 360) + (WORLD / 2 + 0.5));
+
+/** Knots of the table of rows in a degree; between them the cubic is within 0.001 steps of the projection. */
+const KNOTS_PER_DEGREE = 64;
+const KNOT_OFFSET = 90 * KNOTS_PER_DEGREE;
+/** Row and its change to the next knot's distance, at every knot. */
+let rowTable: Float64Array | null = null;
+
+/**
+ * Row of a latitude from the north, in spherical Mercator (EPSG:3857); clamped at ±85.0511°. Interpolates a
+ * table by cubic Hermite polynomials: a sine and a logarithm for every vertex take as long as reading it.
+ */
 export function latitudeToY(latitude: number): number {
-  const clamped = Math.min(MAX_LATITUDE, Math.max(-MAX_LATITUDE, latitude));
-  const sine = Math.sin((clamped * Math.PI) / 180);
-  const y = 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
-  return Math.round(Math.min(1, Math.max(0, y)) * WORLD);
+  rowTable ??= createRowTable();
+  if (latitude >= MAX_LATITUDE) return 0;
+  if (latitude <= -MAX_LATITUDE) return WORLD;
+  const place = latitude * KNOTS_PER_DEGREE + KNOT_OFFSET;
+  const knot = Math.floor(place);
+  const t = place - knot;
+  const row = rowTable[knot * 2]!;
+  const slope = rowTable[knot * 2 + 1]!;
+  const nextSlope = rowTable[knot * 2 + 3]!;
+  const rise = rowTable[knot * 2 + 2]! - row;
+  const curve = slope + nextSlope - 2 * rise;
+  return Math.floor(row + t * (slope + t * (rise - slope - curve + t * curve)) + 0.5);
+}
+
+function createRowTable(): Float64Array {
+  const knots = 2 * KNOT_OFFSET + 1;
+  const table = new Float64Array(knots * 2);
+  for (let knot = 0; knot < knots; knot++) {
+    // Beyond the map the table only lends its slopes to the last interval.
+    const degrees = Math.min(89, Math.max(-89, (knot - KNOT_OFFSET) / KNOTS_PER_DEGREE));
+    const radians = (degrees * Math.PI) / 180;
+    table[knot * 2] = (0.5 - Math.asinh(Math.tan(radians)) / (2 * Math.PI)) * WORLD;
+    table[knot * 2 + 1] = -WORLD / (360 * KNOTS_PER_DEGREE * Math.cos(radians));
+  }
+  return table;
 }
 
 export const xToLongitude = (x: number): number => (x / WORLD - 0.5) * 360;

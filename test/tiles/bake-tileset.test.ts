@@ -200,7 +200,7 @@ describe('polygons', () => {
     expect(features.every(({ geometry }) => ringArea(geometry[0]!) === 2)).toBe(true);
     expect(baked.diagnostics.map(({ code, message }) => [code, message])).toContainEqual([
       'boundary/repaired',
-      'Feature 1 of layer test has no area; it is drawn as a dot.',
+      'Layer test: polygons without area are drawn as dots: feature 1.',
     ]);
   });
 

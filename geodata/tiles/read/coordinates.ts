@@ -1,0 +1,147 @@
+import { latitudeToY, longitudeToX, MAX_LONGITUDE } from '../world-grid.ts';
+import type { GeometryBuilder } from './geometry-builder.ts';
+import type { JsonScanner } from './json-scanner.ts';
+
+const OPEN = 0x5b;
+const CLOSE = 0x5d;
+const COMMA = 0x2c;
+const MINUS = 0x2d;
+const DOT = 0x2e;
+const ZERO = 0x30;
+const NINE = 0x39;
+
+const POWERS_OF_TEN = Float64Array.from({ length: 18 }, (_, n) => 10 ** n);
+/** Digits beyond these are smaller than the grid. */
+const MAX_MANTISSA = 1e14;
+
+/** What an array of coordinates turned out to be. */
+export interface ScannedCoordinates {
+  /** Brackets around a position: 1 a point, 2 a row, 3 rows, 4 groups of rows; 0 where there is no position. */
+  depth: number;
+  /** A position that is no place on earth, and the byte of the file it stands at. */
+  invalid: { longitude: number; latitude: number; byteOffset: number } | null;
+}
+
+/** Where the number ends that `readDecimal` read. */
+let numberEnd = 0;
+
+/**
+ * Scans the value of a `coordinates` member into a builder, whatever the geometry type, which may only follow
+ * later. Throws a problem where brackets do not match or positions lie at different depths.
+ */
+export function scanCoordinates(scanner: JsonScanner, builder: GeometryBuilder): ScannedCoordinates {
+  builder.startGeometry();
+  const result: ScannedCoordinates = { depth: 0, invalid: null };
+  let depth = 0;
+  do {
+    const byte = scanner.peek();
+    if (byte === OPEN) {
+      scanner.position++;
+      depth++;
+      if (depth > 4) throw scanner.problem('expected coordinates at most four brackets deep');
+    } else if (byte === CLOSE) {
+      scanner.position++;
+      depth--;
+      if (result.depth > 0 && depth === result.depth - 2) builder.endRow();
+      else if (result.depth > 0 && depth === result.depth - 3) builder.endGroup();
+    } else if (byte === COMMA && depth > 0) {
+      scanner.position++;
+    } else if ((byte >= ZERO && byte <= NINE) || byte === MINUS) {
+      if (result.depth === 0) result.depth = depth;
+      if (depth !== result.depth || depth === 0) {
+        throw scanner.problem('expected positions of two or three numbers, all in as many brackets');
+      }
+      scanPositions(scanner, builder, result);
+      depth--;
+    } else {
+      throw scanner.problem('expected coordinates');
+    }
+  } while (depth > 0);
+  // What has fewer brackets than a polygon still is one row and one group.
+  if (result.depth === 1) builder.endRow();
+  if (result.depth > 0 && result.depth < 4) builder.endGroup();
+  return result;
+}
+
+/** Scans positions that follow each other; begins within the first one and ends behind the last one. */
+function scanPositions(scanner: JsonScanner, builder: GeometryBuilder, result: ScannedCoordinates): void {
+  const { bytes, end } = scanner;
+  const { x, y } = builder;
+  for (;;) {
+    const start = scanner.position;
+    let longitude = readDecimal(bytes, start, end);
+    let at = numberEnd;
+    let latitude = Number.NaN;
+    if (at > 0 && bytes[at] === COMMA) {
+      latitude = readDecimal(bytes, at + 1, end);
+      at = numberEnd;
+    }
+    if (at === 0 || bytes[at] !== CLOSE) {
+      // Spaces, exponents, a third number: the careful way.
+      scanner.position = start;
+      longitude = scanner.scanNumber();
+      scanner.expect(COMMA);
+      latitude = scanner.scanNumber();
+      while (scanner.nextItem(CLOSE, false)) scanner.scanNumber();
+      at = scanner.position - 1;
+    }
+    if (!(Math.abs(longitude) <= MAX_LONGITUDE && Math.abs(latitude) <= 90)) {
+      result.invalid ??= { longitude, latitude, byteOffset: scanner.origin + start };
+    } else {
+      if (x.length === x.store.length) {
+        x.reserve(1);
+        y.reserve(1);
+      }
+      x.store[x.length++] = longitudeToX(longitude);
+      y.store[y.length++] = latitudeToY(latitude);
+    }
+    scanner.position = at + 1;
+    // The usual way on: a comma and the next bracket, maybe with spaces between.
+    if (scanner.peek() !== COMMA) return;
+    const afterComma = scanner.position + 1;
+    scanner.position = afterComma;
+    if (scanner.peek() !== OPEN) return;
+    scanner.position++;
+    const byte = scanner.peek();
+    if (byte !== MINUS && !(byte >= ZERO && byte <= NINE)) {
+      throw scanner.problem('expected a position');
+    }
+  }
+}
+
+/** Reads digits with a point; `numberEnd` is 0 where there is more to the number or the bytes end. */
+function readDecimal(bytes: Uint8Array, from: number, end: number): number {
+  let at = from;
+  const negative = bytes[at] === MINUS;
+  if (negative) at++;
+  let mantissa = 0;
+  let byte = bytes[at]!;
+  const firstDigit = at;
+  while (byte >= ZERO && byte <= NINE) {
+    mantissa = mantissa * 10 + (byte - ZERO);
+    byte = bytes[++at]!;
+  }
+  let scale = 0;
+  if (at === firstDigit) {
+    numberEnd = 0;
+    return 0;
+  }
+  if (byte === DOT) {
+    byte = bytes[++at]!;
+    const firstFraction = at;
+    while (byte >= ZERO && byte <= NINE) {
+      if (mantissa < MAX_MANTISSA) {
+        mantissa = mantissa * 10 + (byte - ZERO);
+        scale++;
+      }
+      byte = bytes[++at]!;
+    }
+    if (at === firstFraction) {
+      numberEnd = 0;
+      return 0;
+    }
+  }
+  numberEnd = at < end ? at : 0;
+  const value = mantissa / POWERS_OF_TEN[scale]!;
+  return negative ? -value : value;
+}

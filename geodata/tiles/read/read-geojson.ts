@@ -1,0 +1,128 @@
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { basename } from 'node:path';
+import { AtlasError } from '../../model/atlas-error.ts';
+import { diagnostic, type Diagnostic } from '../../model/diagnostic.ts';
+import type { AttributeColumns } from '../attribute-collector.ts';
+import type { Crew } from '../crew.ts';
+import type { InvalidFeature, ParserOptions } from './geojson-parser.ts';
+import type { GeometryColumns } from './geometry-builder.ts';
+import { mergeAttributes, mergeGeometry, mergeRemarks } from './merge-ranges.ts';
+import { readRange, type RangeResult } from './read-range.ts';
+import { remarksToDiagnostics } from './remarks.ts';
+
+/** Bytes that one thread reads at a time. */
+const RANGE_BYTES = 1 << 22;
+/** Diagnostics that are listed one by one; the rest is counted. */
+const MAX_LISTED = 20;
+
+/** The features of a file, and what was to be said about them. */
+export interface ReadFeatures {
+  geometry: GeometryColumns;
+  attributes: AttributeColumns;
+  diagnostics: Diagnostic[];
+}
+
+/**
+ * Reads GeoJSON, newline-delimited GeoJSON or a GeoJSON text sequence at byte level, in ranges that threads
+ * share out. Text that is not JSON stops the reading with line, byte and number of the feature.
+ */
+export async function readGeoJson(crew: Crew, path: string, options: ParserOptions): Promise<ReadFeatures> {
+  const fileSize = sizeOf(path);
+  const count = Math.max(1, Math.ceil(fileSize / RANGE_BYTES));
+  const edge = (range: number): number => Math.min(fileSize, Math.round((range * fileSize) / count));
+  const common = { path, fileSize, options };
+  const accepted: RangeResult[] = [];
+  let next = 0;
+  // Ranges come in their order; each must begin where the one before ended.
+  const accept = (result: RangeResult): void => {
+    if (result.problem !== null) throw syntaxError(path, result.problem, featuresIn([...accepted, result]));
+    accepted.push(result);
+    next = result.next;
+  };
+  await crew.run(
+    'read',
+    Array.from({ length: count }, (_, i) => ({ ...common, from: edge(i), to: edge(i + 1), exact: i === 0 })),
+    count,
+    (result, range) => {
+      if (result.start === next) accept(result);
+      else if (next < edge(range + 1)) {
+        accept(readRange({ ...common, from: next, to: edge(range + 1), exact: true }));
+      }
+    },
+  );
+
+  const geometry = mergeGeometry(accepted.map((range) => range.geometry));
+  const remarks = mergeRemarks(
+    accepted.map((range) => range.remarks),
+    accepted.map((range) => range.geometry.featureId.length),
+  );
+  const file = basename(path);
+  return {
+    geometry,
+    attributes: mergeAttributes(accepted.map((range) => range.attributes)),
+    diagnostics: [
+      ...invalidToDiagnostics(
+        path,
+        accepted.flatMap((range) => range.invalid),
+        options,
+      ),
+      ...remarksToDiagnostics(file, remarks, geometry.featureId),
+    ],
+  };
+}
+
+const featuresIn = (ranges: readonly RangeResult[]): number =>
+  ranges.reduce((sum, range) => sum + range.geometry.featureId.length, 0);
+
+function sizeOf(path: string): number {
+  try {
+    return statSync(path).size;
+  } catch (cause) {
+    throw new AtlasError('not-found', `The file ${path} cannot be read.`, { at: path, cause });
+  }
+}
+
+function syntaxError(path: string, { message, byteOffset }: InvalidFeature, features: number): AtlasError {
+  const place = `line ${lineOf(path, byteOffset)}, byte ${byteOffset}, feature ${features + 1}`;
+  return new AtlasError('invalid-data', `${basename(path)} is not valid GeoJSON at ${place}: ${message}.`, {
+    at: path,
+  });
+}
+
+function invalidToDiagnostics(
+  path: string,
+  invalid: readonly InvalidFeature[],
+  { onInvalid }: ParserOptions,
+): Diagnostic[] {
+  const file = basename(path);
+  const done = onInvalid === 'skip' ? 'the feature was left out' : 'what is right of it was kept';
+  const listed = invalid.slice(0, MAX_LISTED).map(({ message, byteOffset }) =>
+    diagnostic('tile/invalid-feature', `${file}, byte ${byteOffset}: ${message}; ${done}.`, {
+      at: { file, line: lineOf(path, byteOffset) },
+    }),
+  );
+  const more = invalid.length - listed.length;
+  if (more > 0) {
+    const message = `${file}: ${more} more features are invalid, the first at byte ${invalid[MAX_LISTED]!.byteOffset}.`;
+    listed.push(diagnostic('tile/invalid-feature', message, { at: { file }, count: more }));
+  }
+  return listed;
+}
+
+/** Number of the line that a byte is on; 1 is the first. */
+function lineOf(path: string, byteOffset: number): number {
+  const file = openSync(path, 'r');
+  const buffer = Buffer.alloc(1 << 16);
+  let line = 1;
+  try {
+    for (let offset = 0; offset < byteOffset;) {
+      const got = readSync(file, buffer, 0, Math.min(buffer.length, byteOffset - offset), offset);
+      if (got === 0) break;
+      for (let i = buffer.indexOf(10); i >= 0 && i < got; i = buffer.indexOf(10, i + 1)) line++;
+      offset += got;
+    }
+    return line;
+  } finally {
+    closeSync(file);
+  }
+}

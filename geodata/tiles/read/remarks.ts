@@ -1,0 +1,35 @@
+import { diagnostic, type Diagnostic } from '../../model/diagnostic.ts';
+import type { ReadRemarks } from './geometry-builder.ts';
+
+/** Features that are named one by one; the rest is counted. */
+const MAX_NAMED = 10;
+
+/** Says what reading did to geometries. `path` is the layer or file they are of. */
+export function remarksToDiagnostics(
+  path: string,
+  { unwrapped, emptyParts, dots, empty }: ReadRemarks,
+  featureId: Float64Array,
+): Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  const name = (feature: number): string =>
+    featureId[feature]! >= 0 ? String(featureId[feature]) : `number ${feature + 1}`;
+  const names = (features: number[]): string =>
+    features.slice(0, MAX_NAMED).map(name).join(', ') + (features.length > MAX_NAMED ? ', …' : '');
+  if (unwrapped > 0) {
+    const message = `${path}: ${unwrapped} steps of more than 180° of longitude were read as crossings of the antimeridian.`;
+    diagnostics.push(diagnostic('boundary/repaired', message, { at: { path }, count: unwrapped }));
+  }
+  if (emptyParts > 0) {
+    const message = `${path}: ${emptyParts} rings without area or lines without length were left out.`;
+    diagnostics.push(diagnostic('boundary/repaired', message, { at: { path }, count: emptyParts }));
+  }
+  if (dots.length > 0) {
+    const message = `${path}: polygons without area are drawn as dots: feature ${names(dots)}.`;
+    diagnostics.push(diagnostic('boundary/repaired', message, { at: { path }, count: dots.length }));
+  }
+  if (empty.length > 0) {
+    const message = `${path}: nothing can be drawn of feature ${names(empty)}.`;
+    diagnostics.push(diagnostic('boundary/empty-geometry', message, { at: { path }, count: empty.length }));
+  }
+  return diagnostics;
+}
