@@ -7,9 +7,10 @@ import { collectionDocument, collectionsDocument, schemaDocument } from '../ogc/
 import { itemsText, itemText } from '../ogc/items.ts';
 import { mediaTypes } from '../ogc/links.ts';
 import { Problem } from '../protocol/problem.ts';
+import { representLargeText } from '../protocol/representation.ts';
 import { serviceAddress } from '../protocol/service-address.ts';
 import { bilingual } from '../tilejson.ts';
-import { formatOf, representIn, sendDocument, sendInFormat } from './ogc-document.ts';
+import { formatOf, sendDocument, sendInFormat, textIn } from './ogc-document.ts';
 import type { Route } from './route.ts';
 
 type Parameters = Readonly<Record<string, string>>;
@@ -67,7 +68,8 @@ async function answerItems(exchange: Exchange, parameters: Parameters): Promise<
   const page = await service.derived.get(key, async () => {
     const table = await collectionFeatures(current, collection);
     const json = itemsText(collection, table, query, address, search);
-    return representIn(format, bilingual(collection.title), address, target.path, json, mediaTypes.geoJson);
+    const title = bilingual(collection.title);
+    return representLargeText(...textIn(format, title, address, target.path, json, mediaTypes.geoJson));
   });
   sendInFormat(exchange, page!, format, { 'Content-Crs': `<${query.crs}>` });
 }
@@ -89,6 +91,7 @@ async function answerItem(exchange: Exchange, parameters: Parameters): Promise<v
       'not-found',
       `Collection "${collection.id}" has no feature "${featureId.slice(0, 100)}".`,
     );
-  const document = representIn(format, featureId, address, target.path, json, mediaTypes.geoJson);
+  const text = textIn(format, featureId, address, target.path, json, mediaTypes.geoJson);
+  const document = representLargeText(...text);
   sendInFormat(exchange, document, format, { 'Content-Crs': `<${crs}>` });
 }

@@ -35,23 +35,23 @@ export function sendDocument(
   const address = serviceAddress(request, service.options);
   const key = `${address}${target.path}?f=${format}`;
   const document = generated(service.bundles.current, key, () =>
-    representIn(format, title, address, target.path, JSON.stringify(make(address)), mediaType),
+    representText(...textIn(format, title, address, target.path, JSON.stringify(make(address)), mediaType)),
   );
   sendInFormat(exchange, document, format);
 }
 
-/** A text of JSON as it is, or as a page that shows it. */
-export const representIn = (
+/** Media type and text of a document: its JSON as it is, or a page that shows it. */
+export const textIn = (
   format: DocumentFormat,
   title: string,
   address: string,
   path: string,
   json: string,
   mediaType: string,
-): Representation =>
+): [mediaType: string, text: string] =>
   format === 'json'
-    ? representText(mediaType, json)
-    : representText('text/html; charset=utf-8', renderPage(title, address, path, JSON.parse(json)));
+    ? [mediaType, json]
+    : ['text/html; charset=utf-8', renderPage(title, address, path, JSON.parse(json))];
 
 export function sendInFormat(
   exchange: Exchange,
