@@ -77,7 +77,7 @@ export async function compileAtlas(
   progress.step('Measures');
   const measures = await compileMeasures(
     config,
-    { levels, columns: tables.columns, networks, members: new Map(), neighbours: new LevelNeighbours() },
+    { levels, columns: tables.columns, networks, neighbours: new LevelNeighbours() },
     files,
     (text) => progress.detail(text),
   );

@@ -1,7 +1,7 @@
 import { AtlasError } from '../model/atlas-error.ts';
 import type { CompiledLevel } from './levels.ts';
 import type { MeasureConfig } from './measure-task.ts';
-import type { MemberSets } from './member-sets.ts';
+import type { MemberSet } from './member-sets.ts';
 
 /** The units one result is about: positions in the level's regions. */
 export interface Frame {
@@ -19,13 +19,18 @@ export interface Frame {
  * regions, or (within its own level) one for each unit. Frames without units are left out; which units belong is
  * never implied by which rows happened to join.
  */
-export function framesOf(config: MeasureConfig, levels: readonly CompiledLevel[], sets: MemberSets): Frame[] {
+export function framesOf(
+  config: MeasureConfig,
+  levels: readonly CompiledLevel[],
+  sets: readonly MemberSet[] | null,
+): Frame[] {
   const level = levels.find((each) => each.config.id === config.level)!;
   const excluded = new Set(config.exclude);
   const positions = [...level.regions.keys()].filter((position) => {
     const region = level.regions[position]!;
     return !excluded.has(region.code) && (config.kinds === undefined || config.kinds.includes(region.kind));
   });
+  if (sets !== null) return sets.flatMap((set) => frameOfSet(set, level, positions));
   const { within } = config;
   if (within === undefined) return [{ region: null, group: null, capital: null, positions }];
   if (within === level.config.id)
@@ -33,16 +38,6 @@ export function framesOf(config: MeasureConfig, levels: readonly CompiledLevel[]
       const { code, capital } = level.regions[position]!;
       return { region: code, group: null, capital, positions: [position] };
     });
-  const listed = sets.get(within);
-  if (listed !== undefined) {
-    const frames = listed.map(({ id, members }) => ({
-      region: null,
-      group: id,
-      capital: null,
-      positions: positions.filter((position) => members.includes(level.regions[position]!.code)),
-    }));
-    return frames.filter((frame) => frame.positions.length > 0);
-  }
 
   const above = levels.find((each) => each.config.id === within);
   const frames = new Map<string, Frame>();
@@ -54,6 +49,12 @@ export function framesOf(config: MeasureConfig, levels: readonly CompiledLevel[]
     frames.set(key, frame);
   }
   return [...frames.values()].sort((a, b) => (frameKey(a) < frameKey(b) ? -1 : 1));
+}
+
+/** The units that are members of a set; none where the set has no member among them. */
+function frameOfSet({ id, members }: MemberSet, level: CompiledLevel, positions: readonly number[]): Frame[] {
+  const own = positions.filter((position) => members.includes(level.regions[position]!.code));
+  return own.length === 0 ? [] : [{ region: null, group: id, capital: null, positions: own }];
 }
 
 /**

@@ -64,7 +64,8 @@ function fieldOf(row: MeasureRow, result: MeasureConfig['columns'][number], at: 
     );
   if (result.where !== undefined && fields[result.where] !== true) return 0;
   if (field === null) return null;
-  if (result.codes !== undefined && typeof field !== 'object') return result.codes[`${field as string | number | boolean}`] ?? null;
+  if (result.codes !== undefined && typeof field !== 'object')
+    return result.codes[`${field as string | number | boolean}`] ?? null;
   if (typeof field === 'boolean') return field ? 1 : 0;
   if (typeof field === 'number') return field;
   throw new AtlasError(

@@ -2,22 +2,27 @@ import { findMeasure } from '../measures/index.ts';
 import type { Measure } from '../measures/measure.ts';
 import { AtlasError } from '../model/atlas-error.ts';
 import type { MeasureRow, MeasureTable } from '../model/measure.ts';
-import type { RawTable } from '../model/table.ts';
 import { framesOf } from './frames.ts';
 import { inputAdapters } from './measure-inputs/index.ts';
 import { rowsOfResult } from './measure-rows.ts';
-import type { MeasureConfig, MeasureRequest, MeasureTask, MeasureWorld } from './measure-task.ts';
+import type {
+  EntryTables,
+  MeasureConfig,
+  MeasureRequest,
+  MeasureTask,
+  MeasureWorld,
+} from './measure-task.ts';
 
 /** Everything one entry of `measures` asks to compute, in the JSON form of the input of its measure. */
 export function planMeasure(
   config: MeasureConfig,
   world: MeasureWorld,
-  table: RawTable | null,
+  tables: EntryTables,
 ): { request: MeasureRequest; tasks: MeasureTask[] } {
   const measure = findMeasure(config.measure);
   const level = world.levels.find((each) => each.config.id === config.level)!;
-  const frames = framesOf(config, world.levels, world.members);
-  const request: MeasureRequest = { config, level, frames, world, table };
+  const frames = framesOf(config, world.levels, tables.sets);
+  const request: MeasureRequest = { config, level, frames, world, tables };
   const adapter = inputAdapters[measure.input.id];
   if (adapter === undefined)
     throw new AtlasError(
@@ -33,10 +38,10 @@ export function planMeasure(
 export function computeMeasureTable(
   config: MeasureConfig,
   world: MeasureWorld,
-  table: RawTable | null = null,
+  tables: EntryTables,
 ): MeasureTable {
   const measure = findMeasure(config.measure);
-  const { request, tasks } = planMeasure(config, world, table);
+  const { request, tasks } = planMeasure(config, world, tables);
   const rows: MeasureRow[] = [];
   const overall: MeasureRow[] = [];
   for (const task of tasks) {
@@ -55,6 +60,7 @@ export function computeMeasureTable(
     sources: [...new Set(tasks.flatMap((task) => task.sources))].sort(),
     rows,
     ...(overall.length === 0 ? {} : { overall }),
+    ...(tables.sets === null ? {} : { groups: tables.sets.map(({ id, name }) => ({ id, name })) }),
   };
 }
 

@@ -1,19 +1,21 @@
 import type { AtlasConfig } from '../config/schema.ts';
 import type { MeasureRow } from '../model/measure.ts';
 import type { Quality } from '../model/indicator.ts';
-import type { EdgeList } from '../model/network.ts';
+import type { EdgeList, NetworkDocument } from '../model/network.ts';
 import type { RawTable } from '../model/table.ts';
 import type { Column } from './columns.ts';
 import type { Frame } from './frames.ts';
 import type { CompiledLevel } from './levels.ts';
 import type { LevelNeighbours } from './measure-neighbours.ts';
-import type { MemberSets } from './member-sets.ts';
+import type { MemberSet } from './member-sets.ts';
 
 export type MeasureConfig = AtlasConfig['measures'][number];
 
 /** A network with all of its edges, as measures need it. */
 export interface MeasurableNetwork {
   years: readonly { year: number | null; edges: EdgeList }[];
+  /** The edges that are drawn, one document a year. */
+  documents: readonly Pick<NetworkDocument, 'year' | 'nodes' | 'a' | 'b' | 'weight' | 'directed'>[];
   entry: { id: string; level: string; basis: 'observed' | 'modelled'; sources: string[] };
 }
 
@@ -22,7 +24,6 @@ export interface MeasureWorld {
   levels: readonly CompiledLevel[];
   columns: readonly Column[];
   networks: readonly MeasurableNetwork[];
-  members: MemberSets;
   neighbours: LevelNeighbours;
 }
 
@@ -32,8 +33,15 @@ export interface MeasureRequest {
   level: CompiledLevel;
   frames: readonly Frame[];
   world: MeasureWorld;
-  /** The table of `table`, where the entry has one. */
-  table: RawTable | null;
+  tables: EntryTables;
+}
+
+/** The tables that an entry under `measures` names. */
+export interface EntryTables {
+  /** Of `table`. */
+  things: RawTable | null;
+  /** Of `sets`. */
+  sets: readonly MemberSet[] | null;
 }
 
 /** Who a row is about. */

@@ -1,9 +1,9 @@
 import type { AtlasConfig } from '../config/schema.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { MeasureTable } from '../model/measure.ts';
-import { readTable } from '../sources/table.ts';
 import type { AtlasFiles } from './atlas-files.ts';
 import type { Column } from './columns.ts';
+import { readEntryTables } from './entry-tables.ts';
 import { columnsOfResults } from './measure-columns.ts';
 import { computeMeasureTable } from './measure-tables.ts';
 import type { MeasureWorld } from './measure-task.ts';
@@ -26,16 +26,16 @@ export async function compileMeasures(
   const compiled: CompiledMeasures = { tables: [], columns: [], diagnostics: [] };
   for (const [index, entry] of config.measures.entries()) {
     detail(`${index + 1} of ${config.measures.length}: ${entry.id}`);
-    const things = entry.table && (await readTable(await files.read(entry.table.file), entry.table.file));
+    const read = await readEntryTables(entry, files);
     const known = { ...world, columns: [...world.columns, ...compiled.columns] };
-    const computed = computeMeasureTable(entry, known, things?.table ?? null);
+    const computed = computeMeasureTable(entry, known, read.tables);
     const published = entry.published && (await readPublished(entry.published, files));
     const compared = withPublished(computed, published?.values ?? new Map());
     const level = world.levels.find((each) => each.config.id === entry.level)!;
     compiled.tables.push(compared.table);
     compiled.columns.push(...columnsOfResults(entry, level, compared.table));
     compiled.diagnostics.push(
-      ...(things?.diagnostics ?? []),
+      ...read.diagnostics,
       ...(published?.diagnostics ?? []),
       ...compared.diagnostics,
       ...remarksOn(compared.table),

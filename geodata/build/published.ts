@@ -89,38 +89,38 @@ export function withPublished(
 
 /** Remarks on what came out: frames with holes, results without a value; those alike are told once. */
 export function remarksOn(table: MeasureTable): Diagnostic[] {
-  const remarks: Diagnostic[] = [];
-  const undefinedRows = new Map<string, MeasureRow[]>();
-  const told = new Set<string>();
-  for (const row of [...table.rows, ...(table.overall ?? [])]) {
-    const about = aboutRow(row);
-    if (row.flags.includes('incomplete') && !told.has(`${about}/${row.n}`)) {
-      told.add(`${about}/${row.n}`);
-      remarks.push(
-        diagnostic(
-          'measure/incomplete',
-          `${table.title.en}, ${about}: ${row.n} of ${row.frame} units have a value.`,
-          { at: placeOf(table, row) },
-        ),
-      );
-    }
-    if (row.reason === undefined) continue;
-    const key = `${row.indicator}/${row.year}/${row.toYear}/${row.reason}`;
-    undefinedRows.set(key, [...(undefinedRows.get(key) ?? []), row]);
-  }
-  for (const rows of undefinedRows.values()) {
-    const [first] = rows;
-    const who = [...new Set(rows.map((row) => row.region ?? row.group ?? 'all units'))];
-    const shown = `${who.slice(0, 6).join(', ')}${who.length > 6 ? ` and ${who.length - 6} more` : ''}`;
-    remarks.push(
-      diagnostic(
-        'measure/undefined',
-        `${table.title.en}, ${first!.indicator} ${yearsOfRow(first!)}: no value for ${shown} (${first!.reason}).`,
-        { at: placeOf(table, first!), ...(rows.length > 1 ? { count: rows.length } : {}) },
-      ),
+  const alike = new Map<string, { code: Diagnostic['code']; rows: MeasureRow[] }>();
+  const add = (code: Diagnostic['code'], row: MeasureRow, detail: string): void => {
+    const key = [code, row.indicator, row.year, row.toYear, detail].join('/');
+    const known = alike.get(key);
+    if (known === undefined) alike.set(key, { code, rows: [row] });
+    else known.rows.push(row);
+  };
+  for (const row of table.overall ?? table.rows)
+    if (row.flags.includes('incomplete')) add('measure/incomplete', row, `${row.n}/${row.frame}`);
+  // A unit without a value was told of when its table was joined.
+  for (const row of table.rows)
+    if (row.reason !== undefined && row.reason !== 'missing_value') add('measure/undefined', row, row.reason);
+  return [...alike.values()].map(({ code, rows }) => {
+    const first = rows[0]!;
+    const what =
+      code === 'measure/undefined'
+        ? `no value (${first.reason})`
+        : `${first.n} of ${first.frame} units have a value`;
+    return diagnostic(
+      code,
+      `${table.title.en}, ${first.indicator} ${yearsOfRow(first)}, ${subjectsOf(rows)}: ${what}.`,
+      { at: placeOf(table, first), ...(rows.length > 1 ? { count: rows.length } : {}) },
     );
-  }
-  return remarks;
+  });
+}
+
+const SHOWN_SUBJECTS = 6;
+
+function subjectsOf(rows: readonly MeasureRow[]): string {
+  const subjects = [...new Set(rows.map((row) => row.region ?? row.group ?? 'all units'))];
+  const more = subjects.length - SHOWN_SUBJECTS;
+  return `${subjects.slice(0, SHOWN_SUBJECTS).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 const placeOf = (table: MeasureTable, row: MeasureRow): Diagnostic['at'] => ({

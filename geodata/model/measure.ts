@@ -97,4 +97,6 @@ export interface MeasureTable {
   rows: MeasureRow[];
   /** What results with a row for each unit, group or year say of all of them together: sums, cuts, totals. */
   overall?: MeasureRow[];
+  /** Names of the groups that rows are about, where they are no grouping of the atlas. */
+  groups?: { id: string; name: LocalText }[];
 }

@@ -1,6 +1,6 @@
 import type { MeasureRequest, MeasureTask } from '../measure-task.ts';
 import { locatedClassesTasks, locatedPairTasks, locatedTasks } from './located.ts';
-import { agglomerationTasks, groupedNetworkTasks, networkTasks } from './networks.ts';
+import { agglomerationTasks, groupedNetworkTasks, networkSetTasks, networkTasks } from './networks.ts';
 import { groupedTasks, matrixTasks, pairTasks, weightedTasks } from './one-year.ts';
 import { changeTasks, groupedChangeTasks, panelPairTasks, panelTasks } from './over-time.ts';
 import { vectorOrThingsTasks } from './things.ts';
@@ -16,10 +16,13 @@ export const inputAdapters: Readonly<Record<string, (request: MeasureRequest) =>
   'grouped-change': groupedChangeTasks,
   panel: panelTasks,
   'panel-pair': panelPairTasks,
+  // Without figures of its own the nation is the sum of the units.
+  'national-panel': panelTasks,
   located: locatedTasks,
   'located-pair': locatedPairTasks,
   'located-classes': locatedClassesTasks,
   network: networkTasks,
   'grouped-network': groupedNetworkTasks,
+  'network-set': networkSetTasks,
   agglomeration: agglomerationTasks,
 };

@@ -39,13 +39,29 @@ export const agglomerationTasks = (request: MeasureRequest): MeasureTask[] =>
     directed: edges.directed,
   }));
 
+/** The networks inside the frames, compared with each other in one result. */
+export function networkSetTasks(request: MeasureRequest): MeasureTask[] {
+  const parts = networkTasks(request);
+  const byYear = new Map<number | null, MeasureTask[]>();
+  for (const part of parts) byYear.set(part.subject.year, [...(byYear.get(part.subject.year) ?? []), part]);
+  return [...byYear.values()].map((tasks) => ({
+    ...tasks[0]!,
+    input: tasks.map(({ input, subject }) => ({
+      id: subject.region ?? subject.group ?? '',
+      ...(input as object),
+    })),
+    subject: { region: null, indicator: tasks[0]!.subject.indicator, year: tasks[0]!.subject.year },
+    frame: tasks.length,
+  }));
+}
+
 function tasksOfNetwork(
   request: MeasureRequest,
   makeInput: (codes: string[], edges: EdgeList, frame: Frame) => unknown,
   isMember: (position: number) => boolean = () => true,
 ): MeasureTask[] {
   const network = networkOf(request);
-  return network.years.flatMap(({ year, edges }) => {
+  return yearsOf(network, request.config.edges).flatMap(({ year, edges }) => {
     if (request.config.years !== undefined && (year === null || !request.config.years.includes(year)))
       return [];
     return request.frames.map((whole) => {
@@ -66,6 +82,21 @@ function tasksOfNetwork(
       };
     });
   });
+}
+
+/** All edges of every year, or those that are drawn. */
+function yearsOf(network: MeasurableNetwork, which: 'all' | 'drawn'): MeasurableNetwork['years'] {
+  if (which === 'all') return network.years;
+  return network.documents.map(({ year, nodes, a, b, weight, directed }) => ({
+    year,
+    edges: {
+      nodes,
+      a: Uint32Array.from(a),
+      b: Uint32Array.from(b),
+      weight: Float64Array.from(weight),
+      directed,
+    },
+  }));
 }
 
 function networkOf(request: MeasureRequest): MeasurableNetwork {

@@ -4,7 +4,8 @@ import { required } from './required.ts';
 
 /** A vector over regions, or (with `table`) over the things of a table: each name with the sum or the count of its rows. */
 export function vectorOrThingsTasks(request: MeasureRequest): MeasureTask[] {
-  const { config, table } = request;
+  const { config } = request;
+  const table = request.tables.things;
   if (table === null) return vectorTasks(request);
   const { by, value, source } = required(request, 'table');
   const cell = (cells: readonly string[], column: string): string =>

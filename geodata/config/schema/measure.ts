@@ -52,6 +52,23 @@ const rowsTable = z
   })
   .describe('Units and values out of a table of things, e.g. platforms by who approves them.');
 
+const sets = z
+  .strictObject({
+    file: file.describe('Table with one row for each member.'),
+    set: column.describe('Column with the id of the set.'),
+    code: column.default('code').describe('Column with the code of the member.'),
+    names: z
+      .strictObject({
+        file: file.describe('Table with one row for each set.'),
+        id: column.default('id').describe('Column with the id of the set.'),
+        zh: column.default('name_zh').describe('Column with its Chinese name.'),
+        en: column.default('name_en').describe('Column with its English name.'),
+      })
+      .optional()
+      .describe('Names of the sets.'),
+  })
+  .describe('Sets of regions that may overlap, such as agglomerations: one result for each.');
+
 export const measure = z
   .strictObject({
     id: id.describe('Id of the table of results.'),
@@ -61,6 +78,7 @@ export const measure = z
     within: id
       .optional()
       .describe('A level above or a grouping: one result for each of its members instead of one for all.'),
+    sets: sets.optional(),
     kinds: z.array(z.string()).optional().describe('Only units of these kinds.'),
     exclude: z.array(z.string()).default([]).describe('Codes to leave out.'),
     indicators: z
@@ -79,6 +97,10 @@ export const measure = z
       .describe('A level above or a grouping that divides the units inside one result, e.g. for Theil.'),
     neighbours,
     network: id.optional().describe('Id of a network, for measures of networks.'),
+    edges: z
+      .enum(['all', 'drawn'])
+      .default('all')
+      .describe('All edges of the network, or those that are drawn: a model links every pair.'),
     table: rowsTable.optional(),
     years: z.array(year).optional().describe('All years of the indicator by default.'),
     stages: z
