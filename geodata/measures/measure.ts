@@ -12,7 +12,7 @@ export type MeasureGroup =
   | 'network'
   | 'polycentricity'
   | 'resilience'
-  | 'index'
+  | 'composite'
   | 'efficiency'
   | 'change'
   | 'classification'

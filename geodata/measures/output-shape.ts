@@ -5,7 +5,17 @@ import { z } from 'zod';
  * give the types, the JSON Schema and the field list in docs.
  */
 export interface OutputShape<Value, Details = unknown> {
-  kind: 'number' | 'units' | 'cells' | 'panel' | 'edges' | 'groups' | 'years' | 'curve' | 'findings';
+  kind:
+    | 'number'
+    | 'units'
+    | 'cells'
+    | 'panel'
+    | 'edges'
+    | 'groups'
+    | 'indicators'
+    | 'years'
+    | 'curve'
+    | 'findings';
   value: z.ZodType<Value>;
   details?: z.ZodType<Details>;
 }
@@ -44,6 +54,9 @@ export const perUnit = rowsOf('units', { code: z.string().describe('Code of the 
 
 /** One row for each group, in ascending order of its id. */
 export const perGroup = rowsOf('groups', { group: z.string().describe('Id of the group.') });
+
+/** One row for each indicator. */
+export const perIndicator = rowsOf('indicators', { indicator: z.string().describe('Id of the indicator.') });
 
 /** One row for each year or step in time. */
 export const perYear = rowsOf('years', { year: z.number().describe('Year.') });
