@@ -12,6 +12,7 @@ import { catalogOf } from './build/catalog.ts';
 import type { CompiledAtlas } from './build/compile.ts';
 import { compileAtlas } from './build/compile.ts';
 import { writeDocuments } from './build/documents.ts';
+import { writeFeatures } from './build/features.ts';
 import { codeHash, isCurrent, readCurrentBundle, readReport } from './build/freshness.ts';
 import { listInputs } from './build/read-config.ts';
 import type { BuildProgress } from './build/progress.ts';
@@ -62,8 +63,9 @@ export async function buildAtlas(options: BuildOptions): Promise<BuildResult> {
     const tilesets = await bakeArchives(atlas, bundle, options.version, progress);
     progress.step('Write columns, measures, catalog');
     const report = reportDiagnostics([...atlas.diagnostics, ...tilesets.diagnostics], atlas.config.onInvalid);
+    const features = await writeFeatures(atlas, options.version, bundle);
     await writeDocuments(atlas, report, bundle);
-    const catalog = catalogOf(atlas, tilesets.entries, report, options.version);
+    const catalog = catalogOf(atlas, tilesets.entries, features, report, options.version);
     const inputs = { code: codeHash(), ...atlas.inputs };
     const revision = await bundle.finish(catalog, inputs);
     return { revision, reused: false, report: report, summaries: atlas.summaries };

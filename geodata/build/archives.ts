@@ -75,7 +75,8 @@ export async function bakeArchives(
   return { entries: [entry], diagnostics: baked.diagnostics };
 }
 
-function layersOf(atlas: CompiledAtlas): Layer[] {
+/** The vector layers of an atlas, from the regions to their names; some may be empty. */
+export function layersOf(atlas: CompiledAtlas): Layer[] {
   const regionOf = (level: string, code: string) =>
     atlas.levels.find((each) => each.config.id === level)!.byCode.get(code)!;
   return [
@@ -95,7 +96,8 @@ function layersOf(atlas: CompiledAtlas): Layer[] {
   ];
 }
 
-function layerDescription(layer: string, atlas: CompiledAtlas): LocalText {
+/** What a layer shows. */
+export function layerDescription(layer: string, atlas: CompiledAtlas): LocalText {
   const level = atlas.levels.find((each) => each.layer === layer);
   if (level !== undefined) return level.config.name;
   if (layer === 'flows') return { zh: '区域间联系', en: 'Links between regions' };

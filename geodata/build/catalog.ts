@@ -1,6 +1,6 @@
 import { findMeasure } from '../measures/index.ts';
 import { describeMeasure } from '../measures/measure.ts';
-import type { Catalog, LevelEntry, MeasureEntry, TilesetEntry } from '../model/catalog.ts';
+import type { Catalog, FeaturesEntry, LevelEntry, MeasureEntry, TilesetEntry } from '../model/catalog.ts';
 import type { DiagnosticsReport } from '../model/diagnostic.ts';
 import type { MeasureTable } from '../model/measure.ts';
 import { indicatorEntries } from './catalog-entries.ts';
@@ -12,6 +12,7 @@ import { boundsOf } from './levels.ts';
 export function catalogOf(
   atlas: CompiledAtlas,
   tilesets: TilesetEntry[],
+  features: FeaturesEntry[],
   report: DiagnosticsReport,
   version: string,
 ): Omit<Catalog, 'revision'> {
@@ -30,6 +31,7 @@ export function catalogOf(
     indicators: indicatorEntries(atlas.indicators.values(), atlas.columns),
     themes: config.themes,
     tilesets,
+    features,
     networks: atlas.networks.map((network) => network.entry),
     tiers: atlas.tiers,
     measures: atlas.measures.map(measureEntry),

@@ -1,38 +1,29 @@
-import type { Geometry, Position } from '../model/geometry.ts';
-import type { Layer } from '../model/layer.ts';
+import type { FeatureTable } from '../model/feature-table.ts';
+import type { ExportFormat } from './export-format.ts';
+import { featureText } from './geojson-feature.ts';
+import { describeTable } from './provenance.ts';
 
-/** Digits after the point: a tenth of a metre, finer than any boundary we read. */
-const DECIMALS = 6;
+/** GeoJSON (RFC 7946), one feature per line. The description is a foreign member (§6.1). */
+export const geojson: ExportFormat = {
+  id: 'geojson',
+  title: { zh: 'GeoJSON', en: 'GeoJSON' },
+  extension: 'geojson',
+  mediaType: 'application/geo+json',
+  needsGeometry: false,
+  provenance: 'inside',
+  options: [],
+  write: writeGeoJson,
+};
 
-/**
- * A layer as one GeoJSON document (RFC 7946), features in their order with whole geometries. All geometries of a layer
- * have one type, Point, MultiLineString or MultiPolygon: readers take the type of the first feature for that of all.
- */
-export function layerToGeoJson(layer: Layer): string {
-  const features = layer.features.map(
-    ({ id, geometry, properties }) =>
-      `{"type":"Feature","id":${id},"properties":${JSON.stringify(properties)},"geometry":${geometryText(geometry)}}`,
+async function* writeGeoJson(table: FeatureTable): AsyncGenerator<Uint8Array> {
+  const encoder = new TextEncoder();
+  const description = JSON.stringify(describeTable(table));
+  yield encoder.encode(
+    `{"type":"FeatureCollection","name":${JSON.stringify(table.id)},"description":${description},"features":[\n`,
   );
-  return `{"type":"FeatureCollection","features":[\n${features.join(',\n')}\n]}\n`;
-}
-
-function geometryText(geometry: Geometry): string {
-  switch (geometry.type) {
-    case 'Point':
-      return `{"type":"Point","coordinates":${positionText(geometry.coordinates)}}`;
-    case 'LineString':
-      return `{"type":"MultiLineString","coordinates":[${lineText(geometry.coordinates)}]}`;
-    case 'MultiLineString':
-      return `{"type":"MultiLineString","coordinates":[${geometry.coordinates.map(lineText).join(',')}]}`;
-    case 'Polygon':
-      return `{"type":"MultiPolygon","coordinates":[${areaText(geometry.coordinates)}]}`;
+  for (const [index, row] of table.rows.entries()) {
+    const comma = index + 1 < table.rows.length ? ',' : '';
+    yield encoder.encode(`${featureText(row, table.columns)}${comma}\n`);
   }
-  return `{"type":"MultiPolygon","coordinates":[${geometry.coordinates.map(areaText).join(',')}]}`;
+  yield encoder.encode(']}\n');
 }
-
-const areaText = (rings: Position[][]): string => `[${rings.map(lineText).join(',')}]`;
-const lineText = (positions: Position[]): string => `[${positions.map(positionText).join(',')}]`;
-const positionText = ([longitude, latitude]: Position): string => `[${round(longitude)},${round(latitude)}]`;
-
-const scale = 10 ** DECIMALS;
-const round = (degrees: number): number => Math.round(degrees * scale) / scale;

@@ -1,3 +1,4 @@
+import type { FeatureColumn, UniformGeometryType } from './feature-table.ts';
 import type { BoundingBox, Position } from './geometry.ts';
 import type { Indicator, Quality, Source } from './indicator.ts';
 import type { FieldType } from './layer.ts';
@@ -23,6 +24,7 @@ export interface Catalog {
   indicators: IndicatorEntry[];
   themes: { id: string; name: LocalText }[];
   tilesets: TilesetEntry[];
+  features: FeaturesEntry[];
   networks: NetworkEntry[];
   tiers: TierScheme[];
   measures: MeasureEntry[];
@@ -135,6 +137,22 @@ export interface TilesetEntry {
   }[];
 }
 
+/** A layer with whole geometries and all its columns, for downloads. */
+export interface FeaturesEntry {
+  /** Id of the vector layer. */
+  id: string;
+  title: LocalText;
+  /** Level whose regions these are; null for layers of something else. */
+  level: string | null;
+  geometry: UniformGeometryType;
+  /** Path in the bundle: a FlatGeobuf file without index, the feature id as the column `id` before the others. */
+  path: string;
+  count: number;
+  bytes: number;
+  columns: FeatureColumn[];
+  sources: string[];
+}
+
 export interface NetworkEntry {
   id: string;
   name: LocalText;
@@ -173,6 +191,21 @@ export interface Centre {
   /** Shared by centres designated as a pair or a group. */
   zone: LocalText | null;
   point: Position;
+  /** What the data says of it, in hierarchies that are computed. */
+  computed?: CentreScore;
+}
+
+/** Score of a centre and the tiers it could have; 1 is the highest tier. */
+export interface CentreScore {
+  /** 0–100; null without enough data. */
+  score: number | null;
+  /** Tier by the classes of the scores. */
+  dataTier: number | null;
+  designatedTier: number | null;
+  /** dataTier − designatedTier: below zero where the data puts the centre higher than who designates. */
+  gap: number | null;
+  /** Share of perturbed weightings in which it keeps its data tier. */
+  stability: number | null;
 }
 
 export interface MeasureEntry {

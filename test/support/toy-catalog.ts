@@ -70,6 +70,7 @@ export const toyCatalog = (tilesets: Catalog['tilesets'], edition: string): Omit
   ],
   themes: [{ id: 'output', name: both('产出', 'Output') }],
   tilesets,
+  features: [],
   networks: [
     {
       id: 'links',
