@@ -71,8 +71,7 @@ function characterForms(words: Pick<AddressWords, 'foreignCharacters' | 'charact
   for (const [first, last] of words.foreignCharacters)
     forms.fill(FOREIGN, first.charCodeAt(0), last.charCodeAt(0) + 1);
   for (const pair of words.characterVariants) {
-    const [from, to] = [...pair];
-    if (from !== undefined && to !== undefined) forms[from.charCodeAt(0)] = to.charCodeAt(0);
+    forms[pair.charCodeAt(0)] = pair.charCodeAt(1);
   }
   return forms;
 }

@@ -17,7 +17,7 @@ export class WordGuard {
     this.#roads = new NameTrie(words.roads);
     this.#organisations = new NameTrie(words.organisations);
     this.#markers = new NameTrie(words.markers);
-    this.#modifiers = new Set([...words.roadModifiers].map((character) => character.charCodeAt(0)));
+    this.#modifiers = new Set(words.roadModifiers.split('').map((character) => character.charCodeAt(0)));
   }
 
   /** 南京 | 路, 南京 | 东路, 中山 | 北一路. */

@@ -1,0 +1,111 @@
+import { execFile } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { parseArgs, promisify } from 'node:util';
+import { chinaAddressTables } from '../../geodata/atlases/china/addresses/tables.ts';
+import { embeddedAtlases } from '../../geodata/atlases/index.ts';
+import { openDuckDb } from '../../geodata/records/duckdb-engine.ts';
+import { compareGazetteers } from './network-addresses.ts';
+import { generateRecords } from './network-records.ts';
+
+interface Run {
+  seconds: number;
+  peakMegabytes: number;
+  steps: [string, number][];
+  figures: Record<string, unknown>;
+}
+
+/**
+ * Counts links in generated records, 1 and 10 million of them, as CSV and as Parquet, and holds wall time against a
+ * bare scan of the same file by DuckDB; then places the labelled addresses with our gazetteer and with its peers.
+ */
+export async function bench(args: string[]): Promise<void> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      records: { type: 'string', default: '1000000,10000000' },
+      formats: { type: 'string', default: 'csv,parquet' },
+      memory: { type: 'string', default: '2GB' },
+      temporary: { type: 'string', default: tmpdir() },
+    },
+  });
+  await compareGazetteers();
+  for (const records of values.records.split(',').map(Number)) {
+    const folder = await mkdtemp(join(values.temporary, 'jiju-bench-'));
+    try {
+      const files = await writeRecords(records, folder, values.formats.split(','));
+      for (const [format, file] of Object.entries(files)) {
+        const scan = await run('scan', file, format, values.memory, folder);
+        const count = await run('count', file, format, values.memory, folder);
+        print(records, format, (await stat(file)).size, scan, count);
+      }
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+}
+
+async function writeRecords(
+  records: number,
+  folder: string,
+  formats: readonly string[],
+): Promise<Record<string, string>> {
+  const tables = await chinaAddressTables(embeddedAtlases['china']!.folder);
+  const generated = generateRecords(tables, { seed: 5, applicants: Math.max(64, records / 5) });
+  const csv = join(folder, 'generated.csv');
+  await pipeline(Readable.from(blocksOf(generated, records)), createWriteStream(csv));
+  if (!formats.includes('parquet')) return { csv };
+  const parquet = join(folder, 'generated.parquet');
+  const engine = await openDuckDb({ memoryLimit: '2GB', threads: 2, folder });
+  await engine.query(
+    `COPY (SELECT * FROM read_csv('${csv}', all_varchar = true)) TO '${parquet}' (FORMAT parquet)`,
+  );
+  await engine.close();
+  return formats.includes('csv') ? { csv, parquet } : { parquet };
+}
+
+/** Texts of about a megabyte: a write per record would take longer than making it. */
+function* blocksOf(generated: ReturnType<typeof generateRecords>, records: number): Generator<string> {
+  let block = generated.header;
+  for (let index = 0; index < records; index++) {
+    block += generated.lines(index);
+    if (block.length < 1_000_000) continue;
+    yield block;
+    block = '';
+  }
+  yield block;
+}
+
+async function run(
+  act: 'scan' | 'count',
+  file: string,
+  format: string,
+  memory: string,
+  folder: string,
+): Promise<Run> {
+  const script = join(import.meta.dirname, 'network-run.ts');
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['--import', 'tsx', script, act, file, format, memory, folder],
+    { maxBuffer: 1 << 26 },
+  );
+  return JSON.parse(stdout) as Run;
+}
+
+function print(records: number, format: string, bytes: number, scan: Run, count: Run): void {
+  const whole = (value: number): string => Math.round(value).toLocaleString('en');
+  const rows = Number(count.figures['rows']);
+  console.log(
+    `${whole(records)} records, ${format} of ${whole(bytes / 2 ** 20)} MB: ${count.seconds.toFixed(1)} s, ` +
+      `${whole(rows / count.seconds)} rows/s, peak ${whole(count.peakMegabytes)} MB, ` +
+      `${(count.seconds / scan.seconds).toFixed(1)}x of the bare scan (${scan.seconds.toFixed(2)} s)`,
+  );
+  console.log(`  ${count.steps.map(([step, at]) => `${(at / 1000).toFixed(1)} s ${step}`).join(', ')}`);
+  console.log(`  ${JSON.stringify(count.figures)}`);
+}
+
+if (process.argv[1] === import.meta.filename) await bench(process.argv.slice(2));
