@@ -23,6 +23,8 @@ export interface ServerSettings extends Partial<ServiceOptions> {
   memoryBytes?: number;
   /** How often to look for a new build; 0 is never. Default two seconds. */
   reloadEveryMs?: number;
+  /** Processes that share the port; default one, this process. */
+  workers?: number;
   /** Log errors only. */
   quiet?: boolean;
   /** Default: JSON lines on standard error, so that standard output stays for the address. */
@@ -41,6 +43,9 @@ export interface RunningServer {
 
 /** Opens the bundle and serves it. Throws an AtlasError where there is no bundle, or no port. */
 export async function startServer(settings: ServerSettings): Promise<RunningServer> {
+  const { workers = 1, log: _log, ...rest } = settings;
+  // Loaded only here: most services are one process.
+  if (workers > 1) return (await import('./workers.ts')).startWorkers(rest, workers);
   const { host = '127.0.0.1', port: wantedPort = 8080, reloadEveryMs = 2000 } = settings;
   const log =
     settings.log ?? pino({ level: settings.quiet === true ? 'error' : 'info' }, pino.destination(2));

@@ -1,3 +1,4 @@
+import cluster from 'node:cluster';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -74,6 +75,29 @@ test('picks up a new build', async () => {
     .poll(async () => ((await (await fetch(`${server.url}version`)).json()) as { revision: string }).revision)
     .toBe(revision);
   await server.close();
+});
+
+test('serves from several processes, and replaces one that dies', async () => {
+  const server = await startServer({ ...settings, workers: 2 });
+  const processes = () => Object.values(cluster.workers ?? {}).map((worker) => worker!.process.pid!);
+  const [first, second] = processes();
+  expect(second).not.toBe(first);
+  for (let count = 0; count < 6; count++)
+    expect((await fetch(`${server.url}tiles/toy/3/6/3`, { headers: { connection: 'close' } })).status).toBe(
+      200,
+    );
+  process.kill(first!, 'SIGKILL');
+  await expect.poll(() => processes().filter((pid) => pid !== first).length, { timeout: 10_000 }).toBe(2);
+  await expect.poll(async () => (await fetch(`${server.url}health`)).status).toBe(200);
+  await server.close();
+  expect(processes()).toEqual([]);
+});
+
+test('says why several processes cannot start', async () => {
+  const bundleFolder = join(folder, 'nothing');
+  await expect(startServer({ ...settings, bundleFolder, workers: 2 })).rejects.toMatchObject({
+    code: 'not-found',
+  });
 });
 
 const occupy = (): Promise<Server> =>
