@@ -6,13 +6,15 @@ import type { Layer } from '../model/layer.ts';
 import { tileIdToZxy } from '../model/tile-id.ts';
 import { type ArcTable, type LayerTable, type ZoomArcs } from './bake-model.ts';
 import { Crew } from './crew.ts';
+import type { SlicedTiles } from './feature-slicer.ts';
 import type { FlatLayer, LayerSettings } from './flat-layer.ts';
 import { summarizeLayer, type LayerSummary } from './layer-summary.ts';
-import { planJobs, type Plan } from './plan.ts';
+import { divideTiles, planBatches, type Batch } from './plan.ts';
 import type { ParserOptions } from './read/geojson-parser.ts';
 import { readGeoJson } from './read/read-geojson.ts';
 import { readLayer } from './read/read-layer.ts';
 import { sharedUint8 } from './shared-arrays.ts';
+import type { AssembledTiles } from './tile-assembler.ts';
 import { buildTopology } from './topology.ts';
 import { MAX_BAKE_ZOOM, WORLD, xToLongitude, yToLatitude } from './world-grid.ts';
 import { createZoomArcs } from './zoom-arcs.ts';
@@ -127,8 +129,8 @@ async function bakeFlatLayers(
 ): Promise<BakedTileset> {
   const { arcs, tables } = buildTopology(layers);
   const geometry = await prepareZooms(crew, arcs, tables, options);
-  const plan = planJobs(tables, options.minzoom, options.maxzoom, geometry.drawnShare);
-  const result = await bakeJobs(crew, tables, geometry, plan, options, sink, diagnostics);
+  const batches = planBatches(tables, options.minzoom, options.maxzoom, geometry.drawnShare);
+  const result = await bakeBatches(crew, tables, geometry, batches, options, sink, diagnostics);
   return { ...result, layers: layers.map(summarizeLayer) };
 }
 
@@ -216,11 +218,11 @@ function divideArcs({ start }: ArcTable): number[] {
   return ranges;
 }
 
-async function bakeJobs(
+async function bakeBatches(
   crew: Crew,
   tables: LayerTable[],
   { zooms, dots }: ZoomGeometry,
-  { entries, candidates, jobs }: Plan,
+  batches: readonly Batch[],
   options: BakeOptions,
   sink: TileSink,
   diagnostics: Diagnostic[],
@@ -228,8 +230,7 @@ async function bakeJobs(
   const { maxTileBytes = DEFAULT_MAX_TILE_BYTES, gzipLevel = DEFAULT_GZIP_LEVEL } = options;
   const seen = zooms.map((zoom) => zoom && tables.map((table) => sharedUint8(table.featureId.length)));
   const result = { tiles: 0, rawBytes: 0, bytes: 0, largestId: -1, largestBytes: 0, overSize: 0 };
-  const input = { tables, entries, candidates, zooms, dots, seen, gzipLevel };
-  await crew.run('bake', { input, jobs }, jobs.length, ({ tileId, end, bytes, rawSize }, index) => {
+  const write = ({ tileId, end, bytes, rawSize }: AssembledTiles): void => {
     for (let i = 0; i < tileId.length; i++) {
       sink.add(tileId[i]!, bytes.subarray(i === 0 ? 0 : end[i - 1], end[i]));
       result.rawBytes += rawSize[i]!;
@@ -241,8 +242,23 @@ async function bakeJobs(
     }
     result.tiles += tileId.length;
     result.bytes += bytes.length;
-    options.onProgress?.((index + 1) / jobs.length);
-  });
+  };
+  for (const [index, batch] of batches.entries()) {
+    const sliced: SlicedTiles[] = [];
+    const input = { tables, zooms, dots, seen };
+    await crew.run('slice', { input, jobs: batch.slices }, batch.slices.length, (tiles) => {
+      sliced.push(tiles);
+    });
+    const jobs = divideTiles(batch, sliced).map(({ zoom, from, to }) => ({
+      from,
+      to,
+      sources: sliced.filter((source) => source.zoom === zoom),
+    }));
+    await crew.run('assemble', { tables, gzipLevel, jobs }, jobs.length, (tiles, job) => {
+      write(tiles);
+      options.onProgress?.((index + (job + 1) / jobs.length) / batches.length);
+    });
+  }
 
   const largestTile =
     result.largestId < 0 ? null : { ...tileIdToZxy(result.largestId), rawBytes: result.largestBytes };

@@ -24,7 +24,8 @@ export function encodeGeometry(pieces: Pieces, tile: number, kind: number, into:
     let after = pieces.next.store[piece]!;
     if (kind === POLYGON) {
       let area = pieces.area.store[piece]!;
-      for (; after >= 0 && pieces.isHole.store[after] === 1; after = pieces.next.store[after]!) area += pieces.area.store[after]!;
+      for (; after >= 0 && pieces.isHole.store[after] === 1; after = pieces.next.store[after]!)
+        area += pieces.area.store[after]!;
       // A hole without its ring, or a polygon that its holes take away.
       if (pieces.isHole.store[piece] === 1 || area <= 0) {
         piece = after;

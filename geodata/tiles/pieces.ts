@@ -20,25 +20,17 @@ export class Pieces {
 
   /** Tiles that have pieces, in the order they were reached, and the ends of their chains by tile. */
   readonly touched = growingInt32();
-  #head = new Int32Array(0);
-  #tail = new Int32Array(0);
-
-  /** Makes room for the tiles of a job. */
-  startJob(tiles: number): void {
-    this.clear();
-    if (this.#head.length >= tiles) return;
-    this.#head = new Int32Array(tiles).fill(-1);
-    this.#tail = new Int32Array(tiles);
-  }
+  readonly #head = growingInt32();
+  readonly #tail = growingInt32();
 
   /** First piece of a tile, −1 where it has none. */
   first(tile: number): number {
-    return this.#head[tile]!;
+    return this.#head.store[tile]!;
   }
 
   clear(): void {
     const { touched } = this;
-    for (let i = 0; i < touched.length; i++) this.#head[touched.store[i]!] = -1;
+    for (let i = 0; i < touched.length; i++) this.#head.store[touched.store[i]!] = -1;
     touched.length = 0;
     this.start.length = 0;
     this.end.length = 0;
@@ -88,7 +80,7 @@ export class Pieces {
     }
     // The same where the ring closes: at its end, and at its start.
     let start = first;
-    for (let changed = true; changed && end - start > 2; ) {
+    for (let changed = true; changed && end - start > 2;) {
       changed = false;
       const lx = px[end - 1]!;
       const ly = py[end - 1]!;
@@ -158,13 +150,17 @@ export class Pieces {
     this.area.push(area);
     this.isHole.push(isHole);
     this.next.push(-1);
-    if (this.#head[tile] === -1) {
-      this.#head[tile] = piece;
+    while (this.#head.length <= tile) {
+      this.#head.push(-1);
+      this.#tail.push(-1);
+    }
+    if (this.#head.store[tile] === -1) {
+      this.#head.store[tile] = piece;
       this.touched.push(tile);
     } else {
-      this.next.store[this.#tail[tile]!] = piece;
+      this.next.store[this.#tail.store[tile]!] = piece;
     }
-    this.#tail[tile] = piece;
+    this.#tail.store[tile] = piece;
     this.#vertices = end;
   }
 

@@ -1,165 +1,212 @@
-import { zxyToTileId } from '../model/tile-id.ts';
-import { LINE, type LayerTable } from './bake-model.ts';
-import { sharedUint32, sharedUint8 } from './shared-arrays.ts';
-import { EXTENT, WORLD, WORLD_BITS, zoomShift } from './world-grid.ts';
+import { firstTileIdOfZoom, zxyToTileId } from '../model/tile-id.ts';
+import { LINE, POINT, type LayerTable } from './bake-model.ts';
+import type { SlicedTiles, SliceJob, TileWindow } from './feature-slicer.ts';
+import { EXTENT, WORLD_BITS } from './world-grid.ts';
 
 /**
- * Parts in the order they are drawn: by layer, feature, and copy of the world. What reaches over the
- * antimeridian is drawn a second time, one world further west or east.
+ * Tiles that are baked together: all features are cut into them first, then the tiles are assembled. What lies
+ * between, the cut geometry of a batch, is what a bake needs memory for beside its input.
  */
-export interface EntryTable {
-  layer: Uint8Array;
-  feature: Uint32Array;
-  part: Uint32Array;
-  /** Worlds to shift by, plus one: 0, 1 or 2. */
-  world: Uint8Array;
+export interface Batch {
+  /** Slices in the order of layers and features. */
+  slices: SliceJob[];
+  /** Tile ids of every zoom of the batch. */
+  ranges: { zoom: number; from: number; to: number }[];
 }
 
-/** A square of tiles of one zoom, and the entries that may reach into it: [from, to) of the candidates. */
-export interface Job {
-  zoom: number;
-  west: number;
-  north: number;
-  side: number;
-  from: number;
-  to: number;
-}
+/** Bytes of cut geometry that one batch may be estimated to hold. */
+const BATCH_BYTES = 96 * 2 ** 20;
+/** Estimated bytes that one thread cuts, and that one thread assembles, at a time. */
+const SLICE_BYTES = 2 ** 20;
+const ASSEMBLE_BYTES = 2 ** 19;
 
-export interface Plan {
-  entries: EntryTable;
-  /** Jobs in the order of their tile ids. */
-  jobs: Job[];
-  candidates: Uint32Array;
-}
-
-/** Work of one job, in vertices: some fifty milliseconds, little enough for even loads. */
-const JOB_WEIGHT = 200_000;
-/** Tiles along the side of the largest job. */
-const MAX_SIDE = 128;
-/** What a tile that a part reaches costs beside the part's vertices. */
-const TILE_WEIGHT = 8;
+/** Bytes of a drawn vertex, of a feature in one more tile, and of a part that may be as small as a dot. */
+const VERTEX_BYTES = 3;
+const RECORD_BYTES = 20;
 
 /**
- * Divides every zoom into squares of tiles that hold about the same work, by descending the quadtree along the
- * Hilbert curve. The plan depends on the input alone, not on the number of threads. `drawnShare[zoom]` is the
- * share of all vertices that the zoom draws.
+ * Divides the zooms into batches. Small zooms go together; a zoom too large for one batch is divided into runs
+ * of the Hilbert curve. `drawnShare[zoom]` is the share of all vertices that the zoom draws.
  */
-export function planJobs(
+export function planBatches(
   tables: readonly LayerTable[],
   minzoom: number,
   maxzoom: number,
   drawnShare: readonly number[],
-): Plan {
-  const entries = listEntries(tables, minzoom);
-  const jobs: Job[] = [];
-  const candidates: Uint32Array[] = [];
-  let total = 0;
+  batchBytes: number = BATCH_BYTES,
+): Batch[] {
+  const batches: Batch[] = [];
+  let batch: Batch = { slices: [], ranges: [] };
+  let filled = 0;
+  const close = (): void => {
+    if (batch.slices.length > 0) batches.push(batch);
+    batch = { slices: [], ranges: [] };
+    filled = 0;
+  };
   for (let zoom = minzoom; zoom <= maxzoom; zoom++) {
-    const active = Uint32Array.from(entries.layer.keys()).filter((entry) => {
-      const table = tables[entries.layer[entry]!]!;
-      return table.minzoom <= zoom && zoom <= table.maxzoom;
-    });
-    const descend = (depth: number, column: number, row: number, list: Uint32Array): void => {
-      const { found, weight } = reach(tables, entries, list, zoom, depth, column, row, drawnShare[zoom]!);
-      if (found.length === 0) return;
-      const side = 2 ** (zoom - depth);
-      if (depth === zoom || (weight <= JOB_WEIGHT && side <= MAX_SIDE)) {
-        jobs.push({
-          zoom,
-          west: column * side,
-          north: row * side,
-          side,
-          from: total,
-          to: total + found.length,
-        });
-        candidates.push(found);
-        total += found.length;
-        return;
-      }
-      const children = [0, 1, 2, 3].map((i) => [column * 2 + (i & 1), row * 2 + (i >> 1)] as const);
-      const id = ([x, y]: readonly [number, number]): number => zxyToTileId(depth + 1, x, y);
-      children.sort((a, b) => id(a) - id(b));
-      for (const [x, y] of children) descend(depth + 1, x, y, found);
-    };
-    descend(0, 0, 0, active);
+    const world: TileWindow = { west: 0, north: 0, east: 2 ** zoom - 1, south: 2 ** zoom - 1 };
+    const total = estimateBytes(tables, zoom, world, drawnShare[zoom]!);
+    if (filled + total > batchBytes) close();
+    const windows = total > batchBytes ? divideZoom(tables, zoom, drawnShare[zoom]!, batchBytes) : [world];
+    for (const window of windows) {
+      if (windows.length > 1) close();
+      batch.slices.push(...divideFeatures(tables, zoom, window, drawnShare[zoom]!));
+      batch.ranges.push({ zoom, ...tileRange(zoom, window) });
+    }
+    filled += total;
   }
-  const joined = sharedUint32(total);
-  candidates.forEach((list, job) => joined.set(list, jobs[job]!.from));
-  return { entries, jobs, candidates: joined };
+  close();
+  return batches;
 }
 
-/** The entries of a list that reach into a square of the quadtree, and the work they bring. */
-function reach(
+/** Cuts the tiles of a batch into runs of ids with about the same number of bytes. */
+export function divideTiles(
+  { ranges }: Batch,
+  sliced: readonly SlicedTiles[],
+): { zoom: number; from: number; to: number }[] {
+  return ranges.flatMap(({ zoom, from, to }) => {
+    const sources = sliced.filter((source) => source.zoom === zoom);
+    const tiles = sources.reduce((sum, { tileId }) => sum + tileId.length, 0);
+    const ids = new Float64Array(tiles);
+    let at = 0;
+    let bytes = 0;
+    for (const source of sources) {
+      ids.set(source.tileId, at);
+      at += source.tileId.length;
+      bytes += source.bytes.length;
+    }
+    if (tiles === 0) return [];
+    // Cutting at every nth id of all sources together makes even pieces without counting bytes by tile.
+    ids.sort();
+    const pieces = Math.min(tiles, Math.ceil(bytes / ASSEMBLE_BYTES));
+    const cuts = Array.from({ length: pieces - 1 }, (_, i) => ids[Math.floor(((i + 1) * tiles) / pieces)]!);
+    const edges = [from, ...new Set(cuts), to];
+    return edges.slice(1).map((edge, i) => ({ zoom, from: edges[i]!, to: edge }));
+  });
+}
+
+/** Squares of the quadtree along the Hilbert curve, none estimated above the limit if it can be helped. */
+function divideZoom(
   tables: readonly LayerTable[],
-  entries: EntryTable,
-  list: Uint32Array,
   zoom: number,
-  depth: number,
-  column: number,
-  row: number,
   drawnShare: number,
-): { found: Uint32Array; weight: number } {
-  const side = 2 ** (WORLD_BITS - depth);
-  const step = 2 ** zoomShift(zoom);
-  const tilesPerSide = 2 ** (zoom - depth);
-  const found = new Uint32Array(list.length);
-  let count = 0;
-  let weight = 0;
-  for (const entry of list) {
-    const table = tables[entries.layer[entry]!]!;
-    const part = entries.part[entry]!;
-    const shift = (entries.world[entry]! - 1) * WORLD;
-    // One step more than the buffer, for rounding to steps.
-    const margin = (table.buffer + 1) * step;
-    const west = Math.max(table.partBox[part * 4]! + shift, column * side - margin);
-    const north = Math.max(table.partBox[part * 4 + 1]!, row * side - margin);
-    const east = Math.min(table.partBox[part * 4 + 2]! + shift, (column + 1) * side + margin);
-    const south = Math.min(table.partBox[part * 4 + 3]!, (row + 1) * side + margin);
-    if (west > east || north > south) continue;
-    found[count++] = entry;
-    const width = table.partBox[part * 4 + 2]! - table.partBox[part * 4]! + 1;
-    const height = table.partBox[part * 4 + 3]! - table.partBox[part * 4 + 1]! + 1;
-    const shareX = (east - west + 1) / width;
-    const shareY = (south - north + 1) / height;
-    const columns = 1 + (tilesPerSide * (east - west)) / side;
-    const rows = 1 + (tilesPerSide * (south - north)) / side;
-    // A ring may fill its box; a line crosses it.
-    const isLine = table.featureKind[entries.feature[entry]!] === LINE;
-    const share = isLine ? Math.max(shareX, shareY) : shareX * shareY;
-    const tiles = isLine ? columns + rows : columns * rows;
-    weight += table.partSize[part]! * drawnShare * share + TILE_WEIGHT * tiles;
-  }
-  return { found: found.slice(0, count), weight };
+  limit: number,
+): TileWindow[] {
+  const windows: TileWindow[] = [];
+  const descend = (depth: number, column: number, row: number): void => {
+    const side = 2 ** (zoom - depth);
+    const window = {
+      west: column * side,
+      north: row * side,
+      east: (column + 1) * side - 1,
+      south: (row + 1) * side - 1,
+    };
+    const bytes = estimateBytes(tables, zoom, window, drawnShare);
+    if (bytes === 0) return;
+    if (bytes <= limit || depth === zoom) {
+      windows.push(window);
+      return;
+    }
+    const children = [0, 1, 2, 3].map((i) => [column * 2 + (i & 1), row * 2 + (i >> 1)] as const);
+    const id = ([x, y]: readonly [number, number]): number => zxyToTileId(depth + 1, x, y);
+    children.sort((a, b) => id(a) - id(b));
+    for (const [x, y] of children) descend(depth + 1, x, y);
+  };
+  descend(0, 0, 0);
+  return windows;
 }
 
-function listEntries(tables: readonly LayerTable[], minzoom: number): EntryTable {
-  const rows: number[] = [];
+/** Ranges of features with about the same estimated bytes in a window. */
+function divideFeatures(
+  tables: readonly LayerTable[],
+  zoom: number,
+  window: TileWindow,
+  drawnShare: number,
+): SliceJob[] {
+  const jobs: SliceJob[] = [];
   for (const [layer, table] of tables.entries()) {
-    // At the lowest zoom the buffer is widest.
-    const margin = ((table.buffer + 1) / EXTENT) * 2 ** (WORLD_BITS - Math.max(minzoom, table.minzoom));
-    for (let feature = 0; feature + 1 < table.featurePart.length; feature++) {
-      for (let world = 0; world <= 2; world++) {
-        for (let part = table.featurePart[feature]!; part < table.featurePart[feature + 1]!; part++) {
-          const west = table.partBox[part * 4]! + (world - 1) * WORLD;
-          const east = table.partBox[part * 4 + 2]! + (world - 1) * WORLD;
-          if (world !== 1 && (east < -margin || west > WORLD + margin)) continue;
-          rows.push(layer, feature, part, world);
-        }
-      }
+    if (zoom < table.minzoom || zoom > table.maxzoom) continue;
+    const features = table.featureId.length;
+    let from = 0;
+    let bytes = 0;
+    for (let feature = 0; feature < features; feature++) {
+      bytes += featureBytes(table, feature, zoom, window, drawnShare);
+      if (bytes < SLICE_BYTES && feature + 1 < features) continue;
+      if (bytes > 0) jobs.push({ layer, zoom, window, from, to: feature + 1 });
+      from = feature + 1;
+      bytes = 0;
     }
   }
-  const count = rows.length / 4;
-  const entries: EntryTable = {
-    layer: sharedUint8(count),
-    feature: sharedUint32(count),
-    part: sharedUint32(count),
-    world: sharedUint8(count),
-  };
-  for (let i = 0; i < count; i++) {
-    entries.layer[i] = rows[i * 4]!;
-    entries.feature[i] = rows[i * 4 + 1]!;
-    entries.part[i] = rows[i * 4 + 2]!;
-    entries.world[i] = rows[i * 4 + 3]!;
+  return jobs;
+}
+
+function estimateBytes(
+  tables: readonly LayerTable[],
+  zoom: number,
+  window: TileWindow,
+  drawnShare: number,
+): number {
+  let bytes = 0;
+  for (const table of tables) {
+    if (zoom < table.minzoom || zoom > table.maxzoom) continue;
+    for (let feature = 0; feature < table.featureId.length; feature++) {
+      bytes += featureBytes(table, feature, zoom, window, drawnShare);
+    }
   }
-  return entries;
+  return bytes;
+}
+
+/** Estimated bytes of a feature's geometry in the tiles of a window; 0 only where it has none there. */
+function featureBytes(
+  table: LayerTable,
+  feature: number,
+  zoom: number,
+  window: TileWindow,
+  drawnShare: number,
+): number {
+  const tileSize = 2 ** (WORLD_BITS - zoom);
+  const margin = ((table.buffer + 1) * tileSize) / EXTENT;
+  const west = window.west * tileSize - margin;
+  const north = window.north * tileSize - margin;
+  const east = (window.east + 1) * tileSize + margin;
+  const south = (window.south + 1) * tileSize + margin;
+  const { partBox } = table;
+  const kind = table.featureKind[feature]!;
+  const isWorld = window.east - window.west + 1 === 2 ** zoom;
+  let bytes = 0;
+  for (let part = table.featurePart[feature]!; part < table.featurePart[feature + 1]!; part++) {
+    const x0 = partBox[part * 4]!;
+    const x1 = partBox[part * 4 + 2]!;
+    const y0 = partBox[part * 4 + 1]!;
+    const y1 = partBox[part * 4 + 3]!;
+    if (kind === POINT) {
+      if (x0 >= west && x0 <= east && y0 >= north && y0 <= south) bytes += RECORD_BYTES;
+      continue;
+    }
+    // What reaches over the antimeridian may appear anywhere; it is counted where it is, and everywhere a little.
+    const insideX = Math.min(x1, east) - Math.max(x0, west);
+    const insideY = Math.min(y1, south) - Math.max(y0, north);
+    if (insideX < 0 || insideY < 0) {
+      if (!isWorld && (x0 < margin || x1 > 2 ** WORLD_BITS - margin)) bytes += 1;
+      continue;
+    }
+    const columns = 1 + insideX / tileSize;
+    const rows = 1 + insideY / tileSize;
+    const shareX = (insideX + 1) / (x1 - x0 + 1);
+    const shareY = (insideY + 1) / (y1 - y0 + 1);
+    // A ring may fill its box; a line crosses it.
+    const vertexShare = kind === LINE ? Math.max(shareX, shareY) : shareX * shareY;
+    const tiles = kind === LINE ? columns + rows : columns * rows;
+    bytes += VERTEX_BYTES * table.partSize[part]! * drawnShare * vertexShare + RECORD_BYTES * tiles;
+  }
+  return bytes;
+}
+
+/** Ids of the tiles of a square of the quadtree, which follow each other on the curve. */
+function tileRange(zoom: number, { west, north, east }: TileWindow): { from: number; to: number } {
+  const side = east - west + 1;
+  const depth = zoom - Math.log2(side);
+  const square = zxyToTileId(depth, west / side, north / side) - firstTileIdOfZoom(depth);
+  const from = firstTileIdOfZoom(zoom) + square * side * side;
+  return { from, to: from + side * side };
 }

@@ -1,9 +1,9 @@
 import type { ArcTable, LayerTable, ZoomArcs } from './bake-model.ts';
-import { BlockBaker, type BakedBlock, type BlockInput } from './block-baker.ts';
-import type { Job } from './plan.ts';
+import { FeatureSlicer, type SlicedTiles, type SliceInput, type SliceJob } from './feature-slicer.ts';
 import { readRange, type RangeInput, type RangeResult } from './read/read-range.ts';
 import { simplifyArcs, type SimplifyOptions } from './simplify.ts';
 import { surveyFeatures } from './survey.ts';
+import { TileAssembler, type AssembledTiles, type AssembleJob } from './tile-assembler.ts';
 import { countLevels, drawArcs } from './zoom-arcs.ts';
 
 /**
@@ -46,10 +46,16 @@ export const tasks = {
       return null;
     },
 
-  /** Bakes one square of tiles. */
-  bake: ({ input, jobs }: BakeTask): ((index: number) => BakedBlock) => {
-    const baker = new BlockBaker(input);
-    return (index) => baker.bake(jobs[index]!);
+  /** Cuts one range of features into tiles. */
+  slice: ({ input, jobs }: SliceTask): ((index: number) => SlicedTiles) => {
+    const slicer = new FeatureSlicer(input);
+    return (index) => slicer.slice(jobs[index]!);
+  },
+
+  /** Assembles and compresses one run of tiles. */
+  assemble: ({ tables, gzipLevel, jobs }: AssembleTask): ((index: number) => AssembledTiles) => {
+    const assembler = new TileAssembler(tables, gzipLevel);
+    return (index) => assembler.assemble(jobs[index]!);
   },
 };
 
@@ -74,9 +80,15 @@ export interface SurveyTask {
   dots: Uint8Array[][];
 }
 
-export interface BakeTask {
-  input: BlockInput;
-  jobs: Job[];
+export interface SliceTask {
+  input: SliceInput;
+  jobs: SliceJob[];
+}
+
+export interface AssembleTask {
+  tables: LayerTable[];
+  gzipLevel: number;
+  jobs: AssembleJob[];
 }
 
 export type TaskName = keyof typeof tasks;

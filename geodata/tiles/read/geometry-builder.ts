@@ -96,7 +96,7 @@ export class GeometryBuilder {
     for (let row = 0; row < this.#rowEnd.length; row++) {
       const end = this.#rowEnd.store[row]!;
       // A line that runs around the world more than once is taken on from where the grid ends.
-      for (let from = row > 0 ? this.#rowEnd.store[row - 1]! : 0; from < end; ) {
+      for (let from = row > 0 ? this.#rowEnd.store[row - 1]! : 0; from < end;) {
         const start = this.#partX.length;
         from = this.#copyVertices(from, end).next;
         if (this.#partX.length - start < 2) {
