@@ -8,6 +8,7 @@ import type { MeasureTable } from '../model/measure.ts';
 import { readTable } from '../sources/table.ts';
 import { AtlasFiles } from './atlas-files.ts';
 import { BoundaryLoader } from './boundaries.ts';
+import { compileCentres } from './centres.ts';
 import type { Column } from './columns.ts';
 import type { BuildInputs } from './freshness.ts';
 import { inferConfig } from './infer.ts';
@@ -77,20 +78,28 @@ export async function compileAtlas(
   progress.step('Measures');
   const measures = await compileMeasures(
     config,
-    { levels, columns: tables.columns, networks, neighbours: new LevelNeighbours() },
+    { indicators, levels, columns: tables.columns, networks, neighbours: new LevelNeighbours() },
     files,
     (text) => progress.detail(text),
   );
   diagnostics.push(...measures.diagnostics);
+  const columns = [...tables.columns, ...measures.columns];
+
+  const centres = config.centres.map((entry) => {
+    const level = levels.find((each) => each.config.id === entry.level)!;
+    const designated = tiers.find(({ id }) => id === entry.designated);
+    return compileCentres(entry, level, columns, indicators, designated);
+  });
+  diagnostics.push(...centres.flatMap((each) => each.diagnostics));
 
   return {
     config,
     indicators,
     levels,
-    columns: [...tables.columns, ...measures.columns],
-    tiers,
+    columns,
+    tiers: [...tiers, ...centres.map(({ scheme }) => scheme)],
     networks,
-    measures: measures.tables,
+    measures: [...measures.tables, ...centres.map(({ table }) => table)],
     diagnostics,
     summaries: tables.summaries,
     inputs: { recipes: boundaries.hashes(), files: files.hashes(), listing },

@@ -11,6 +11,8 @@ export interface Quantity {
   year?: number | undefined;
   /** Years before the year of the result. */
   lag?: number | undefined;
+  /** Groups of an indicator system it stands in, first level first. */
+  path?: string[] | undefined;
 }
 
 export const quantityOf = (entry: MeasureConfig['indicators'][number]): Quantity =>

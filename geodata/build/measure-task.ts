@@ -1,6 +1,6 @@
 import type { AtlasConfig } from '../config/schema.ts';
 import type { MeasureRow } from '../model/measure.ts';
-import type { Quality } from '../model/indicator.ts';
+import type { Indicator, Quality } from '../model/indicator.ts';
 import type { EdgeList, NetworkDocument } from '../model/network.ts';
 import type { RawTable } from '../model/table.ts';
 import type { Column } from './columns.ts';
@@ -21,6 +21,7 @@ export interface MeasurableNetwork {
 
 /** What all measures of an atlas draw from. */
 export interface MeasureWorld {
+  indicators: ReadonlyMap<string, Indicator>;
   levels: readonly CompiledLevel[];
   columns: readonly Column[];
   networks: readonly MeasurableNetwork[];

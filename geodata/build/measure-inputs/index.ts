@@ -1,7 +1,7 @@
 import type { MeasureRequest, MeasureTask } from '../measure-task.ts';
 import { locatedClassesTasks, locatedPairTasks, locatedTasks } from './located.ts';
 import { agglomerationTasks, groupedNetworkTasks, networkSetTasks, networkTasks } from './networks.ts';
-import { groupedTasks, matrixTasks, pairTasks, weightedTasks } from './one-year.ts';
+import { groupedTasks, indicatorSystemTasks, matrixTasks, pairTasks, weightedTasks } from './one-year.ts';
 import { changeTasks, groupedChangeTasks, panelPairTasks, panelTasks } from './over-time.ts';
 import { vectorOrThingsTasks } from './things.ts';
 
@@ -12,6 +12,7 @@ export const inputAdapters: Readonly<Record<string, (request: MeasureRequest) =>
   weighted: weightedTasks,
   grouped: groupedTasks,
   matrix: matrixTasks,
+  'indicator-system': indicatorSystemTasks,
   change: changeTasks,
   'grouped-change': groupedChangeTasks,
   panel: panelTasks,

@@ -76,6 +76,21 @@ export function matrixTasks(request: MeasureRequest): MeasureTask[] {
   }));
 }
 
+/** Units by indicators that form a system: each with its groups, and whether more of it is better. */
+export function indicatorSystemTasks(request: MeasureRequest): MeasureTask[] {
+  const quantities = required(request, 'indicators').map(quantityOf);
+  const { indicators } = request.world;
+  return tasksOfAll(request, quantities, (codes, columns) => ({
+    codes,
+    indicators: quantities.map(({ indicator, path = [] }) => ({
+      id: indicator,
+      direction: indicators.get(indicator)!.direction,
+      path,
+    })),
+    values: codes.map((_, unit) => columns.map((column) => column[unit]!)),
+  }));
+}
+
 /** Group of the unit at a position, by `groups` of the entry. */
 export function groupsOf(request: MeasureRequest): (position: number) => string | null {
   const groups = required(request, 'groups');

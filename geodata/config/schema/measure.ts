@@ -8,6 +8,10 @@ const quantity = z
       indicator: id.describe('Id of the indicator.'),
       year: year.optional().describe('The one year it is known for, whatever the year of the result.'),
       lag: z.int().min(0).optional().describe('How many years before the year of the result it is taken.'),
+      path: z
+        .array(z.string())
+        .optional()
+        .describe('For composite indices: the groups it stands in, first level first.'),
     }),
   ])
   .describe('Id of an indicator, or {indicator, year} or {indicator, lag} where it has a year of its own.');
