@@ -69,6 +69,7 @@ describe.each(['china', 'world'])('the tables of the %s atlas', (atlas) => {
     }
     const used = new Set([...given.keys()].map((place) => place.split('/').at(-1)));
     for (const { count } of config.tables) used.add(count);
+    for (const { columns } of config.measures) for (const { indicator } of columns) used.add(indicator);
     for (const { id } of config.indicators) expect(used).toContain(id);
   });
 
