@@ -1,52 +1,61 @@
-import type { ColumnDocument, RegionRegister } from '../../geodata/model/catalog.ts';
-import type { BoundingBox, Geometry, Position } from '../../geodata/model/geometry.ts';
-import type { FieldValue } from '../../geodata/model/layer.ts';
+import { openBundleTable } from '../../geodata/exports/bundle-tables.ts';
+import { AtlasError } from '../../geodata/model/atlas-error.ts';
+import type {
+  CellValue,
+  FeatureRow,
+  FeatureTable,
+  UniformGeometry,
+} from '../../geodata/model/feature-table.ts';
+import type { BoundingBox, Position } from '../../geodata/model/geometry.ts';
 import type { Bundle } from '../bundle.ts';
-import { readBundleJson } from '../bundle-json.ts';
-import type { CollectionDescription, FeatureField } from './describe.ts';
+import type { CollectionDescription, CollectionField } from './describe.ts';
 
 /** The features of a collection, ready to be searched and written. */
 export interface CollectionFeatures {
-  fields: FeatureField[];
+  fields: CollectionField[];
   ids: number[];
   /** By feature, then by field. */
-  rows: (FieldValue | null)[][];
-  geometries: Geometry[];
+  rows: CellValue[][];
+  geometries: UniformGeometry[];
   boxes: BoundingBox[];
 }
 
-interface LayerFeatures {
-  features: { id: number; properties: Record<string, FieldValue>; geometry: Geometry }[];
-}
-
-const layers = new WeakMap<Bundle, Map<string, Promise<LayerFeatures>>>();
-const tables = new WeakMap<Bundle, Map<string, Promise<CollectionFeatures>>>();
+const tables = new WeakMap<Bundle, Map<string, Promise<FeatureTable>>>();
+const collections = new WeakMap<Bundle, Map<string, Promise<CollectionFeatures>>>();
 
 /** Reads a collection once per bundle; collections of the same layer share its geometries. */
 export const collectionFeatures = (
   bundle: Bundle,
   collection: CollectionDescription,
-): Promise<CollectionFeatures> => once(tables, bundle, collection.id, () => readTable(bundle, collection));
+): Promise<CollectionFeatures> =>
+  once(collections, bundle, collection.id, () => readCollection(bundle, collection));
 
-async function readTable(bundle: Bundle, collection: CollectionDescription): Promise<CollectionFeatures> {
-  const { document, where, fields, level } = collection;
-  const layer = await once(layers, bundle, document, () => readBundleJson<LayerFeatures>(bundle, document));
-  const features = layer.features.filter(
-    ({ properties }) => where === null || properties[where.property] === where.value,
+/** Reads a table of the bundle, a layer or measures, once per bundle. */
+export const bundleTable = (bundle: Bundle, id: string): Promise<FeatureTable> =>
+  once(tables, bundle, id, async () => {
+    const table = await openBundleTable(bundle.catalog, id, async (path) => {
+      const file = await bundle.documents.get(path);
+      if (file === undefined)
+        throw new AtlasError('io', `The bundle has no ${path}, which its catalog names.`, { at: path });
+      return file.bytes.identity!;
+    });
+    return { ...table, rows: table.rows.map(roundRow) };
+  });
+
+async function readCollection(
+  bundle: Bundle,
+  collection: CollectionDescription,
+): Promise<CollectionFeatures> {
+  const { fields, where } = collection;
+  const table = await bundleTable(bundle, collection.layer);
+  const columnAt = (name: string): number => table.columns.findIndex((column) => column.name === name);
+  const filterAt = where === null ? -1 : columnAt(where.property);
+  const features = table.rows.filter(
+    (row): row is FeatureRow & { geometry: UniformGeometry } =>
+      row.geometry !== null && (where === null || row.values[filterAt] === where.value),
   );
-  const register = level === null ? null : await readBundleJson<RegionRegister>(bundle, level.units);
-  const place = new Map(register?.id.map((id, index) => [id, index]));
-  const columns = await Promise.all(
-    fields.map(async ({ from }): Promise<(feature: (typeof features)[number]) => FieldValue | null> => {
-      if ('property' in from) return ({ properties }) => properties[from.property] ?? null;
-      const { values } = await readBundleJson<ColumnDocument>(
-        bundle,
-        `columns/${level!.id}/${from.indicator}/${from.year ?? 'all'}.json`,
-      );
-      return ({ id }) => values[place.get(id) ?? -1] ?? null;
-    }),
-  );
-  const rows = features.map((feature) => columns.map((column) => column(feature)));
+  const columns = fields.map(({ column }) => columnAt(column));
+  const rows = features.map(({ values }) => columns.map((column) => values[column] ?? null));
   const order = orderForGuessers(rows);
   const ordered = order.map((index) => features[index]!);
   return {
@@ -65,7 +74,7 @@ const GUESSED_FROM = 10;
  * GDAL and QGIS take a field without a value in the first ten features for text. So the first are those that each add
  * a field with a value, ten at most; all others follow in their order.
  */
-function orderForGuessers(rows: readonly (FieldValue | null)[][]): number[] {
+function orderForGuessers(rows: readonly CellValue[][]): number[] {
   const covered = new Set<number>();
   const first: number[] = [];
   for (let index = 0; index < rows.length && first.length < GUESSED_FROM; index++) {
@@ -80,8 +89,23 @@ function orderForGuessers(rows: readonly (FieldValue | null)[][]): number[] {
   return [...first, ...Array.from(rows.keys()).filter((index) => !chosen.has(index))];
 }
 
+/** Digits after the point: a centimetre. Rounded here, so that boxes are compared with what is sent. */
+const SCALE = 1e7;
+const round = (degrees: number): number => Math.round(degrees * SCALE) / SCALE;
+const roundLine = (line: Position[]): Position[] => line.map(([x, y]) => [round(x), round(y)]);
+
+const roundRow = (row: FeatureRow): FeatureRow =>
+  row.geometry === null ? row : { ...row, geometry: roundGeometry(row.geometry) };
+
+function roundGeometry(geometry: UniformGeometry): UniformGeometry {
+  if (geometry.type === 'Point') return { ...geometry, coordinates: roundLine([geometry.coordinates])[0]! };
+  if (geometry.type === 'MultiLineString')
+    return { ...geometry, coordinates: geometry.coordinates.map(roundLine) };
+  return { ...geometry, coordinates: geometry.coordinates.map((rings) => rings.map(roundLine)) };
+}
+
 /** West, south, east, north of a geometry. */
-function boxOf(geometry: Geometry): BoundingBox {
+function boxOf(geometry: UniformGeometry): BoundingBox {
   const box: BoundingBox = [Infinity, Infinity, -Infinity, -Infinity];
   for (const [x, y] of positionsOf(geometry)) {
     if (x < box[0]) box[0] = x;
@@ -92,17 +116,9 @@ function boxOf(geometry: Geometry): BoundingBox {
   return box;
 }
 
-function positionsOf(geometry: Geometry): Position[] {
-  switch (geometry.type) {
-    case 'Point':
-      return [geometry.coordinates];
-    case 'LineString':
-      return geometry.coordinates;
-    case 'MultiLineString':
-    case 'Polygon':
-      return geometry.coordinates.flat();
-  }
-  return geometry.coordinates.flat(2);
+function positionsOf(geometry: UniformGeometry): Position[] {
+  if (geometry.type === 'Point') return [geometry.coordinates];
+  return geometry.type === 'MultiLineString' ? geometry.coordinates.flat() : geometry.coordinates.flat(2);
 }
 
 /** Makes a value once per bundle and key; a failure is forgotten, so that the next one tries again. */

@@ -1,7 +1,7 @@
 import type { BoundingBox } from '../../geodata/model/geometry.ts';
 import { Problem } from '../protocol/problem.ts';
 import { CRS84, supportedCrs, unprojectBox } from './crs.ts';
-import type { FeatureField } from './describe.ts';
+import type { CollectionField } from './describe.ts';
 import { boxesMeet, intersectsBox } from './intersects.ts';
 import type { CollectionFeatures } from './collection-features.ts';
 
@@ -29,7 +29,7 @@ interface InvalidParameter {
  * Reads the query of `/items` (OGC API – Features Part 1 §7.15, Part 2 §6). Throws one problem that lists every
  * parameter that is unknown, comes twice or has a value that cannot be used.
  */
-export function parseFeatureQuery(query: string, fields: readonly FeatureField[]): FeatureQuery {
+export function parseFeatureQuery(query: string, fields: readonly CollectionField[]): FeatureQuery {
   const invalid: InvalidParameter[] = [];
   const parameters = new Map<string, string>();
   for (const [name, value] of new URLSearchParams(query)) {

@@ -1,6 +1,5 @@
-import type { FieldValue } from '../../geodata/model/layer.ts';
+import { cellJson } from '../../geodata/exports/number-text.ts';
 import { CRS84, projectGeometry } from './crs.ts';
-import type { FeatureField } from './describe.ts';
 import type { CollectionFeatures } from './collection-features.ts';
 
 /** Texts of geometries are the bulk of every answer and always the same: each is made once. */
@@ -14,22 +13,14 @@ export function featureText(
   links?: unknown[],
 ): string {
   const fields = table.fields.map(
-    (field, index) => `${JSON.stringify(field.name)}:${valueText(table.rows[place]![index] ?? null, field)}`,
+    (field, index) =>
+      `${JSON.stringify(field.name)}:${cellJson(table.rows[place]![index] ?? null, field.type)}`,
   );
   const linked = links === undefined ? '' : `,"links":${JSON.stringify(links)}`;
   return (
     `{"type":"Feature","id":${table.ids[place]},"properties":{${fields.join(',')}},` +
     `"geometry":${geometryText(table, place, crs)}${linked}}`
   );
-}
-
-/**
- * Numbers that can have decimals always show one: desktop GIS take a field whose first values are whole for integer,
- * and lose the decimals that follow.
- */
-function valueText(value: FieldValue | null, field: FeatureField): string {
-  const text = JSON.stringify(value);
-  return field.type === 'number' && /^-?\d+$/.test(text) ? `${text}.0` : text;
 }
 
 function geometryText(table: CollectionFeatures, place: number, crs: string): string {

@@ -1,5 +1,5 @@
 import { CRS84, supportedCrs } from '../features/crs.ts';
-import type { CollectionDescription, FeatureField } from '../features/describe.ts';
+import type { CollectionDescription, CollectionField } from '../features/describe.ts';
 import { bilingual } from '../tilejson.ts';
 import { mediaTypes, selfLinks, type Link } from './links.ts';
 
@@ -37,11 +37,11 @@ export function collectionDocument(collection: CollectionDescription, address: s
   };
 }
 
-const jsonTypes = { string: 'string', integer: 'integer', number: 'number', boolean: 'boolean' } as const;
+const jsonTypes = { string: 'string', integer: 'integer', real: 'number', boolean: 'boolean' } as const;
 const geometryFormats = {
-  point: 'geometry-point',
-  line: 'geometry-multilinestring',
-  polygon: 'geometry-multipolygon',
+  Point: 'geometry-point',
+  MultiLineString: 'geometry-multilinestring',
+  MultiPolygon: 'geometry-multipolygon',
 } as const;
 
 /** `/collections/{id}/schema`: the logical schema of the features (OGC API – Features Part 5). */
@@ -65,8 +65,8 @@ export const schemaDocument = (collection: CollectionDescription, address: strin
 });
 
 /** Type, title and unit of one field. */
-export const fieldSchema = (field: FeatureField) => ({
+export const fieldSchema = (field: CollectionField) => ({
   type: jsonTypes[field.type],
-  title: bilingual(field.title),
+  title: bilingual(field.label),
   ...(field.unit === null || field.unit.en === '' ? {} : { 'x-ogc-unit': bilingual(field.unit) }),
 });

@@ -1,5 +1,5 @@
 import type { Catalog } from '../../geodata/model/catalog.ts';
-import type { CollectionDescription, FeatureField } from '../features/describe.ts';
+import type { CollectionDescription, CollectionField } from '../features/describe.ts';
 import { DEFAULT_LIMIT, MAX_LIMIT } from '../features/query.ts';
 import { supportedCrs } from '../features/crs.ts';
 import { bilingual } from '../tilejson.ts';
@@ -116,7 +116,7 @@ function pathItem({ path, summary, mediaType, parameters = [] }: Operation) {
 
 const reference = (name: string): object => ({ $ref: `#/components/parameters/${name}` });
 
-const fieldParameter = (field: FeatureField): object => {
+const fieldParameter = (field: CollectionField): object => {
   const { type, title } = fieldSchema(field);
   return {
     name: field.name,

@@ -3,11 +3,11 @@ import { bilingual } from '../tilejson.ts';
 import { circleSymbol, fillSymbol, lineSymbol } from './symbols.ts';
 import { element, textElement } from './xml.ts';
 
-const geometryNames = { point: 'Point', line: 'LineString', polygon: 'Polygon' } as const;
+const geometryNames = { Point: 'Point', MultiLineString: 'LineString', MultiPolygon: 'Polygon' } as const;
 const symbols = {
-  point: circleSymbol('#b3261e', 2.5),
-  line: lineSymbol('#a3195b', 0.4),
-  polygon: fillSymbol('#fbfaf6', '#5f6b73'),
+  Point: circleSymbol('#b3261e', 2.5),
+  MultiLineString: lineSymbol('#a3195b', 0.4),
+  MultiPolygon: fillSymbol('#fbfaf6', '#5f6b73'),
 } as const;
 
 /** Where QGIS gets the features: the landing page and the collection, read page by page. */

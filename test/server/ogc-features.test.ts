@@ -132,7 +132,7 @@ describe('collections', () => {
     expect(answer.type).toBe('application/schema+json');
     expect(JSON.parse(answer.text).properties).toMatchObject({
       code: { type: 'string' },
-      patents: { type: 'number', title: '专利 2021 · Patents 2021', 'x-ogc-unit': '件 · patents' },
+      patents: { type: 'number', title: '专利 · Patents', 'x-ogc-unit': '件 · patents' },
       geometry: { format: 'geometry-multipolygon', 'x-ogc-role': 'primary-geometry' },
     });
   });

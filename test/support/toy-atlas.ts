@@ -2,9 +2,8 @@ import type { Feature, FeatureCollection, Geometry } from 'geojson';
 import { BundleWriter } from '../../geodata/build/bundle-writer.ts';
 import type { ColumnDocument, RegionRegister } from '../../geodata/model/catalog.ts';
 import type { BoundingBox } from '../../geodata/model/geometry.ts';
-import { featureDocument } from '../../geodata/layers/feature-document.ts';
-import type { Layer } from '../../geodata/model/layer.ts';
 import { toyCatalog } from './toy-catalog.ts';
+import { writeToyFeatures, type ExtraColumn } from './toy-features.ts';
 import { writeToyArchive, type ToyTileset } from './toy-tiles.ts';
 
 export interface ToyAtlasOptions {
@@ -26,6 +25,16 @@ const cities = [
   { code: '120200', parent: '120000', zh: '东南市', en: 'Southeast', box: [110, 20, 120, 30] },
 ] as const;
 
+const patents2020 = [10, 20, null, 40];
+const patents2021 = [11.5, 21, 31, 41];
+
+// The latest year under the plain name, then every year.
+const patentColumns: ExtraColumn[] = [
+  ['patents', patents2021],
+  ['patents_2020', patents2020],
+  ['patents_2021', patents2021],
+];
+
 /** Writes a bundle of a toy atlas into `out`, as a build would, and makes it current. Returns its revision. */
 export async function writeToyAtlas(out: string, options: ToyAtlasOptions = {}): Promise<string> {
   const { edition = 'first', maxzoom = 4 } = options;
@@ -38,12 +47,14 @@ export async function writeToyAtlas(out: string, options: ToyAtlasOptions = {}):
     await writer.addFile(path);
     entries.push(entry);
   }
-  for (const [layer, features] of tilesets.flatMap(({ layers }) => Object.entries(layers)))
-    await writer.addDocument(`features/${layer}.geojson`, featureDocument(layerOf(layer, features)));
+  const features = [];
+  for (const [layer, collection] of tilesets.flatMap(({ layers }) => Object.entries(layers)))
+    if (layer !== 'labels')
+      features.push(await writeToyFeatures(writer, layer, collection, layer === 'city' ? patentColumns : []));
   await writer.addJson('units/province.json', registerOf('province', provinces));
   await writer.addJson('units/city.json', registerOf('city', cities));
-  await writer.addJson('columns/city/patents/2020.json', patents(2020, [10, 20, null, 40]));
-  await writer.addJson('columns/city/patents/2021.json', patents(2021, [11.5, 21, 31, 41]));
+  await writer.addJson('columns/city/patents/2020.json', patents(2020, patents2020));
+  await writer.addJson('columns/city/patents/2021.json', patents(2021, patents2021));
   await writer.addJson('diagnostics.json', {
     counts: { error: 0, warning: 0, info: 0 },
     byCode: {},
@@ -52,7 +63,12 @@ export async function writeToyAtlas(out: string, options: ToyAtlasOptions = {}):
   await writer.addJson('measures/gini.json', { id: 'gini', rows: [] });
   await writer.addDocument('measures/gini.csv', 'region,value\n110000,0.25\n');
   await writer.addJson('networks/links.json', { id: 'links', weight: [5] });
-  return writer.finish(toyCatalog(entries, edition), { code: '', recipes: {}, files: {}, listing: null });
+  return writer.finish(toyCatalog(entries, features, edition), {
+    code: '',
+    recipes: {},
+    files: {},
+    listing: null,
+  });
 }
 
 function toyTileset(maxzoom: number, edition: string): ToyTileset {
@@ -123,17 +139,6 @@ const spotsTileset = (): ToyTileset => ({
   minzoom: 1,
   maxzoom: 2,
   layers: { spots: collection([feature(7, { type: 'Point', coordinates: [101, 21] }, { name: 'spot' })]) },
-});
-
-const layerOf = (id: string, { features }: FeatureCollection): Layer => ({
-  id,
-  geometry: 'polygon',
-  fields: {},
-  minzoom: 0,
-  maxzoom: 4,
-  coverage: false,
-  buffer: 64,
-  features: features as unknown as Layer['features'],
 });
 
 const middle = ([west, south, east, north]: Readonly<BoundingBox>): [number, number] => [

@@ -3,7 +3,11 @@ import type { Catalog } from '../../geodata/model/catalog.ts';
 const both = (zh: string, en: string) => ({ zh, en });
 
 /** Catalog of the toy atlas over its tilesets. */
-export const toyCatalog = (tilesets: Catalog['tilesets'], edition: string): Omit<Catalog, 'revision'> => ({
+export const toyCatalog = (
+  tilesets: Catalog['tilesets'],
+  features: Catalog['features'],
+  edition: string,
+): Omit<Catalog, 'revision'> => ({
   jiju: 1,
   version: '0.0.0',
   id: 'toy',
@@ -70,7 +74,7 @@ export const toyCatalog = (tilesets: Catalog['tilesets'], edition: string): Omit
   ],
   themes: [{ id: 'output', name: both('产出', 'Output') }],
   tilesets,
-  features: [],
+  features,
   networks: [
     {
       id: 'links',
