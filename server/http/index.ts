@@ -2,6 +2,7 @@ import { answerArchive } from './archives.ts';
 import { answerClientFile } from './client-files.ts';
 import { collectionRoutes } from './collections.ts';
 import { answerDocument } from './documents.ts';
+import { downloadRoutes } from './downloads.ts';
 import { ogcApiRoutes } from './ogc-api.ts';
 import { ogcTileRoutes } from './ogc-tiles.ts';
 import { operationRoutes } from './operation.ts';
@@ -27,6 +28,7 @@ export const routes: readonly Route[] = [
   ...tileJsonRoutes,
   ...ogcTileRoutes,
   ...styleRoutes,
+  ...downloadRoutes,
   ...qgisRoutes,
   ...problemRoutes,
   ...operationRoutes,

@@ -1,3 +1,4 @@
+import { exportFormats } from '../../geodata/exports/index.ts';
 import { CRS84, supportedCrs } from '../features/crs.ts';
 import type { CollectionDescription, CollectionField } from '../features/describe.ts';
 import { bilingual } from '../tilejson.ts';
@@ -23,6 +24,12 @@ export function collectionDocument(collection: CollectionDescription, address: s
     // GDAL looks for the one, QGIS for the other.
     { href: `${home}/schema`, rel: 'describedBy', type: mediaTypes.schema, title: '字段 · Schema' },
     { href: `${home}/schema`, rel: SCHEMA_REL, type: mediaTypes.schema, title: '字段 · Schema' },
+    ...Object.values(exportFormats).map(({ extension, mediaType, title }) => ({
+      href: `${address}/downloads/${collection.layer}.${extension}`,
+      rel: 'enclosure',
+      type: mediaType,
+      title: bilingual(title),
+    })),
     { href: `${home}/tiles`, rel: TILES_REL, type: mediaTypes.json, title: '瓦片 · Vector tiles' },
   ];
   return {
