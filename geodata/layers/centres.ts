@@ -31,8 +31,22 @@ export function makeCentresLayer(
           tier: centre.rank,
           zone: centre.zone?.zh ?? '',
           zone_en: centre.zone?.en ?? '',
+          ...withoutNulls({
+            score: centre.computed?.score,
+            data_tier: centre.computed?.dataTier,
+            designated_tier: centre.computed?.designatedTier,
+            gap: centre.computed?.gap,
+            stability: centre.computed?.stability,
+          }),
         },
       })),
     ),
   };
+}
+
+/** What is not known is no field of the feature: a style can tell it from zero. */
+function withoutNulls(fields: Record<string, number | null | undefined>): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(fields).filter((field): field is [string, number] => typeof field[1] === 'number'),
+  );
 }

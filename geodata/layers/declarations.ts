@@ -29,6 +29,14 @@ export const centresLayer = {
     tier: 'number',
     zone: 'string',
     zone_en: 'string',
+    /** Computed hierarchies only: score of 0–100 and the tier it gives. */
+    score: 'number',
+    data_tier: 'number',
+    designated_tier: 'number',
+    /** data_tier − designated_tier: below zero where the data puts the centre higher. */
+    gap: 'number',
+    /** Share of perturbed weightings in which it keeps its data tier. */
+    stability: 'number',
   },
 } as const satisfies LayerDeclaration;
 

@@ -87,3 +87,4 @@ export { rankRange } from './composite/rank-range.ts';
 export { echelons } from './composite/echelons.ts';
 export { relativeToMean } from './composite/relative-to-mean.ts';
 export { innovationMode } from './composite/innovation-mode.ts';
+export { centreScore } from './centres/centre-score.ts';

@@ -15,6 +15,7 @@ export type MeasureGroup =
   | 'composite'
   | 'efficiency'
   | 'change'
+  | 'centres'
   | 'classification'
   | 'audit';
 

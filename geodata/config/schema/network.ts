@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { column, file, id, text, year } from './primitives.ts';
+import { tier } from './tier.ts';
 
 export const tiers = z
   .strictObject({
@@ -19,16 +20,7 @@ export const tiers = z
       })
       .optional()
       .describe('Columns with the name shared by centres that are designated together.'),
-    tiers: z
-      .array(
-        z.strictObject({
-          rank: z.int().min(1).describe('Rank of the tier; 1 is the highest.'),
-          id: id.describe('Id of the tier.'),
-          name: text.describe('Name of the tier.'),
-        }),
-      )
-      .min(1)
-      .describe('The tiers, highest first.'),
+    tiers: z.array(tier).min(1).describe('The tiers, highest first.'),
     source: id.describe('Id of the source.'),
   })
   .meta({ id: 'tiers', description: 'A hierarchy of centres, drawn as points.' });
@@ -66,7 +58,9 @@ const gravityNetwork = z
       .describe('F = (M_i M_j)^mass · distanceKm^distance, unless they are estimated.'),
     estimate: z
       .strictObject({
-        network: id.describe('Id of a network of kind edges of the same level, to which the model is fitted.'),
+        network: id.describe(
+          'Id of a network of kind edges of the same level, to which the model is fitted.',
+        ),
         year: year.optional().describe('Year of that network; the latest by default.'),
       })
       .optional()
