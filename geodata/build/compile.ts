@@ -7,6 +7,7 @@ import type { Indicator } from '../model/indicator.ts';
 import type { MeasureTable } from '../model/measure.ts';
 import { readTable } from '../sources/table.ts';
 import { AtlasFiles } from './atlas-files.ts';
+import { auditTables } from './audit.ts';
 import { BoundaryLoader } from './boundaries.ts';
 import { compileCentres } from './centres.ts';
 import type { Column } from './columns.ts';
@@ -71,6 +72,10 @@ export async function compileAtlas(
     tiers.push(made.scheme);
   }
 
+  const neighbours = new LevelNeighbours();
+  const audited = { indicators, levels, columns: tables.columns, neighbours };
+  diagnostics.push(...(await auditTables(config, audited, files)));
+
   progress.step('Networks');
   const { networks, ...linked } = await compileNetworks(config, levels, tables, files);
   diagnostics.push(...linked.diagnostics);
@@ -78,7 +83,7 @@ export async function compileAtlas(
   progress.step('Measures');
   const measures = await compileMeasures(
     config,
-    { indicators, levels, columns: tables.columns, networks, neighbours: new LevelNeighbours() },
+    { indicators, levels, columns: tables.columns, networks, neighbours },
     files,
     (text) => progress.detail(text),
   );

@@ -47,6 +47,15 @@ export class LevelNeighbours {
     return { links: [...pairs, ...attached].map(([a, b]) => [codeOf(a), codeOf(b)]), directed: false };
   }
 
+  /** Whether two regions share a part of their border. */
+  areNeighbours(level: CompiledLevel, a: string, b: string): boolean {
+    const codeOf = (position: number): string => level.regions[position]!.code;
+    return this.#bordersOf(level).some(
+      ([one, other]) =>
+        (codeOf(one) === a && codeOf(other) === b) || (codeOf(one) === b && codeOf(other) === a),
+    );
+  }
+
   #bordersOf(level: CompiledLevel): [number, number][] {
     const known = this.#borders.get(level.config.id);
     if (known !== undefined) return known;

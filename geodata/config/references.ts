@@ -19,7 +19,6 @@ const lists = [
   'themes',
   'indicators',
   'tiers',
-  'centres',
   'networks',
   'measures',
   'views',
@@ -38,9 +37,6 @@ const references: { from: string; to: readonly (typeof lists)[number][] }[] = [
   { from: 'tables[].count', to: ['indicators'] },
   { from: 'tiers[].level', to: ['levels'] },
   { from: 'tiers[].source', to: ['sources'] },
-  { from: 'centres[].level', to: ['levels'] },
-  { from: 'centres[].indicators[].indicator', to: ['indicators'] },
-  { from: 'centres[].designated', to: ['tiers'] },
   { from: 'networks[].level', to: ['levels'] },
   { from: 'networks[].mass[].indicator', to: ['indicators'] },
   { from: 'networks[].estimate.network', to: ['networks'] },
@@ -60,6 +56,15 @@ const references: { from: string; to: readonly (typeof lists)[number][] }[] = [
   { from: 'measures[].table.source', to: ['sources'] },
   { from: 'measures[].columns[].indicator', to: ['indicators'] },
   { from: 'measures[].columns[].of', to: ['indicators'] },
+  { from: 'audit.concentration[].level', to: ['levels'] },
+  { from: 'audit.concentration[].units', to: ['levels'] },
+  { from: 'audit.concentration[].gini', to: ['indicators'] },
+  { from: 'audit.concentration[].share', to: ['indicators'] },
+  { from: 'audit.same[].level', to: ['levels'] },
+  { from: 'audit.same[].indicator', to: ['indicators'] },
+  { from: 'audit.same[].as', to: ['indicators'] },
+  { from: 'audit.printed.level', to: ['levels'] },
+  { from: 'audit.adjacent.level', to: ['levels'] },
   { from: 'views[].level', to: ['levels'] },
   { from: 'views[].indicator', to: ['indicators'] },
 ];
@@ -82,12 +87,6 @@ export function checkReferences(
   const declared = new Map(lists.map((list) => [list, texts(data, `${list}[].id`)]));
   const found = [
     ...lists.flatMap((list) => duplicates(declared.get(list) ?? [], at)),
-    // Centres give a hierarchy and a table of results, which must not take the place of others.
-    ...(['tiers', 'measures'] as const).flatMap((list) =>
-      duplicates([...(declared.get(list) ?? []), ...(declared.get('centres') ?? [])], at).filter(
-        ({ at: place }) => place.path?.startsWith('centres'),
-      ),
-    ),
     ...select(data, 'groupings[]').flatMap(({ path, value }) =>
       duplicates(
         texts(value, 'members[].id').map((each) => ({ ...each, path: [...path, ...each.path] })),

@@ -188,6 +188,50 @@ export const diagnosticCodes = {
     severity: 'warning',
     help: 'No record joins two regions, so the network has no edges; check the columns and the unplaced addresses.',
   },
+  'audit/share-above-gini': {
+    severity: 'warning',
+    help: 'A Gini coefficient is never below the share of one unit less 1/n; one of the two printed values is wrong, or they are about different indicators.',
+  },
+  'audit/gini-above-maximum': {
+    severity: 'warning',
+    help: 'A Gini coefficient over n units is at most (n − 1)/n; check the value and which units it is about.',
+  },
+  'audit/part-exceeds-whole': {
+    severity: 'warning',
+    help: 'A region has more than the total it is a part of; one of the two rows is wrong.',
+  },
+  'audit/on-a-line': {
+    severity: 'warning',
+    help: 'Three years lie on straight lines in most regions, so one of them was probably not measured; mark its rows as interpolated or extrapolated.',
+  },
+  'audit/identical-series': {
+    severity: 'warning',
+    help: 'Two regions have the same values in several years, which chance does not explain; a row was probably copied.',
+  },
+  'audit/quoted-percentage': {
+    severity: 'warning',
+    help: 'The quoted percentage is not what its operands give; correct the quotation or name the right operands.',
+  },
+  'audit/sources-differ': {
+    severity: 'warning',
+    help: 'Two publications give different values for the same thing; check definitions and years before using both.',
+  },
+  'audit/labelled-year': {
+    severity: 'warning',
+    help: 'The values equal those of another year in another source; the year of the column is probably wrong.',
+  },
+  'audit/not-adjacent': {
+    severity: 'warning',
+    help: 'The two regions share no border in the boundaries; correct the text, or the boundaries.',
+  },
+  'audit/shares-not-hundred': {
+    severity: 'warning',
+    help: 'Shares of one whole add up to 100 %; a value is wrong, or they are shares of different wholes.',
+  },
+  'audit/lost-qualifier': {
+    severity: 'warning',
+    help: 'The source says about, more than or nearly; mark the row as approx so that the qualifier stays with the value.',
+  },
   'measure/too-few-values': {
     severity: 'info',
     help: 'The measure is undefined for so few values and is shown as no data.',
