@@ -19,6 +19,7 @@ const lists = [
   'themes',
   'indicators',
   'tiers',
+  'centres',
   'networks',
   'measures',
   'views',
@@ -37,6 +38,9 @@ const references: { from: string; to: readonly (typeof lists)[number][] }[] = [
   { from: 'tables[].count', to: ['indicators'] },
   { from: 'tiers[].level', to: ['levels'] },
   { from: 'tiers[].source', to: ['sources'] },
+  { from: 'centres[].level', to: ['levels'] },
+  { from: 'centres[].indicators[].indicator', to: ['indicators'] },
+  { from: 'centres[].designated', to: ['tiers'] },
   { from: 'networks[].level', to: ['levels'] },
   { from: 'networks[].mass[].indicator', to: ['indicators'] },
   { from: 'networks[].estimate.network', to: ['networks'] },
@@ -87,6 +91,12 @@ export function checkReferences(
   const declared = new Map(lists.map((list) => [list, texts(data, `${list}[].id`)]));
   const found = [
     ...lists.flatMap((list) => duplicates(declared.get(list) ?? [], at)),
+    // Centres give a hierarchy and a table of results, which must not take the place of others.
+    ...(['tiers', 'measures'] as const).flatMap((list) =>
+      duplicates([...(declared.get(list) ?? []), ...(declared.get('centres') ?? [])], at).filter(
+        ({ at: place }) => place.path?.startsWith('centres'),
+      ),
+    ),
     ...select(data, 'groupings[]').flatMap(({ path, value }) =>
       duplicates(
         texts(value, 'members[].id').map((each) => ({ ...each, path: [...path, ...each.path] })),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { centres } from './schema/centres.ts';
 import { audit } from './schema/audit.ts';
 import { grouping, level } from './schema/level.ts';
 import { measure, view } from './schema/measure.ts';
@@ -53,6 +54,7 @@ export const atlasSchema = z.strictObject({
     .default([])
     .describe('Names and codes of totals in tables (全国, 东部地区): kept as totals, never regions.'),
   tiers: z.array(tiers).prefault([]).describe('Hierarchies of centres, drawn as points.'),
+  centres: z.array(centres).prefault([]).describe('Hierarchies of centres computed from indicators.'),
   networks: z.array(network).prefault([]).describe('Links between regions, drawn as lines.'),
   measures: z.array(measure).prefault([]).describe('Measures to compute when the atlas is built.'),
   views: z.array(view).prefault([]).describe('Starting states of the map.'),
