@@ -106,6 +106,7 @@ export const smallCatalog: Catalog = {
     },
   ],
   themes: [{ id: 'output', name: both('产出', 'Output') }],
+  features: [],
   tilesets: [
     {
       id: 'small',
