@@ -66,7 +66,8 @@ function answerWithoutRoutes(exchange: Exchange): boolean {
   try {
     if (method === 'GET' || method === 'HEAD') return storedResources.some((answer) => answer(exchange));
     throw new Problem('method-not-allowed', `The service can be read only; found ${method}.`, {
-      headers: { Allow: ALLOWED_METHODS },
+      // Closed, so that what the client still wants to send need not be read.
+      headers: { Allow: ALLOWED_METHODS, Connection: 'close' },
     });
   } catch (error) {
     sendProblem(exchange, error);

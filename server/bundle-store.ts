@@ -86,7 +86,10 @@ export class BundleStore {
     return this.#reloading;
   }
 
-  /** Looks for a new current.json every `intervalMs` and reloads; reports to `onReload`. */
+  /**
+   * Looks for a new current.json every `intervalMs` and reloads; tells `onReload` of each new bundle and of each new
+   * reason why there is none. A failed reload is tried again, since its cause may pass.
+   */
   watch(intervalMs: number, onReload: (result: { revision: string } | { error: unknown }) => void): void {
     const pointer = join(this.#folder, 'current.json');
     const signature = async (): Promise<string> => {
@@ -94,14 +97,18 @@ export class BundleStore {
       return found === null ? '' : `${found.mtimeMs} ${found.ino} ${found.size}`;
     };
     let seen: string | null = null;
+    let complaint: string | null = null;
     const look = async (): Promise<void> => {
       const now = await signature();
       if (now === seen || now === '') return;
       seen = now;
       try {
         if (await this.reload()) onReload({ revision: this.#current.revision });
+        complaint = null;
       } catch (error) {
-        onReload({ error });
+        seen = null;
+        if (this.#failure?.message !== complaint) onReload({ error });
+        complaint = this.#failure?.message ?? null;
       }
     };
     this.#watcher = setInterval(() => void look(), intervalMs).unref();
@@ -128,7 +135,7 @@ export class BundleStore {
       return true;
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      this.#failure = { message, since: new Date() };
+      this.#failure = { message, since: this.#failure?.since ?? new Date() };
       throw error;
     }
   }

@@ -92,16 +92,30 @@ async function openArchives(
   }
 }
 
-/** The parts of a catalog that the service relies on are looked at; the rest is the business of its readers. */
+/** Lists of the catalog that the service goes through; what is in them is the business of their readers. */
+const LISTS = [
+  'levels',
+  'indicators',
+  'tilesets',
+  'features',
+  'networks',
+  'tiers',
+  'measures',
+  'views',
+] as const;
+
 async function readCatalog(home: string): Promise<Catalog> {
   const catalog = await readJson(join(home, 'catalog.json'), 'catalog.json');
-  if (!isRecord(catalog) || catalog['jiju'] !== 1 || !Array.isArray(catalog['tilesets']))
+  const members = isRecord(catalog) ? catalog : {};
+  const missing = LISTS.filter((name) => !Array.isArray(members[name]));
+  if (members['jiju'] !== 1 || missing.length > 0)
     throw new AtlasError(
       'invalid-data',
-      'catalog.json is not a catalog of this version of jiju ("jiju": 1 with tilesets). Build the atlas again.',
+      `catalog.json is not a catalog of this version of jiju: found "jiju": ${JSON.stringify(members['jiju'])}, ` +
+        `expected 1; missing: ${missing.join(', ') || 'nothing'}. Build the atlas again.`,
       { at: 'catalog.json' },
     );
-  return catalog as unknown as Catalog;
+  return members as unknown as Catalog;
 }
 
 async function readJson(path: string, name: string): Promise<unknown> {

@@ -45,7 +45,9 @@ export async function writeServeFixture(folder: string): Promise<ServeFixture> {
     bounds,
     center,
   });
-  const catalog: Pick<Catalog, 'jiju' | 'revision' | 'id' | 'tilesets'> = {
+  const none = { levels: [], indicators: [], features: [], networks: [], tiers: [], measures: [], views: [] };
+  const catalog: Partial<Catalog> = {
+    ...none,
     jiju: 1,
     revision: REVISION,
     id: 'bench',

@@ -1,4 +1,4 @@
-import { rm, truncate, writeFile } from 'node:fs/promises';
+import { rename, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import request from 'supertest';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -57,6 +57,23 @@ describe('a new build', () => {
     const revision = await writeToyAtlas(service.folder, { edition: 'second' });
     await expect.poll(() => service.bundles.current.revision, { timeout: 2000 }).toBe(revision);
     expect(results).toEqual([{ revision }]);
+  });
+
+  test('that cannot be opened is reported once, and tried again until it can', async () => {
+    service = await openToyService();
+    const results: { revision?: string; error?: unknown }[] = [];
+    const revision = await writeToyAtlas(service.folder, { edition: 'second' });
+    const archive = join(service.folder, 'bundles', revision, 'archives/spots.pmtiles');
+    const hidden = join(service.folder, 'hidden');
+    await rename(archive, hidden);
+    service.bundles.watch(10, (result) => results.push(result));
+    await expect.poll(() => service.bundles.failure?.message).toContain('spots.pmtiles');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(results).toEqual([{ error: expect.any(Error) }]);
+    await rename(hidden, archive);
+    await expect.poll(() => service.bundles.current.revision).toBe(revision);
+    expect(results.at(-1)).toEqual({ revision });
+    expect(service.bundles.failure).toBeNull();
   });
 
   test('never fills the memory with revisions', async () => {
