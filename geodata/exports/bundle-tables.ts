@@ -1,10 +1,10 @@
 import { AtlasError } from '../model/atlas-error.ts';
 import type { Catalog, FeaturesEntry, MeasureEntry } from '../model/catalog.ts';
 import { nearestWords } from '../model/edit-distance.ts';
-import type { FeatureTable, Provenance, UniformGeometryType } from '../model/feature-table.ts';
+import type { FeatureColumn, FeatureTable, Provenance, UniformGeometryType } from '../model/feature-table.ts';
 import type { MeasureTable } from '../model/measure.ts';
 import type { LocalText } from '../model/text.ts';
-import { measureFeatureTable } from './measure-feature-table.ts';
+import { measureColumns, measureFeatureTable } from './measure-feature-table.ts';
 
 /** A table of a bundle that can be downloaded. */
 export interface BundleTable {
@@ -12,8 +12,7 @@ export interface BundleTable {
   title: LocalText;
   geometry: UniformGeometryType | null;
   rows: number;
-  /** Names of the columns; null where they are known only when the table is open. */
-  columns: string[] | null;
+  columns: readonly FeatureColumn[];
 }
 
 /** Reads a file of the bundle by its path there. */
@@ -27,9 +26,15 @@ export function listBundleTables(catalog: Catalog): BundleTable[] {
       title,
       geometry,
       rows: count,
-      columns: columns.map((column) => column.name),
+      columns,
     })),
-    ...catalog.measures.map(({ id, title, rows }) => ({ id, title, geometry: null, rows, columns: null })),
+    ...catalog.measures.map(({ id, title, rows }) => ({
+      id,
+      title,
+      geometry: null,
+      rows,
+      columns: measureColumns,
+    })),
   ];
 }
 

@@ -30,10 +30,12 @@ export function exportTable(
       `${table.id} is a table without geometry, which ${format.title.en} cannot hold; choose csv, parquet or geopackage.`,
     );
   const chosen = options.columns === undefined ? table : selectColumns(table, options.columns);
-  return pieces(format.write(chosen, options));
+  return pieces(() => format.write(chosen, options));
 }
 
-async function* pieces(written: Promise<Uint8Array> | AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+/** Begins to write only when the first piece is asked for, so that nothing fails unheard. */
+async function* pieces(write: () => ReturnType<ExportFormat['write']>): AsyncGenerator<Uint8Array> {
+  const written = write();
   if (written instanceof Promise) yield await written;
   else yield* written;
 }

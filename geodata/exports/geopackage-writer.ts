@@ -76,7 +76,13 @@ function describeContents(database: Database, table: FeatureTable): void {
     ]),
   );
   insertAll(database, 'gpkg_metadata', [
-    [1, 'dataset', 'https://json-schema.org/', 'application/json', JSON.stringify(describeTable(table))],
+    [
+      1,
+      'dataset',
+      'https://www.rfc-editor.org/rfc/rfc8259',
+      'application/json',
+      JSON.stringify(describeTable(table)),
+    ],
   ]);
   insertAll(database, 'gpkg_metadata_reference', [['table', id, null, null, LAST_CHANGE, 1, null]]);
 }

@@ -1,44 +1,19 @@
-import type {
-  CellValue,
-  ColumnType,
-  FeatureColumn,
-  FeatureTable,
-  Provenance,
-} from '../model/feature-table.ts';
+import type { CellValue, FeatureColumn, FeatureTable, Provenance } from '../model/feature-table.ts';
 import type { MeasureRow, MeasureTable } from '../model/measure.ts';
 
-interface MeasureColumn {
-  name: string;
-  type: ColumnType;
-  zh: string;
-  en: string;
-  valueOf: (row: MeasureRow) => CellValue | undefined;
-}
-
-const measureColumns: readonly MeasureColumn[] = [
-  { name: 'region', type: 'string', zh: '区域代码', en: 'Region code', valueOf: (row) => row.region },
-  { name: 'area_group', type: 'string', zh: '分组', en: 'Group', valueOf: (row) => row.group },
-  { name: 'indicator', type: 'string', zh: '指标', en: 'Indicator', valueOf: (row) => row.indicator },
-  { name: 'year', type: 'integer', zh: '年份', en: 'Year', valueOf: (row) => row.year },
-  { name: 'to_year', type: 'integer', zh: '终止年份', en: 'Last year', valueOf: (row) => row.toYear },
-  { name: 'value', type: 'real', zh: '数值', en: 'Value', valueOf: (row) => row.value },
-  { name: 'n', type: 'integer', zh: '有值区域数', en: 'Regions with a value', valueOf: (row) => row.n },
-  { name: 'frame', type: 'integer', zh: '区域总数', en: 'Regions looked at', valueOf: (row) => row.frame },
-  { name: 'flags', type: 'string', zh: '备注', en: 'Remarks', valueOf: (row) => row.flags.join(' ') },
-  {
-    name: 'reason',
-    type: 'string',
-    zh: '无值原因',
-    en: 'Why there is no value',
-    valueOf: (row) => row.reason,
-  },
-  {
-    name: 'published',
-    type: 'real',
-    zh: '原文数值',
-    en: 'Value as printed',
-    valueOf: (row) => row.published,
-  },
+/** The columns of every table of results. */
+export const measureColumns: readonly FeatureColumn[] = [
+  { name: 'region', type: 'string', unit: null, label: { zh: '区域代码', en: 'Region code' } },
+  { name: 'area_group', type: 'string', unit: null, label: { zh: '分组', en: 'Group' } },
+  { name: 'indicator', type: 'string', unit: null, label: { zh: '指标', en: 'Indicator' } },
+  { name: 'year', type: 'integer', unit: null, label: { zh: '年份', en: 'Year' } },
+  { name: 'to_year', type: 'integer', unit: null, label: { zh: '终止年份', en: 'Last year of a change' } },
+  { name: 'value', type: 'real', unit: null, label: { zh: '数值', en: 'Value' } },
+  { name: 'n', type: 'integer', unit: null, label: { zh: '有值区域数', en: 'Regions with a value' } },
+  { name: 'frame', type: 'integer', unit: null, label: { zh: '区域总数', en: 'Regions looked at' } },
+  { name: 'flags', type: 'string', unit: null, label: { zh: '备注', en: 'Remarks' } },
+  { name: 'reason', type: 'string', unit: null, label: { zh: '无值原因', en: 'Why there is no value' } },
+  { name: 'published', type: 'real', unit: null, label: { zh: '原文数值', en: 'Value as printed' } },
 ];
 
 /** A table of results without geometry, one row per result; the id of a row is its number from 1. */
@@ -47,17 +22,26 @@ export function measureFeatureTable(table: MeasureTable, provenance: Provenance)
     id: table.id,
     title: table.title,
     geometryType: null,
-    columns: measureColumns.map(({ name, type, zh, en }): FeatureColumn => ({
-      name,
-      type,
-      label: { zh, en },
-      unit: null,
-    })),
-    rows: table.rows.map((row, index) => ({
-      id: index + 1,
-      values: measureColumns.map((column) => column.valueOf(row) ?? null),
-      geometry: null,
-    })),
+    columns: [...measureColumns],
+    rows: table.rows.map((row, index) => ({ id: index + 1, values: valuesOf(row), geometry: null })),
     provenance,
   };
+}
+
+/** The cells of a result in the order of `measureColumns`. */
+function valuesOf(row: MeasureRow): CellValue[] {
+  const { region, group, indicator, year, toYear, value, n, frame, flags, reason, published } = row;
+  return [
+    region,
+    group ?? null,
+    indicator,
+    year,
+    toYear ?? null,
+    value,
+    n,
+    frame,
+    flags.length === 0 ? null : flags.join(' '),
+    reason ?? null,
+    published ?? null,
+  ];
 }
