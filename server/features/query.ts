@@ -1,4 +1,7 @@
 import type { BoundingBox } from '../../geodata/model/geometry.ts';
+import { Cql2Error } from '../cql2/cql2-error.ts';
+import { evaluate, type Expression, type ScalarType, type ScalarValue } from '../cql2/expression.ts';
+import { parseCql2 } from '../cql2/parse.ts';
 import { Problem } from '../protocol/problem.ts';
 import { CRS84, supportedCrs, unprojectBox } from './crs.ts';
 import type { CollectionField } from './describe.ts';
@@ -17,6 +20,8 @@ export interface FeatureQuery {
   boxes: BoundingBox[] | null;
   /** Field name to the value it must have, as text. */
   equals: Map<string, string>;
+  /** Condition in CQL2; null for none. */
+  filter: Expression | null;
   crs: string;
 }
 
@@ -55,6 +60,9 @@ export function parseFeatureQuery(query: string, fields: readonly CollectionFiel
     null,
     (text) => isDatetime(text) || 'expected an RFC 3339 date-time or interval',
   );
+  read<true | null>('filter-lang', null, (text) => text === 'cql2-text' || 'expected cql2-text');
+  readCrs('filter-crs', parameters, invalid);
+  const filter = read<Expression | null>('filter', null, (text) => parseFilter(text, fields));
   parameters.delete('f');
   const equals = new Map<string, string>();
   for (const [name, value] of parameters) {
@@ -62,7 +70,7 @@ export function parseFeatureQuery(query: string, fields: readonly CollectionFiel
     else invalid.push({ name, reason: 'not a parameter of this resource' });
   }
   if (invalid.length > 0) throw invalidParameters(invalid);
-  return { limit: Math.min(limit, MAX_LIMIT), offset, boxes, equals, crs };
+  return { limit: Math.min(limit, MAX_LIMIT), offset, boxes, equals, filter, crs };
 }
 
 /** Refuses all query parameters but the listed ones (OGC API – Features Part 1, requirement 8). */
@@ -78,12 +86,15 @@ export const invalidParameters = (invalid: InvalidParameter[]): Problem =>
   });
 
 /** Places of the features that match, in the order of the table. */
-export function selectFeatures(table: CollectionFeatures, { boxes, equals }: FeatureQuery): number[] {
-  const conditions = [...equals].map(
-    ([name, text]) => [table.fields.findIndex((field) => field.name === name), text] as const,
-  );
+export function selectFeatures(table: CollectionFeatures, { boxes, equals, filter }: FeatureQuery): number[] {
+  const places = new Map(table.fields.map(({ name }, index) => [name, index]));
+  const conditions = [...equals].map(([name, text]) => [places.get(name)!, text] as const);
   return Array.from(table.ids.keys()).filter((place) => {
     if (conditions.some(([field, text]) => !hasValue(table.rows[place]![field], text))) return false;
+    if (filter !== null) {
+      const read = (name: string): ScalarValue => table.rows[place]![places.get(name)!] ?? null;
+      if (evaluate(filter, read) !== true) return false;
+    }
     if (boxes === null) return true;
     return boxes.some(
       (box) => boxesMeet(table.boxes[place]!, box) && intersectsBox(table.geometries[place]!, box),
@@ -105,6 +116,23 @@ function readCrs(name: string, parameters: Map<string, string>, invalid: Invalid
   if (supportedCrs.includes(crs)) return crs;
   invalid.push({ name, reason: `expected one of ${supportedCrs.join(', ')}` });
   return CRS84;
+}
+
+const scalarTypes: Record<CollectionField['type'], ScalarType> = {
+  string: 'string',
+  integer: 'number',
+  real: 'number',
+  boolean: 'boolean',
+};
+
+/** A filter, or why it is none. */
+function parseFilter(text: string, fields: readonly CollectionField[]): Expression | string {
+  try {
+    return parseCql2(text, new Map(fields.map(({ name, type }) => [name, scalarTypes[type]])));
+  } catch (error) {
+    if (error instanceof Cql2Error) return error.message;
+    throw error;
+  }
 }
 
 /** Four numbers, or six of which the heights are left out; west beyond east crosses the antimeridian. */

@@ -3,7 +3,12 @@ import { CRS84, supportedCrs } from '../features/crs.ts';
 import { describeCollections, type CollectionDescription } from '../features/describe.ts';
 import { invalidParameters, parseFeatureQuery, refuseUnknownParameters } from '../features/query.ts';
 import { collectionFeatures } from '../features/collection-features.ts';
-import { collectionDocument, collectionsDocument, schemaDocument } from '../ogc/collections.ts';
+import {
+  collectionDocument,
+  collectionsDocument,
+  queryablesDocument,
+  schemaDocument,
+} from '../ogc/collections.ts';
 import { itemsText, itemText } from '../ogc/items.ts';
 import { mediaTypes } from '../ogc/links.ts';
 import { Problem } from '../protocol/problem.ts';
@@ -38,6 +43,14 @@ export const collectionRoutes: readonly Route[] = [
     answer(exchange, parameters) {
       const collection = findCollection(exchange, parameters);
       const make = (address: string) => schemaDocument(collection, address);
+      sendDocument(exchange, bilingual(collection.title), make, mediaTypes.schema);
+    },
+  },
+  {
+    path: '/collections/:id/queryables',
+    answer(exchange, parameters) {
+      const collection = findCollection(exchange, parameters);
+      const make = (address: string) => queryablesDocument(collection, address);
       sendDocument(exchange, bilingual(collection.title), make, mediaTypes.schema);
     },
   },

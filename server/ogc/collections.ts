@@ -5,6 +5,7 @@ import { bilingual } from '../tilejson.ts';
 import { mediaTypes, selfLinks, type Link } from './links.ts';
 
 const SCHEMA_REL = 'http://www.opengis.net/def/rel/ogc/1.0/schema';
+const QUERYABLES_REL = 'http://www.opengis.net/def/rel/ogc/1.0/queryables';
 const TILES_REL = 'http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector';
 
 /** `/collections` (OGC API – Features Part 1 §7.13). */
@@ -24,6 +25,12 @@ export function collectionDocument(collection: CollectionDescription, address: s
     // GDAL looks for the one, QGIS for the other.
     { href: `${home}/schema`, rel: 'describedBy', type: mediaTypes.schema, title: '字段 · Schema' },
     { href: `${home}/schema`, rel: SCHEMA_REL, type: mediaTypes.schema, title: '字段 · Schema' },
+    {
+      href: `${home}/queryables`,
+      rel: QUERYABLES_REL,
+      type: mediaTypes.schema,
+      title: '可查询字段 · Queryables',
+    },
     ...Object.values(exportFormats).map(({ extension, mediaType, title }) => ({
       href: `${address}/downloads/${collection.layer}.${extension}`,
       rel: 'enclosure',
@@ -68,6 +75,16 @@ export const schemaDocument = (collection: CollectionDescription, address: strin
     ),
     geometry: { format: geometryFormats[collection.geometry], 'x-ogc-role': 'primary-geometry' },
   },
+  additionalProperties: false,
+});
+
+/** `/collections/{id}/queryables`: what filters may name (Part 3 §6.2). */
+export const queryablesDocument = (collection: CollectionDescription, address: string) => ({
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  $id: `${address}/collections/${collection.id}/queryables`,
+  title: bilingual(collection.title),
+  type: 'object',
+  properties: Object.fromEntries(collection.fields.map((field) => [field.name, fieldSchema(field)])),
   additionalProperties: false,
 });
 

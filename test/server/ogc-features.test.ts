@@ -205,6 +205,8 @@ describe('features', () => {
     ['patents=21', 1],
     ['name=西北市', 1],
     ['name=none', 0],
+    ["filter=(parent = '110000') AND patents > 15&filter-lang=cql2-text", 1],
+    ["filter=name LIKE '%25北%25'", 2],
     ['datetime=2020-01-01', 4],
     ['datetime=2020-01-01T00:00:00Z/..', 4],
     ['limit=1', 4],
@@ -229,6 +231,9 @@ describe('features', () => {
     [`crs=${CRS}/EPSG/0/9999`],
     ['bbox-crs=EPSG:4326'],
     ['f=xml'],
+    ['filter=patents ='],
+    ['filter=nothing = 1'],
+    ['filter=patents = 1&filter-lang=cql2-json'],
   ])('tests 20 to 22: %s is refused', async (query) => {
     const answer = await get(`/collections/city/items?${query}`);
     expect(answer.status).toBe(400);
