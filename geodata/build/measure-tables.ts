@@ -1,9 +1,10 @@
 import { findMeasure } from '../measures/index.ts';
 import type { Measure } from '../measures/measure.ts';
 import { AtlasError } from '../model/atlas-error.ts';
-import type { MeasureRow, MeasureTable } from '../model/measure.ts';
+import type { MeasureResult, MeasureRow, MeasureTable } from '../model/measure.ts';
 import { framesOf } from './frames.ts';
 import { inputAdapters } from './measure-inputs/index.ts';
+import type { MeasureJob } from './measure-jobs.ts';
 import { rowsOfResult } from './measure-rows.ts';
 import type {
   EntryTables,
@@ -13,12 +14,17 @@ import type {
   MeasureWorld,
 } from './measure-task.ts';
 
-/** Everything one entry of `measures` asks to compute, in the JSON form of the input of its measure. */
-export function planMeasure(
-  config: MeasureConfig,
-  world: MeasureWorld,
-  tables: EntryTables,
-): { request: MeasureRequest; tasks: MeasureTask[] } {
+/** What one entry of `measures` asks to compute. */
+export interface MeasurePlan {
+  request: MeasureRequest;
+  measure: Measure;
+  tasks: MeasureTask[];
+  /** One for each task, in the same order. */
+  jobs: MeasureJob[];
+}
+
+/** Looks up what an entry names. Throws AtlasError `invalid-config` where the atlas cannot give what it needs. */
+export function planMeasure(config: MeasureConfig, world: MeasureWorld, tables: EntryTables): MeasurePlan {
   const measure = findMeasure(config.measure);
   const level = world.levels.find((each) => each.config.id === config.level)!;
   const frames = framesOf(config, world.levels, tables.sets);
@@ -31,22 +37,25 @@ export function planMeasure(
         `it can give ${Object.keys(inputAdapters).join(', ')}.`,
       { at: `measures.${config.id}` },
     );
-  return { request, tasks: adapter(request) };
+  const tasks = adapter(request);
+  const jobs = tasks.map((task) => ({
+    measure: measure.id,
+    params: parametersOf(measure, config, task),
+    input: task.input,
+  }));
+  return { request, measure, tasks, jobs };
 }
 
-/** Computes one configured measure over its indicators, frames and years. */
-export function computeMeasureTable(
-  config: MeasureConfig,
-  world: MeasureWorld,
-  tables: EntryTables,
+/** The table of a plan and the results of its jobs, in their order. */
+export function measureTable(
+  { request, measure, tasks }: MeasurePlan,
+  results: readonly MeasureResult<unknown>[],
 ): MeasureTable {
-  const measure = findMeasure(config.measure);
-  const { request, tasks } = planMeasure(config, world, tables);
+  const { config, tables } = request;
   const rows: MeasureRow[] = [];
   const overall: MeasureRow[] = [];
-  for (const task of tasks) {
-    const result = measure.compute(measure.input.read(task.input), parametersOf(measure, config, task));
-    const made = rowsOfResult(measure, result, task, request.level);
+  for (const [index, task] of tasks.entries()) {
+    const made = rowsOfResult(measure, results[index]!, task, request.level);
     rows.push(...made.rows);
     if (made.overall !== null) overall.push(made.overall);
   }

@@ -4,8 +4,10 @@ import type { MeasureTable } from '../model/measure.ts';
 import type { AtlasFiles } from './atlas-files.ts';
 import type { Column } from './columns.ts';
 import { readEntryTables } from './entry-tables.ts';
+import { ResultCache } from './measure-cache.ts';
 import { columnsOfResults } from './measure-columns.ts';
-import { computeMeasureTable } from './measure-tables.ts';
+import { MeasureCrew } from './measure-crew.ts';
+import { measureTable, planMeasure } from './measure-tables.ts';
 import type { MeasureWorld } from './measure-task.ts';
 import { readPublished, remarksOn, withPublished } from './published.ts';
 
@@ -21,25 +23,39 @@ export async function compileMeasures(
   config: AtlasConfig,
   world: MeasureWorld,
   files: AtlasFiles,
+  cacheFolder: string,
   detail: (text: string) => void,
 ): Promise<CompiledMeasures> {
   const compiled: CompiledMeasures = { tables: [], columns: [], diagnostics: [] };
-  for (const [index, entry] of config.measures.entries()) {
-    detail(`${index + 1} of ${config.measures.length}: ${entry.id}`);
-    const read = await readEntryTables(entry, files);
-    const known = { ...world, columns: [...world.columns, ...compiled.columns] };
-    const computed = computeMeasureTable(entry, known, read.tables);
-    const published = entry.published && (await readPublished(entry.published, files));
-    const compared = withPublished(computed, published?.values ?? new Map());
-    const level = world.levels.find((each) => each.config.id === entry.level)!;
-    compiled.tables.push(compared.table);
-    compiled.columns.push(...columnsOfResults(entry, level, compared.table));
-    compiled.diagnostics.push(
-      ...read.diagnostics,
-      ...(published?.diagnostics ?? []),
-      ...compared.diagnostics,
-      ...remarksOn(compared.table),
-    );
+  if (config.measures.length === 0) return compiled;
+  const cache = new ResultCache(cacheFolder);
+  const crew = new MeasureCrew();
+  try {
+    for (const [index, entry] of config.measures.entries()) {
+      const read = await readEntryTables(entry, files);
+      const known = { ...world, columns: [...world.columns, ...compiled.columns] };
+      const plan = planMeasure(entry, known, read.tables);
+      const place = `${index + 1} of ${config.measures.length}: ${entry.id}`;
+      const results = await cache.results(plan.jobs, () =>
+        crew.run(plan.jobs, (done) => detail(`${place}, ${done} of ${plan.jobs.length}`)),
+      );
+      const published = entry.published && (await readPublished(entry.published, files));
+      const { table, diagnostics } = withPublished(
+        measureTable(plan, results),
+        published?.values ?? new Map(),
+      );
+      compiled.tables.push(table);
+      compiled.columns.push(...columnsOfResults(entry, plan.request.level, table));
+      compiled.diagnostics.push(
+        ...read.diagnostics,
+        ...(published?.diagnostics ?? []),
+        ...diagnostics,
+        ...remarksOn(table),
+      );
+    }
+  } finally {
+    await crew.end();
   }
+  await cache.removeUnused();
   return compiled;
 }
