@@ -6,7 +6,7 @@ import type { Layer } from '../model/layer.ts';
 import { tileIdToZxy } from '../model/tile-id.ts';
 import { type ArcTable, type LayerTable, type ZoomArcs } from './bake-model.ts';
 import { Crew } from './crew.ts';
-import type { SlicedTiles } from './feature-slicer.ts';
+import type { SlicedTiles } from './slice/feature-slicer.ts';
 import type { FlatLayer, LayerSettings } from './flat-layer.ts';
 import { summarizeLayer, type LayerSummary } from './layer-summary.ts';
 import { divideTiles, planBatches, type Batch } from './plan.ts';
@@ -14,10 +14,10 @@ import type { ParserOptions } from './read/geojson-parser.ts';
 import { readGeoJson } from './read/read-geojson.ts';
 import { readLayer } from './read/read-layer.ts';
 import { sharedUint8 } from './shared-arrays.ts';
-import type { AssembledTiles } from './tile-assembler.ts';
-import { buildTopology } from './topology.ts';
+import type { AssembledTiles } from './encode/tile-assembler.ts';
+import { buildTopology, type SnapTolerance } from './topology/build-topology.ts';
 import { MAX_BAKE_ZOOM, WORLD, xToLongitude, yToLatitude } from './world-grid.ts';
-import { createZoomArcs } from './zoom-arcs.ts';
+import { createZoomArcs } from './zoom/draw-arcs.ts';
 
 /** Where tiles go, in ascending order of their ids; the bytes are gzip'd MVT and may be kept until the call returns. */
 export interface TileSink {
@@ -33,6 +33,11 @@ export interface BakeOptions {
   maxTileBytes?: number;
   /** How far a drawn line may be from the true one, in 1/4096 of a tile; default 1. */
   tolerance?: number;
+  /**
+   * Borders of a coverage that run along two lines nearer than this become one; in steps of 1/2^30 world.
+   * Default 'auto': by the precision of the coordinates.
+   */
+  snap?: SnapTolerance;
   /** 1 (fast) to 9 (small); default 6. */
   gzipLevel?: number;
   /** Called as work gets done, with its share from 0 to 1. */
@@ -127,10 +132,13 @@ async function bakeFlatLayers(
   options: BakeOptions,
   sink: TileSink,
 ): Promise<BakedTileset> {
-  const { arcs, tables } = buildTopology(layers);
+  const { arcs, tables, diagnostics: repairs } = buildTopology(layers, options.snap ?? 'auto');
   const geometry = await prepareZooms(crew, arcs, tables, options);
   const batches = planBatches(tables, options.minzoom, options.maxzoom, geometry.drawnShare);
-  const result = await bakeBatches(crew, tables, geometry, batches, options, sink, diagnostics);
+  const result = await bakeBatches(crew, tables, geometry, batches, options, sink, [
+    ...diagnostics,
+    ...repairs,
+  ]);
   return { ...result, layers: layers.map(summarizeLayer) };
 }
 

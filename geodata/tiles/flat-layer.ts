@@ -1,5 +1,5 @@
 import type { FieldType } from '../model/layer.ts';
-import type { AttributeColumns } from './attribute-collector.ts';
+import type { AttributeColumns } from './encode/attribute-collector.ts';
 import type { GeometryColumns } from './read/geometry-builder.ts';
 
 /** How a layer is drawn. */

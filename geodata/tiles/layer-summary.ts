@@ -1,5 +1,5 @@
 import type { FieldType, FieldValue } from '../model/layer.ts';
-import { summarizeFields } from './attributes.ts';
+import { summarizeFields } from './encode/attributes.ts';
 import { LINE, POINT, type FieldSummary } from './bake-model.ts';
 import type { FlatLayer } from './flat-layer.ts';
 

@@ -1,6 +1,6 @@
 import { firstTileIdOfZoom, zxyToTileId } from '../model/tile-id.ts';
 import { LINE, POINT, type LayerTable } from './bake-model.ts';
-import type { SlicedTiles, SliceJob, TileWindow } from './feature-slicer.ts';
+import type { SlicedTiles, SliceJob, TileWindow } from './slice/feature-slicer.ts';
 import { EXTENT, WORLD_BITS } from './world-grid.ts';
 
 /**

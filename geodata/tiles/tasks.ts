@@ -1,10 +1,10 @@
 import type { ArcTable, LayerTable, ZoomArcs } from './bake-model.ts';
-import { FeatureSlicer, type SlicedTiles, type SliceInput, type SliceJob } from './feature-slicer.ts';
+import { FeatureSlicer, type SlicedTiles, type SliceInput, type SliceJob } from './slice/feature-slicer.ts';
 import { readRange, type RangeInput, type RangeResult } from './read/read-range.ts';
-import { simplifyArcs, type SimplifyOptions } from './simplify.ts';
-import { surveyFeatures } from './survey.ts';
-import { TileAssembler, type AssembledTiles, type AssembleJob } from './tile-assembler.ts';
-import { countLevels, drawArcs } from './zoom-arcs.ts';
+import { simplifyArcs, type SimplifyOptions } from './topology/simplify.ts';
+import { surveyFeatures } from './zoom/survey.ts';
+import { TileAssembler, type AssembledTiles, type AssembleJob } from './encode/tile-assembler.ts';
+import { countLevels, drawArcs } from './zoom/draw-arcs.ts';
 
 /**
  * The parts of a bake that threads share out. A task is prepared once per thread with what it reads, and then

@@ -10,7 +10,8 @@ const DOT = 0x2e;
 const ZERO = 0x30;
 const NINE = 0x39;
 
-const POWERS_OF_TEN = Float64Array.from({ length: 18 }, (_, n) => 10 ** n);
+const MAX_SCALE = 17;
+const POWERS_OF_TEN = Float64Array.from({ length: MAX_SCALE + 1 }, (_, n) => 10 ** n);
 /** Digits beyond these are smaller than the grid. */
 const MAX_MANTISSA = 1e14;
 
@@ -130,7 +131,7 @@ function readDecimal(bytes: Uint8Array, from: number, end: number): number {
     byte = bytes[++at]!;
     const firstFraction = at;
     while (byte >= ZERO && byte <= NINE) {
-      if (mantissa < MAX_MANTISSA) {
+      if (mantissa < MAX_MANTISSA && scale < MAX_SCALE) {
         mantissa = mantissa * 10 + (byte - ZERO);
         scale++;
       }

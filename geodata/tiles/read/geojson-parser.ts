@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { AttributeCollector } from '../attribute-collector.ts';
+import { AttributeCollector } from '../encode/attribute-collector.ts';
 import { LINE, POINT, POLYGON } from '../bake-model.ts';
 import { scanCoordinates } from './coordinates.ts';
 import { GeometryBuilder, kindOfGeometryType } from './geometry-builder.ts';

@@ -1,6 +1,7 @@
 import { LINE, POINT, POLYGON, type GeometryKind } from '../bake-model.ts';
 import { growingFloat64, growingInt32, growingUint32, growingUint8 } from '../growing-array.ts';
 import { latitudeToY, WORLD } from '../world-grid.ts';
+import { renest } from './nesting.ts';
 
 /** Half the world: a longer step in longitude is read as one over the antimeridian. */
 const HALF_WORLD = WORLD / 2;
@@ -12,8 +13,12 @@ const SOUTH_EDGE = latitudeToY(-90);
 export interface ReadRemarks {
   /** Steps over the antimeridian. */
   unwrapped: number;
+  /** Vertices of rings that only went forth and back. */
+  spikes: number;
   /** Rings without area and lines without length that were left out. */
   emptyParts: number;
+  /** Numbers of features whose parts were listed as holes. */
+  renested: number[];
   /** Numbers of polygon features without any area; they are drawn as dots. */
   dots: number[];
   /** Numbers of features of which nothing can be drawn. */
@@ -51,7 +56,14 @@ export class GeometryBuilder {
   readonly #partStart = growingUint32();
   readonly #partX = growingInt32();
   readonly #partY = growingInt32();
-  readonly remarks: ReadRemarks = { unwrapped: 0, emptyParts: 0, dots: [], empty: [] };
+  readonly remarks: ReadRemarks = {
+    unwrapped: 0,
+    spikes: 0,
+    emptyParts: 0,
+    renested: [],
+    dots: [],
+    empty: [],
+  };
 
   get features(): number {
     return this.#featureId.length;
@@ -117,11 +129,13 @@ export class GeometryBuilder {
     const partsBefore = this.#partStart.length;
     for (let group = 0, row = 0; group < this.#groupEnd.length; group++) {
       const end = this.#groupEnd.store[group]!;
+      const firstPart = this.#partStart.length;
       let outer: [west: number, east: number] | null = null;
       for (const first = row; row < end; row++) {
         if (row > first && outer === null) continue;
         outer = this.#addRing(row, row > first, outer) ?? outer;
       }
+      if (this.#partStart.length - firstPart > 1) this.#checkNesting(firstPart);
     }
     if (this.#partStart.length > partsBefore) return;
 
@@ -187,6 +201,9 @@ export class GeometryBuilder {
     if (last > start && x.store[last] === x.store[start] && y.store[last] === y.store[start]) {
       this.#dropVertices(last);
     }
+    const end = removeSpikes(x.store, y.store, start, x.length);
+    this.remarks.spikes += x.length - end;
+    this.#dropVertices(end);
     const area = ringArea(x.store, y.store, start, x.length);
     if (area === 0) {
       this.#dropVertices(start);
@@ -209,6 +226,35 @@ export class GeometryBuilder {
     else if (range[1] > outer[1] && range[0] - WORLD >= outer[0]) shift = -WORLD;
     if (shift !== 0) for (let i = start; i < x.length; i++) x.store[i]! += shift;
     return outer;
+  }
+
+  /** Sorts the rings of the last polygon, from `firstPart` on, into several where they are no ring with holes. */
+  #checkNesting(firstPart: number): void {
+    const start = [...this.#partStart.store.subarray(firstPart, this.#partStart.length), this.#partX.length];
+    const rings = { x: this.#partX.store, y: this.#partY.store, start };
+    const nests = renest(rings);
+    if (nests === null) return;
+    this.remarks.renested.push(this.features - 1);
+    const x = rings.x.slice(start[0], this.#partX.length);
+    const y = rings.y.slice(start[0], this.#partX.length);
+    this.#partIsHole.length = firstPart;
+    this.#partStart.length = firstPart;
+    this.#dropVertices(start[0]!);
+    const append = (ring: number, isHole: boolean): void => {
+      const from = start[ring]! - start[0]!;
+      const to = start[ring + 1]! - start[0]!;
+      this.#startPart(isHole);
+      // The first ring came as an outer one, all others as holes.
+      const isWound = ring > 0 === isHole;
+      for (let i = from; i < to; i++) {
+        const vertex = isWound ? i : to - 1 - (i - from);
+        this.#pushVertex(x[vertex]!, y[vertex]!);
+      }
+    };
+    for (const { outer, holes } of nests) {
+      append(outer, false);
+      for (const hole of holes) append(hole, true);
+    }
   }
 
   /**
@@ -311,6 +357,55 @@ export class GeometryBuilder {
     if (shift !== 0) for (let i = start; i < end; i++) x[i]! += shift;
     return [west + shift, east + shift];
   }
+}
+
+/**
+ * Takes out of a ring what goes forth and back on one line: files that rounded their vertices to a grid are full
+ * of it, and it keeps borders from matching. Returns the new end of the ring.
+ */
+function removeSpikes(x: Int32Array, y: Int32Array, start: number, end: number): number {
+  let kept = start;
+  for (let i = start; i < end; i++) {
+    const vx = x[i]!;
+    const vy = y[i]!;
+    while (kept > start && isBackward(x, y, kept - 2, kept - 1, vx, vy, kept - start)) kept--;
+    if (kept > start && x[kept - 1] === vx && y[kept - 1] === vy) continue;
+    x[kept] = vx;
+    y[kept++] = vy;
+  }
+  // Where the ring closes, spikes may lie over its end and its start.
+  let first = start;
+  while (kept - first > 2) {
+    const fx = x[first]!;
+    const fy = y[first]!;
+    if (x[kept - 1] === fx && y[kept - 1] === fy) kept--;
+    else if (isBackward(x, y, kept - 2, kept - 1, fx, fy, 2)) kept--;
+    else if (isBackward(x, y, kept - 1, first, x[first + 1]!, y[first + 1]!, 2)) first++;
+    else break;
+  }
+  if (first > start) {
+    x.copyWithin(start, first, kept);
+    y.copyWithin(start, first, kept);
+  }
+  return kept - (first - start);
+}
+
+/** True where the way from vertex `a` over `b` turns straight back; needs two vertices before the new one. */
+function isBackward(
+  x: Int32Array,
+  y: Int32Array,
+  a: number,
+  b: number,
+  cx: number,
+  cy: number,
+  before: number,
+): boolean {
+  if (before < 2) return false;
+  const ux = x[b]! - x[a]!;
+  const uy = y[b]! - y[a]!;
+  const vx = cx - x[b]!;
+  const vy = cy - y[b]!;
+  return ux * vy === uy * vx && ux * vx + uy * vy < 0;
 }
 
 /** Twice the signed area of vertices [start, end); positive where they run clockwise with y downwards. */

@@ -1,4 +1,4 @@
-import { AttributeCollector, type AttributeColumns } from '../attribute-collector.ts';
+import { AttributeCollector, type AttributeColumns } from '../encode/attribute-collector.ts';
 import type { GeometryColumns, ReadRemarks } from './geometry-builder.ts';
 
 /** Joins the features of several ranges, in their order. */
@@ -51,12 +51,14 @@ export function mergeAttributes(parts: readonly AttributeColumns[]): AttributeCo
 
 /** Joins remarks; `features[i]` is how many features range i has. */
 export function mergeRemarks(parts: readonly ReadRemarks[], features: readonly number[]): ReadRemarks {
-  const merged: ReadRemarks = { unwrapped: 0, emptyParts: 0, dots: [], empty: [] };
+  const merged: ReadRemarks = { unwrapped: 0, spikes: 0, emptyParts: 0, renested: [], dots: [], empty: [] };
   let before = 0;
   for (const [i, remarks] of parts.entries()) {
     const offset = before;
     merged.unwrapped += remarks.unwrapped;
+    merged.spikes += remarks.spikes;
     merged.emptyParts += remarks.emptyParts;
+    merged.renested.push(...remarks.renested.map((feature) => feature + offset));
     merged.dots.push(...remarks.dots.map((feature) => feature + offset));
     merged.empty.push(...remarks.empty.map((feature) => feature + offset));
     before += features[i]!;

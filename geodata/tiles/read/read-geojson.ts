@@ -2,7 +2,7 @@ import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { AtlasError } from '../../model/atlas-error.ts';
 import { diagnostic, type Diagnostic } from '../../model/diagnostic.ts';
-import type { AttributeColumns } from '../attribute-collector.ts';
+import type { AttributeColumns } from '../encode/attribute-collector.ts';
 import type { Crew } from '../crew.ts';
 import type { InvalidFeature, ParserOptions } from './geojson-parser.ts';
 import type { GeometryColumns } from './geometry-builder.ts';

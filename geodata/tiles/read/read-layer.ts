@@ -2,7 +2,7 @@ import { AtlasError } from '../../model/atlas-error.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { Geometry, Position } from '../../model/geometry.ts';
 import type { Layer, LayerFeature } from '../../model/layer.ts';
-import { collectDeclared } from '../attributes.ts';
+import { collectDeclared } from '../encode/attributes.ts';
 import { LINE, POINT, POLYGON, type GeometryKind } from '../bake-model.ts';
 import type { FlatLayer } from '../flat-layer.ts';
 import { latitudeToY, longitudeToX, MAX_LONGITUDE } from '../world-grid.ts';

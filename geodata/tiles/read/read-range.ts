@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import type { AttributeColumns } from '../attribute-collector.ts';
+import type { AttributeColumns } from '../encode/attribute-collector.ts';
 import { GeoJsonParser, type InvalidFeature, type ParserOptions } from './geojson-parser.ts';
 import type { GeometryColumns, ReadRemarks } from './geometry-builder.ts';
 import { JsonProblem, JsonScanner, NEED_MORE_BYTES } from './json-scanner.ts';

@@ -7,7 +7,7 @@ const MAX_NAMED = 10;
 /** Says what reading did to geometries. `path` is the layer or file they are of. */
 export function remarksToDiagnostics(
   path: string,
-  { unwrapped, emptyParts, dots, empty }: ReadRemarks,
+  { unwrapped, spikes, emptyParts, renested, dots, empty }: ReadRemarks,
   featureId: Float64Array,
 ): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
@@ -19,9 +19,17 @@ export function remarksToDiagnostics(
     const message = `${path}: ${unwrapped} steps of more than 180° of longitude were read as crossings of the antimeridian.`;
     diagnostics.push(diagnostic('boundary/repaired', message, { at: { path }, count: unwrapped }));
   }
+  if (spikes > 0) {
+    const message = `${path}: ${spikes} vertices were taken out of rings that went forth and back on one line there.`;
+    diagnostics.push(diagnostic('boundary/repaired', message, { at: { path }, count: spikes }));
+  }
   if (emptyParts > 0) {
     const message = `${path}: ${emptyParts} rings without area or lines without length were left out.`;
     diagnostics.push(diagnostic('boundary/repaired', message, { at: { path }, count: emptyParts }));
+  }
+  if (renested.length > 0) {
+    const message = `${path}: parts that were listed as holes are drawn as parts: feature ${names(renested)}.`;
+    diagnostics.push(diagnostic('boundary/repaired', message, { at: { path }, count: renested.length }));
   }
   if (dots.length > 0) {
     const message = `${path}: polygons without area are drawn as dots: feature ${names(dots)}.`;

@@ -1,6 +1,6 @@
-import type { ArcTable, ZoomArcs } from './bake-model.ts';
-import { sharedInt32, sharedUint32 } from './shared-arrays.ts';
-import { zoomShift } from './world-grid.ts';
+import type { ArcTable, ZoomArcs } from '../bake-model.ts';
+import { sharedInt32, sharedUint32 } from '../shared-arrays.ts';
+import { zoomShift } from '../world-grid.ts';
 
 /** Room for the arcs of one zoom; `drawArcs` fills it. */
 export function createZoomArcs(arcs: ArcTable, zoom: number, vertices: number): ZoomArcs {

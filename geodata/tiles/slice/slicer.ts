@@ -1,4 +1,4 @@
-import { EXTENT, EXTENT_BITS } from './world-grid.ts';
+import { EXTENT, EXTENT_BITS } from '../world-grid.ts';
 
 /** Slabs that a coordinate belongs to, with the buffer: from `firstSlab` to `lastSlab`, ends included. */
 export const firstSlab = (value: number, buffer: number): number => (value - buffer - 1) >> EXTENT_BITS;

@@ -1,5 +1,5 @@
 import { ByteTable } from './byte-table.ts';
-import { growingUint32 } from './growing-array.ts';
+import { growingUint32 } from '../growing-array.ts';
 
 /** What a value was in the source. */
 export const STRING = 0;

@@ -1,5 +1,5 @@
-import { POINT, POLYGON } from './bake-model.ts';
-import type { ByteWriter } from './byte-writer.ts';
+import { POINT, POLYGON } from '../bake-model.ts';
+import type { ByteWriter } from '../encode/byte-writer.ts';
 import type { Pieces } from './pieces.ts';
 
 const MOVE_TO = 1;

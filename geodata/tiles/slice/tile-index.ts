@@ -1,4 +1,4 @@
-import { growingInt32 } from './growing-array.ts';
+import { growingInt32 } from '../growing-array.ts';
 
 /** Numbers the tiles of one zoom in the order in which they are first reached. */
 export class TileIndex {

@@ -1,15 +1,15 @@
-import { zxyToTileId } from '../model/tile-id.ts';
-import { POINT, POLYGON, type LayerTable, type ZoomArcs } from './bake-model.ts';
-import { ByteWriter } from './byte-writer.ts';
+import { zxyToTileId } from '../../model/tile-id.ts';
+import { POINT, POLYGON, type LayerTable, type ZoomArcs } from '../bake-model.ts';
+import { ByteWriter } from '../encode/byte-writer.ts';
 import { encodeGeometry } from './geometry-encoder.ts';
-import { growingInt32, growingUint32 } from './growing-array.ts';
+import { growingInt32, growingUint32 } from '../growing-array.ts';
 import { PartReader } from './part-reader.ts';
 import { Pieces } from './pieces.ts';
-import { sharedFloat64, sharedUint32, sharedUint8 } from './shared-arrays.ts';
-import { firstSlab, lastSlab, Slicer } from './slice.ts';
-import { mainPart } from './survey.ts';
+import { sharedFloat64, sharedUint32, sharedUint8 } from '../shared-arrays.ts';
+import { firstSlab, lastSlab, Slicer } from './slicer.ts';
+import { mainPart } from '../zoom/survey.ts';
 import { TileIndex } from './tile-index.ts';
-import { EXTENT, EXTENT_BITS, zoomShift } from './world-grid.ts';
+import { EXTENT, EXTENT_BITS, zoomShift } from '../world-grid.ts';
 
 /** A rectangle of tiles, ends included. */
 export interface TileWindow {

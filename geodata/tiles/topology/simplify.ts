@@ -1,5 +1,5 @@
-import { NEVER, type ArcTable } from './bake-model.ts';
-import { zoomShift } from './world-grid.ts';
+import { NEVER, type ArcTable } from '../bake-model.ts';
+import { zoomShift } from '../world-grid.ts';
 
 /** Zooms that a simplification prepares, and how far a drawn line may be from the true one, in tile steps. */
 export interface SimplifyOptions {

@@ -1,8 +1,8 @@
 import { crc32, gzipSync } from 'node:zlib';
-import type { LayerTable } from './bake-model.ts';
+import type { LayerTable } from '../bake-model.ts';
 import { ByteWriter } from './byte-writer.ts';
-import type { SlicedTiles } from './feature-slicer.ts';
-import { growingFloat64, growingUint32 } from './growing-array.ts';
+import type { SlicedTiles } from '../slice/feature-slicer.ts';
+import { growingFloat64, growingUint32 } from '../growing-array.ts';
 import { TileEncoder } from './tile-encoder.ts';
 
 /** The tiles with ids in [from, to), out of what was sliced: by layer, and by feature within a layer. */

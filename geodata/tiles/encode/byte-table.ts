@@ -1,4 +1,4 @@
-import { growingUint32 } from './growing-array.ts';
+import { growingUint32 } from '../growing-array.ts';
 import { ByteWriter } from './byte-writer.ts';
 
 /**

@@ -1,5 +1,5 @@
-import { growingFloat64, growingInt32, growingUint8 } from './growing-array.ts';
-import { EXTENT } from './world-grid.ts';
+import { growingFloat64, growingInt32, growingUint8 } from '../growing-array.ts';
+import { EXTENT } from '../world-grid.ts';
 
 /**
  * The pieces of one feature, gathered by tile: rings and lines in steps from the tile's corner, cleaned of what

@@ -1,5 +1,5 @@
-import { POLYGON, type LayerTable, type ZoomArcs } from './bake-model.ts';
-import { zoomShift } from './world-grid.ts';
+import { POLYGON, type LayerTable, type ZoomArcs } from '../bake-model.ts';
+import { zoomShift } from '../world-grid.ts';
 
 /** The part that stands for a feature where it is drawn as a dot: its outer ring with the largest box. */
 export function mainPart(table: LayerTable, feature: number): number {

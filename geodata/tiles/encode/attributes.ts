@@ -1,10 +1,10 @@
-import { AtlasError } from '../model/atlas-error.ts';
-import type { FieldType, FieldValue } from '../model/layer.ts';
+import { AtlasError } from '../../model/atlas-error.ts';
+import type { FieldType, FieldValue } from '../../model/layer.ts';
 import { AttributeCollector, FALSE, NUMBER, TRUE, type AttributeColumns } from './attribute-collector.ts';
-import type { AttributeTable, FieldSummary } from './bake-model.ts';
+import type { AttributeTable, FieldSummary } from '../bake-model.ts';
 import { ByteTable } from './byte-table.ts';
 import { ByteWriter } from './byte-writer.ts';
-import { sharedUint32, sharedUint8 } from './shared-arrays.ts';
+import { sharedUint32, shareUint32, shareUint8 } from '../shared-arrays.ts';
 
 /** How a field is written, the same in all tiles. */
 type Encoding = 'string' | 'boolean' | 'unsigned' | 'signed' | 'double';
@@ -195,15 +195,3 @@ function readToken(kind: number, bytes: Uint8Array, from: number, to: number): F
 
 const readDouble = (bytes: Uint8Array, from: number): number =>
   new DataView(bytes.buffer, bytes.byteOffset).getFloat64(from, true);
-
-const shareUint32 = (values: Uint32Array): Uint32Array => {
-  const shared = sharedUint32(values.length);
-  shared.set(values);
-  return shared;
-};
-
-const shareUint8 = (values: Uint8Array): Uint8Array => {
-  const shared = sharedUint8(values.length);
-  shared.set(values);
-  return shared;
-};

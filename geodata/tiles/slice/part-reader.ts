@@ -1,4 +1,4 @@
-import type { LayerTable, ZoomArcs } from './bake-model.ts';
+import type { LayerTable, ZoomArcs } from '../bake-model.ts';
 
 /** Puts the arcs of a part together into one run of vertices. */
 export class PartReader {

@@ -1,6 +1,6 @@
-import type { LayerTable } from './bake-model.ts';
+import type { LayerTable } from '../bake-model.ts';
 import { ByteWriter } from './byte-writer.ts';
-import { EXTENT } from './world-grid.ts';
+import { EXTENT } from '../world-grid.ts';
 
 const TILE_LAYERS = (3 << 3) | 2;
 const LAYER_VERSION = 15 << 3;
