@@ -11,7 +11,7 @@ import { checkSharesOfHundred } from '../../../geodata/build/audit/shares-of-hun
 import { checkPrintedElsewhere } from '../../../geodata/build/audit/sources-differ.ts';
 import { checkStraightLines } from '../../../geodata/build/audit/straight-lines.ts';
 import type { Column } from '../../../geodata/build/columns.ts';
-import { columnOf, indicatorOf, levelOfCodes, tableOf } from './small-audit.ts';
+import { columnOf, indicatorOf, levelOfCodes, tableOf } from '../small-world.ts';
 
 const codes = ['10', '20', '30', '40', '50', '60', '70', '80', '90'];
 const level = levelOfCodes('province', codes, { group: 'east' });

@@ -1,9 +1,9 @@
-import type { Column } from '../../../geodata/build/columns.ts';
-import type { CompiledLevel } from '../../../geodata/build/levels.ts';
-import type { Indicator } from '../../../geodata/model/indicator.ts';
-import type { Region } from '../../../geodata/model/region.ts';
-import { asRegionCode } from '../../../geodata/model/region.ts';
-import type { RawTable } from '../../../geodata/model/table.ts';
+import type { Column } from '../../geodata/build/columns.ts';
+import type { CompiledLevel } from '../../geodata/build/levels.ts';
+import type { Indicator } from '../../geodata/model/indicator.ts';
+import type { Region } from '../../geodata/model/region.ts';
+import { asRegionCode } from '../../geodata/model/region.ts';
+import type { RawTable } from '../../geodata/model/table.ts';
 
 /** A level of squares in a row, each one degree wide: neighbours share a side. */
 export function levelOfCodes(

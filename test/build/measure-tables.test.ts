@@ -1,0 +1,307 @@
+import { describe, expect, test } from 'vitest';
+import { columnsOfResults } from '../../geodata/build/measure-columns.ts';
+import { measureCsv } from '../../geodata/build/measure-csv.ts';
+import { computeJob } from '../../geodata/build/measure-jobs.ts';
+import { LevelNeighbours } from '../../geodata/build/measure-neighbours.ts';
+import { measureTable, planMeasure } from '../../geodata/build/measure-tables.ts';
+import type { EntryTables, MeasureWorld } from '../../geodata/build/measure-task.ts';
+import { inputAdapters } from '../../geodata/build/measure-inputs/index.ts';
+import { remarksOn, withPublished } from '../../geodata/build/published.ts';
+import { measure as measureSchema } from '../../geodata/config/schema/measure.ts';
+import { measures } from '../../geodata/measures/index.ts';
+import { panel } from '../../geodata/measures/inputs/panel.ts';
+import type { MeasureTable } from '../../geodata/model/measure.ts';
+import { columnOf, indicatorOf, levelOfCodes, tableOf } from './small-world.ts';
+
+const province = levelOfCodes('province', ['10', '20'], { group: 'east' });
+const city = levelOfCodes('city', ['1001', '1002', '2001', '2002', '2003']);
+city.regions.forEach((region, position) => (region.parent = province.regions[position < 2 ? 0 : 1]!.code));
+
+const edges = { nodes: city.regions.map(({ code }) => code as string), directed: false };
+const world: MeasureWorld = {
+  indicators: new Map([
+    ['x', indicatorOf('x', {})],
+    ['y', indicatorOf('y', { direction: -1 })],
+  ]),
+  levels: [province, city],
+  columns: [
+    columnOf(city, 'x', 2020, [1, 3, 2, 2, 8]),
+    columnOf(city, 'x', 2021, [2, 3, null, 2, 8]),
+    columnOf(city, 'x', 2022, [4, 3, 2, 2, 9], {
+      quality: ['approx', 'measured', 'measured', 'measured', 'measured'],
+    }),
+    columnOf(city, 'y', 2021, [5, 4, 3, 2, 1]),
+  ],
+  networks: [
+    {
+      entry: { id: 'links', level: 'city', basis: 'modelled', sources: ['model'] },
+      years: [
+        {
+          year: null,
+          edges: {
+            ...edges,
+            a: Uint32Array.of(0, 1, 2, 3),
+            b: Uint32Array.of(1, 2, 3, 4),
+            weight: Float64Array.of(1, 2, 3, 4),
+          },
+        },
+      ],
+      documents: [{ year: null, ...edges, a: [3], b: [4], weight: [4] }],
+    },
+  ],
+  neighbours: new LevelNeighbours(),
+};
+
+const nothing: EntryTables = { things: null, sets: null };
+
+function compute(entry: Record<string, unknown>, tables: EntryTables = nothing): MeasureTable {
+  const config = measureSchema.parse({ id: 'entry', level: 'city', ...entry });
+  const plan = planMeasure(config, world, tables);
+  return measureTable(plan, plan.jobs.map(computeJob));
+}
+
+const values = (table: MeasureTable) => table.rows.map(({ value }) => value);
+
+describe('what one entry computes', () => {
+  test('a vector for every year and region above, with the quality of what went in', () => {
+    const table = compute({ measure: 'mean', within: 'province', indicators: ['x'] });
+    expect(
+      table.rows.map(({ region, year, value, n, frame, flags }) => [region, year, value, n, frame, flags]),
+    ).toEqual([
+      ['10', 2020, 2, 2, 2, []],
+      ['20', 2020, 4, 3, 3, []],
+      ['10', 2021, 2.5, 2, 2, []],
+      ['20', 2021, 5, 2, 3, ['incomplete']],
+      ['10', 2022, 3.5, 2, 2, ['approx']],
+      ['20', 2022, 13 / 3, 3, 3, []],
+    ]);
+    expect(table).toMatchObject({ within: 'province', sources: ['source'] });
+  });
+
+  test('groups of the level above, inherited by its cities', () => {
+    const [row] = compute({
+      measure: 'theil-decomposition',
+      groups: 'belt',
+      indicators: ['x'],
+      years: [2020],
+    }).rows;
+    expect(row?.details).toMatchObject({ groups: [{ group: 'east', n: 5 }], between: 0 });
+  });
+
+  test('a second quantity, a year of its own, a lag', () => {
+    const weighted = compute({
+      measure: 'weighted-mean',
+      indicators: ['x'],
+      second: { indicator: 'y', year: 2021 },
+      years: [2020],
+    });
+    expect(values(weighted)[0]).toBeCloseTo((5 + 12 + 6 + 4 + 8) / 15, 12);
+    const lagged = compute({
+      measure: 'gini-mean',
+      indicators: [{ indicator: 'x', lag: 1 }, 'y'],
+    });
+    expect(lagged.rows.map(({ year, indicator }) => [year, indicator])).toEqual([[2021, 'entry']]);
+  });
+
+  test('neighbours by border, by distance, and islands that are attached', () => {
+    const links = (neighbours: object, exclude: string[] = []): unknown => {
+      const entry = { measure: 'moran', indicators: ['x'], years: [2020], neighbours, exclude };
+      return compute({ ...entry, params: { permutations: 0 } }).rows[0]?.details;
+    };
+    expect(links({})).toMatchObject({ links: 8, islands: [] });
+    expect(links({ rule: 'nearest', k: 2 })).toMatchObject({ links: 10 });
+    expect(links({}, ['1002'])).toMatchObject({ links: 4, islands: ['1001'] });
+    expect(links({ islands: 'attach' }, ['1002'])).toMatchObject({ links: 6, islands: [] });
+  });
+
+  test('growth of the mean of each frame between two years', () => {
+    const table = compute({
+      measure: 'growth',
+      within: 'province',
+      indicators: ['x'],
+      stages: [[2020, 2022]],
+      params: { mode: 'total' },
+    });
+    expect(table.rows.map(({ region, year, toYear, n }) => [region, year, toYear, n])).toEqual([
+      ['10', 2020, 2022, 2],
+      ['20', 2020, 2022, 3],
+    ]);
+    expect(values(table)[0]).toBeCloseTo(0.75, 12);
+    expect(values(table)[1]).toBeCloseTo(1 / 12, 12);
+  });
+
+  test('networks: all edges or the drawn ones, marked as modelled', () => {
+    const degrees = (entry: object) => compute({ measure: 'strength', network: 'links', ...entry });
+    expect(values(degrees({}))).toEqual([1, 3, 5, 7, 4]);
+    expect(values(degrees({ edges: 'drawn' }))).toEqual([0, 0, 0, 4, 4]);
+    expect(values(degrees({ within: 'province' }))).toEqual([1, 1, 3, 7, 4]);
+    expect(degrees({}).rows[0]?.flags).toEqual(['modelled']);
+    expect(degrees({}).sources).toEqual(['model']);
+  });
+
+  test('sets that overlap, with their names', () => {
+    const sets = [
+      { id: 'a', name: { zh: '甲', en: 'A' }, members: ['1001', '1002', '2001'] },
+      { id: 'b', name: { zh: '乙', en: 'B' }, members: ['2001', '2002', '2003', 'elsewhere'] },
+    ];
+    const table = compute({ measure: 'mean', indicators: ['x'], years: [2020] }, { things: null, sets });
+    expect(table.rows.map(({ group, value, n }) => [group, value, n])).toEqual([
+      ['a', 2, 3],
+      ['b', 4, 3],
+    ]);
+    expect(table.groups?.map(({ name }) => name.zh)).toEqual(['甲', '乙']);
+    const inside = compute(
+      { measure: 'functional-polycentricity', network: 'links' },
+      { things: null, sets },
+    );
+    expect(inside.rows.map(({ group, n, flags }) => [group, n, flags])).toEqual([
+      ['a', 3, ['modelled']],
+      ['b', 3, ['modelled']],
+    ]);
+  });
+
+  test('things of a table: sums by name, rows counted without a value', () => {
+    const things = tableOf(
+      ['approver', 'count'],
+      [
+        ['one', '30'],
+        ['two', '10'],
+        ['one', ''],
+        ['', '99'],
+      ],
+    );
+    const share = (table: object) =>
+      compute(
+        { measure: 'herfindahl', table: { file: 't.csv', by: 'approver', ...table } },
+        { things, sets: null },
+      );
+    expect(values(share({ value: 'count' }))[0]).toBeCloseTo(0.625, 12);
+    expect(values(share({}))[0]).toBeCloseTo(5 / 9, 12);
+  });
+
+  test('a unit without a value stands in the table with its reason', () => {
+    const table = compute({
+      measure: 'local-moran',
+      indicators: ['x'],
+      years: [2021],
+      params: { permutations: 0 },
+    });
+    expect(table.rows.find(({ region }) => region === '2001')).toMatchObject({
+      value: null,
+      reason: 'missing_value',
+    });
+    expect(table.rows).toHaveLength(5);
+    expect(table.overall).toHaveLength(1);
+  });
+});
+
+describe('what an entry cannot compute', () => {
+  const refusal = (entry: Record<string, unknown>): unknown => {
+    try {
+      return compute(entry);
+    } catch (error) {
+      return error;
+    }
+  };
+
+  test('a key that the kind of input needs is named', () => {
+    expect(refusal({ measure: 'gini' })).toMatchObject({
+      code: 'invalid-config',
+      at: 'measures.entry.indicators',
+    });
+    expect(refusal({ measure: 'growth', indicators: ['x'] })).toMatchObject({ at: 'measures.entry.stages' });
+    expect(refusal({ measure: 'theil-decomposition', indicators: ['x'] })).toMatchObject({
+      at: 'measures.entry.groups',
+    });
+    expect(refusal({ measure: 'density' })).toMatchObject({ at: 'measures.entry.network' });
+    expect(refusal({ measure: 'density', level: 'province', network: 'links' })).toMatchObject({
+      code: 'invalid-config',
+    });
+  });
+
+  test('a kind of input that no atlas gives', () => {
+    expect(refusal({ measure: 'ahp-weights' })).toMatchObject({
+      code: 'invalid-config',
+      at: 'measures.entry',
+    });
+  });
+
+  test('every adapter is for a kind of input that there is', () => {
+    const kinds = new Set([...[...measures.values()].map(({ input }) => input.id), panel.id]);
+    expect(Object.keys(inputAdapters).filter((kind) => !kinds.has(kind))).toEqual([]);
+  });
+});
+
+describe('results as columns of the map', () => {
+  const entry = {
+    measure: 'local-moran',
+    indicators: ['x'],
+    years: [2020, 2022],
+    params: { permutations: 0 },
+  };
+  const columns = (result: Record<string, unknown>) => {
+    const config = measureSchema.parse({
+      id: 'entry',
+      level: 'city',
+      ...entry,
+      columns: [{ indicator: 'z', ...result }],
+    });
+    const plan = planMeasure(config, world, nothing);
+    return columnsOfResults(config, city, measureTable(plan, plan.jobs.map(computeJob)));
+  };
+
+  test('one for each year, with the quality of the inputs', () => {
+    const found = columns({});
+    expect(found.map(({ year, indicator, computedBy }) => [year, indicator, computedBy])).toEqual([
+      [2020, 'z', 'entry'],
+      [2022, 'z', 'entry'],
+    ]);
+    expect(found[1]?.quality[0]).toBe('approx');
+    expect(found[0]?.quality[0]).toBe('measured');
+  });
+
+  test('classes by their numbers, 0 where a condition does not hold', () => {
+    const codes = { HH: 2, HL: 1, LH: -1, LL: -2 };
+    expect(columns({ field: 'quadrant', codes })[0]?.values).toContain(-2);
+    expect(columns({ field: 'quadrant', codes, where: 'significant' })[0]?.values).toEqual([0, 0, 0, 0, 0]);
+  });
+
+  test('a field that is not there, and a text without numbers', () => {
+    expect(() => columns({ field: 'nothing' })).toThrow(/no field "nothing"/);
+    expect(() => columns({ field: 'quadrant' })).toThrow(/give `codes`/);
+  });
+});
+
+describe('printed values', () => {
+  const table = compute({ measure: 'mean', indicators: ['x'], years: [2020, 2022] });
+
+  test('stand beside ours, and are told where ours do not round to them', () => {
+    const printed = new Map([
+      ['x/2020//', { value: 3.2, decimals: 1 }],
+      ['x/2022//', { value: 4.1, decimals: 1 }],
+    ]);
+    const { table: compared, diagnostics } = withPublished(table, printed);
+    expect(compared.rows.map(({ published }) => published)).toEqual([3.2, 4.1]);
+    expect(diagnostics.map(({ message }) => message)).toEqual([
+      'Unweighted mean, x 2022, all units: printed 4.1, recomputed 4.00 from 5 values.',
+    ]);
+  });
+
+  test('remarks that are alike are one', () => {
+    const remarks = remarksOn(compute({ measure: 'gini', within: 'city', indicators: ['x'], years: [2021] }));
+    expect(remarks).toMatchObject([{ code: 'measure/incomplete' }, { code: 'measure/undefined' }]);
+  });
+});
+
+test('tidy CSV: numbers and words that come with a value have columns, lists do not', () => {
+  const table = compute({
+    measure: 'local-moran',
+    indicators: ['x'],
+    years: [2020],
+    params: { permutations: 0 },
+  });
+  const [header, first] = measureCsv(table, (code) => ({ zh: `城市,${code}`, en: code })).split('\r\n');
+  expect(header).toContain('flags,reason,standardised,lag,quadrant');
+  expect(header).not.toContain('islands');
+  expect(first).toMatch(/^local-moran,1001,"城市,1001",1001,/);
+});
