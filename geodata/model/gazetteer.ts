@@ -54,6 +54,8 @@ export interface AddressWords {
   roads: readonly string[];
   /** Characters that stand between a name and the word for a street: 南京东路. */
   roadModifiers: string;
+  /** Words that begin with the last character of a full name and take it away: 市场 in 东方市场. */
+  joinedWords: readonly string[];
   /** What shows that an address goes on below the name: 区, 镇, 号. */
   markers: readonly string[];
   /** Short names that are words of the language too, and so are not taken for a place. */

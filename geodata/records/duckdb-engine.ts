@@ -116,7 +116,7 @@ async function explained<T>(act: () => Promise<T>): Promise<T> {
   try {
     return await act();
   } catch (error) {
-    const [message = 'unknown error'] = String((error as Error).message).split('\n');
+    const [message = 'unknown error'] = (error as Error).message.split('\n');
     throw new AtlasError('invalid-data', `The records could not be read or counted: ${message}`, {
       cause: error,
     });

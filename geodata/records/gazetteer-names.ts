@@ -65,7 +65,7 @@ export function collectNames(tables: GazetteerTables, normalise: (text: string) 
     if (key === '') return;
     const known = meanings.get(key);
     if (known === undefined) meanings.set(key, [meaning]);
-    else if (!known.some((each) => isSame(each, meaning))) known.push(meaning);
+    else if (!known.some((each) => says(each, meaning))) known.push(meaning);
   };
 
   const forms = createNameForms(words);
@@ -119,5 +119,9 @@ export function collectNames(tables: GazetteerTables, normalise: (text: string) 
   return { codes, provinceOf, isPlace, meanings };
 }
 
-const isSame = (a: NameMeaning, b: NameMeaning): boolean =>
-  a.rank === b.rank && a.region === b.region && a.from === b.from && a.to === b.to;
+/** Whether a meaning is there already, or one that says when the name is valid: 巢湖市 is a county of 合肥 since 2011. */
+function says(known: NameMeaning, added: NameMeaning): boolean {
+  if (known.region !== added.region) return false;
+  const isBounded = known.from !== -Infinity || known.to !== Infinity;
+  return isBounded ? added.rank === 'county' : known.rank === added.rank;
+}

@@ -7,6 +7,9 @@ import { WordGuard } from './word-guard.ts';
 /** How far behind a short county name a word like 镇 shows that an address follows. */
 const MARKER_REACH = 8;
 
+/** Characters between a name and the word for a street: 中山北一路. */
+const MOST_MODIFIERS = 3;
+
 /**
  * Reads addresses in a script without spaces from the largest unit to the smallest: the longest name at every position,
  * then what is known already decides what it can mean. Full names of provinces and cities are strong; a county or an
@@ -111,6 +114,7 @@ export class UnspacedAddressReader {
     const cities = meanings.filter(({ rank }) => rank === 'city');
     const smaller = meanings.filter(({ rank }) => rank === 'county' || rank === 'extra');
     const best = province ?? cities[0];
+    if ((best ?? smaller[0])?.form === 'full' && this.#guard.isJoined(end)) return;
     if (best === undefined) this.#readSmaller(smaller, at, end, isOpen);
     else if (best.form === 'full') this.#readFull(province, cities, end);
     else if (cities.length === 0 || this.#province >= 0 || best.form !== 'common')
@@ -143,7 +147,8 @@ export class UnspacedAddressReader {
     const inside = cities.filter((city) => this.#province < 0 || city.province === this.#province);
     const [city] = inside;
     if (!this.#isFollowedByPlace(end)) {
-      if (this.#guard.isStreet(end)) return;
+      // 河北保定五四东路: inside its province a city may be followed by a street with a long name.
+      if (this.#guard.isStreet(end, this.#province < 0 ? MOST_MODIFIERS : 1)) return;
       if (this.#guard.isOrganisation(end)) {
         this.#organisation = true;
         this.#mentioned = city?.region ?? this.#mentioned;
@@ -176,7 +181,7 @@ export class UnspacedAddressReader {
     }
     if (
       inside[0]?.form !== 'full' &&
-      (!isOpen || this.#guard.isStreet(end) || this.#guard.isOrganisation(end))
+      (!isOpen || this.#guard.isStreet(end, MOST_MODIFIERS) || this.#guard.isOrganisation(end))
     )
       return;
     this.#narrow(

@@ -140,6 +140,7 @@ async function readWords(path: string, countries: readonly string[]): Promise<Ad
     organisations: of('organisation'),
     roads: of('road'),
     roadModifiers: of('road-modifier').join(''),
+    joinedWords: of('joined-word'),
     markers: of('marker'),
     commonWords: of('common-word'),
     characterVariants: of('variant'),

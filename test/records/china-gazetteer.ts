@@ -1,0 +1,15 @@
+import { embeddedAtlases } from '../../geodata/atlases/index.ts';
+import { chinaAddressTables } from '../../geodata/atlases/china/addresses/tables.ts';
+
+const folder = embeddedAtlases['china']?.folder ?? '';
+
+/** The tables of the embedded atlas, with its universities and zones. */
+export const chinaTables = await chinaAddressTables(folder);
+
+/** The same without them: what an address says by itself. */
+export const chinaTablesWithoutExtraNames = { ...chinaTables, extraNames: [] };
+
+/** Codes of the 369 units of prefecture rank, ascending. */
+export const chinaCodes: string[] = chinaTables.regions
+  .filter(({ level }) => level === chinaTables.level)
+  .map(({ code }) => code);
