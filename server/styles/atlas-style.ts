@@ -1,6 +1,8 @@
 import type {
+  CircleLayerSpecification,
   DataDrivenPropertyValueSpecification,
   LayerSpecification,
+  LineLayerSpecification,
   StyleSpecification,
 } from '@maplibre/maplibre-gl-style-spec';
 import { centresLayer, flowsLayer, labelsLayer, type FieldOf } from '../../geodata/layers/declarations.ts';
@@ -77,8 +79,12 @@ export function makeAtlasStyle(
       ...levels.flatMap((level) => drawn(level.layer, (source) => [fillOf(level, source)])),
       // Borders of the largest regions lie on top of those of the smallest.
       ...levels.toReversed().flatMap((level) => drawn(level.layer, (source) => [borderOf(level, source)])),
-      ...catalog.networks.flatMap((network) => drawn(network.layer, (source) => [flowsOf(network, source)])),
-      ...catalog.tiers.flatMap((scheme) => drawn('centres', (source) => [centresOf(scheme, source)])),
+      ...catalog.networks.flatMap((network, index) =>
+        drawn(network.layer, (source) => [shownIfFirst(flowsOf(network, source), index)]),
+      ),
+      ...catalog.tiers.flatMap((scheme, index) =>
+        drawn('centres', (source) => [shownIfFirst(centresOf(scheme, source), index)]),
+      ),
       ...(fontFaces.length === 0
         ? []
         : levels
@@ -87,6 +93,12 @@ export function makeAtlasStyle(
     ],
   };
 }
+
+/** Of several networks or schemes only the first is drawn at the start: all at once hide one another. */
+const shownIfFirst = <Layer extends LineLayerSpecification | CircleLayerSpecification>(
+  layer: Layer,
+  index: number,
+): Layer => (index === 0 ? layer : { ...layer, layout: { ...layer.layout, visibility: 'none' } });
 
 type Source = { source: string; 'source-layer': string };
 
@@ -111,7 +123,7 @@ const borderOf = (level: LevelEntry, source: Source): LayerSpecification => ({
 });
 
 /** Width grows with the square root of the weight, so that the ink of a link does not outgrow its meaning. */
-const flowsOf = (network: Catalog['networks'][number], source: Source): LayerSpecification => {
+const flowsOf = (network: Catalog['networks'][number], source: Source): LineLayerSpecification => {
   const [, strongest] = network.weight.extent;
   const width: DataDrivenPropertyValueSpecification<number> = [
     '+',
@@ -128,7 +140,7 @@ const flowsOf = (network: Catalog['networks'][number], source: Source): LayerSpe
   };
 };
 
-const centresOf = (scheme: Catalog['tiers'][number], source: Source): LayerSpecification => ({
+const centresOf = (scheme: Catalog['tiers'][number], source: Source): CircleLayerSpecification => ({
   id: `${scheme.id}-centres`,
   type: 'circle',
   ...source,
@@ -152,6 +164,10 @@ const namesOf = (level: LevelEntry, source: Source, language: Language): LayerSp
     'text-field': language === 'zh' ? label('name') : label('name_en'),
     'text-font': [FONT],
     'text-size': ['interpolate', ['linear'], ['zoom'], 3, level.parent === null ? 12 : 10, 8, 15],
+    // A name stands beside its point, on whichever side is free: on it lies the circle of the centre there.
+    'text-variable-anchor': ['bottom', 'top', 'left', 'right'],
+    'text-radial-offset': 0.6,
+    'text-padding': 1,
     'symbol-sort-key': label('rank'),
   },
   paint: { 'text-color': colours.label, 'text-halo-color': colours.casing, 'text-halo-width': 1.4 },

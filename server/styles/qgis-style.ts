@@ -68,9 +68,12 @@ export function makeQgisStyle(catalog: Catalog, address: string): StyleSpecifica
       })),
     ),
   ];
+  const [longitude, latitude, zoom] = catalog.tilesets[0]?.center ?? [0, 0, 0];
   return {
     version: 8,
     name: bilingual(catalog.title),
+    center: [longitude, latitude],
+    zoom,
     sources: Object.fromEntries(
       catalog.tilesets.map(({ id, minzoom, maxzoom }) => [
         id,
