@@ -12,6 +12,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   check: () => import('./commands/check.ts'),
   serve: () => import('./commands/serve.ts'),
   init: () => import('./commands/init.ts'),
+  edges: () => import('./commands/edges.ts'),
   export: () => import('./commands/export.ts'),
 };
 

@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { chinaAddressTables } from '../../geodata/atlases/china/addresses/tables.ts';
-import { embeddedAtlases } from '../../geodata/atlases/index.ts';
+import { embeddedAddresses } from '../../geodata/atlases/addresses.ts';
 import { countEdges } from '../../geodata/records/count-edges.ts';
 import { openDuckDb } from '../../geodata/records/duckdb-engine.ts';
 import { createGazetteer } from '../../geodata/records/gazetteer.ts';
@@ -24,7 +23,7 @@ try {
       `SELECT count(*) AS rows, sum(strlen(id) + strlen("date") + strlen(applicants)) AS bytes FROM ${source}`,
     );
   } else {
-    const tables = await chinaAddressTables(embeddedAtlases['china']!.folder);
+    const tables = await embeddedAddresses['china']!();
     const { unplaced, invalidDates, ...counts } = await countEdges({
       file,
       format: format as RecordFormat,

@@ -6,8 +6,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs, promisify } from 'node:util';
-import { chinaAddressTables } from '../../geodata/atlases/china/addresses/tables.ts';
-import { embeddedAtlases } from '../../geodata/atlases/index.ts';
+import { embeddedAddresses } from '../../geodata/atlases/addresses.ts';
 import { openDuckDb } from '../../geodata/records/duckdb-engine.ts';
 import { compareGazetteers } from './network-addresses.ts';
 import { generateRecords } from './network-records.ts';
@@ -54,7 +53,7 @@ async function writeRecords(
   folder: string,
   formats: readonly string[],
 ): Promise<Record<string, string>> {
-  const tables = await chinaAddressTables(embeddedAtlases['china']!.folder);
+  const tables = await embeddedAddresses['china']!();
   const generated = generateRecords(tables, { seed: 5, applicants: Math.max(64, records / 5) });
   const csv = join(folder, 'generated.csv');
   await pipeline(Readable.from(blocksOf(generated, records)), createWriteStream(csv));

@@ -1,10 +1,7 @@
-import { embeddedAtlases } from '../../geodata/atlases/index.ts';
-import { chinaAddressTables } from '../../geodata/atlases/china/addresses/tables.ts';
-
-const folder = embeddedAtlases['china']?.folder ?? '';
+import { embeddedAddresses } from '../../geodata/atlases/addresses.ts';
 
 /** The tables of the embedded atlas, with its universities and zones. */
-export const chinaTables = await chinaAddressTables(folder);
+export const chinaTables = await embeddedAddresses['china']!();
 
 /** The same without them: what an address says by itself. */
 export const chinaTablesWithoutExtraNames = { ...chinaTables, extraNames: [] };

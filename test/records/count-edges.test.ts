@@ -50,12 +50,7 @@ describe('the worked example', () => {
   const expected: Record<CountingRule, string[]> = {
     full: ['2018 A B 3.0 3', '2018 A C 2.0 2', '2018 B C 1.0 1', '2019 A B 2.0 2'],
     newman: ['2018 A B 2.5 3', '2018 A C 1.5 2', '2018 B C 0.5 1', '2019 A B 2.0 2'],
-    fractional: [
-      `2018 A B ${7 / 3} 3`,
-      `2018 A C ${1 + 1 / 3} 2`,
-      `2018 B C ${1 / 3} 1`,
-      '2019 A B 2.0 2',
-    ],
+    fractional: [`2018 A B ${7 / 3} 3`, `2018 A C ${1 + 1 / 3} 2`, `2018 B C ${1 / 3} 1`, '2019 A B 2.0 2'],
     applicant_pairs: ['2018 A B 4.0 3', '2018 A C 2.0 2', '2018 B C 1.0 1', '2019 A B 5.0 2'],
   };
 
