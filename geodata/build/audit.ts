@@ -22,9 +22,8 @@ export async function auditTables(
 ): Promise<Diagnostic[]> {
   const { printed, quoted, adjacent } = config.audit;
   const diagnostics: Diagnostic[] = [];
-  const read = async (entry: { file: string } | undefined): Promise<RawTable | null> => {
-    if (entry === undefined) return null;
-    const { table, diagnostics: remarks } = await readTable(await files.read(entry.file), entry.file);
+  const read = async (file: string): Promise<RawTable> => {
+    const { table, diagnostics: remarks } = await readTable(await files.read(file), file);
     diagnostics.push(...remarks);
     return table;
   };
@@ -32,9 +31,9 @@ export async function auditTables(
     ...atlas,
     config: config.audit,
     groupings: config.groupings,
-    printed: await read(printed),
-    quoted: await read(quoted),
-    adjacent: await read(adjacent),
+    printed: printed === undefined ? null : await read(printed.file),
+    quoted: await Promise.all(quoted.map(read)),
+    adjacent: adjacent === undefined ? null : await read(adjacent.file),
     areNeighbours: (level: CompiledLevel, a: string, b: string) =>
       atlas.neighbours.areNeighbours(level, a, b),
   };

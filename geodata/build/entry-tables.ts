@@ -25,7 +25,10 @@ export async function readEntryTables(
     return table;
   };
   const { table, sets } = config;
-  const things = table === undefined ? null : await read(table.file, [table.by, table.value]);
+  const things =
+    table === undefined
+      ? null
+      : await read(table.file, [table.by, table.value, table.whole, table.exact?.column]);
   if (sets === undefined) return { tables: { things, sets: null }, diagnostics };
   const { names } = sets;
   const members = await read(sets.file, [sets.set, sets.code]);

@@ -47,9 +47,10 @@ export async function readPublished(
       );
       continue;
     }
-    const decimals = text.split('.')[1]?.length ?? 0;
+    const printedDecimals = text.split('.')[1]?.length ?? 0;
+    const decimals = Math.max(0, printedDecimals - Math.round(Math.log10(config.scale)));
     values.set(keyOf(cell(config.indicator), cell(config.year), cell(config.toYear), cell(config.region)), {
-      value,
+      value: Number((value * config.scale).toFixed(decimals)),
       decimals,
     });
   }
@@ -62,7 +63,7 @@ const keyOf = (indicator: string, year: string, toYear: string, subject: string)
 /** The value printed for what a row is about. */
 export function publishedFor(row: MeasureRow, values: PublishedValues): PublishedValue | undefined {
   const subject = row.region ?? row.group ?? '';
-  return values.get(keyOf(row.indicator, String(row.year), String(row.toYear ?? ''), subject));
+  return values.get(keyOf(row.indicator, String(row.year ?? ''), String(row.toYear ?? ''), subject));
 }
 
 /** Puts the printed value beside each of ours that has one, and says which of them differ. */
@@ -78,7 +79,7 @@ export function withPublished(
       diagnostics.push(
         diagnostic(
           'measure/differs-from-published',
-          `${table.title.en}, ${aboutRow(row)}: printed ${printed.value.toFixed(printed.decimals)}, recomputed ${row.value.toFixed(printed.decimals + 1)} from ${row.n} values.`,
+          `${table.title.en}, ${aboutRow(row)}: printed ${printed.value.toFixed(printed.decimals)}, recomputed ${row.value.toFixed(printed.decimals + 1)} from ${row.n} values${isTruncated(row.value, printed) ? ' (truncated instead of rounded)' : ''}.`,
           { at: placeOf(table, row), found: String(printed.value) },
         ),
       );
@@ -138,4 +139,10 @@ const aboutRow = (row: MeasureRow): string =>
 /** Whether a value, rounded to the digits that were printed, is the printed one. */
 function roundsTo(value: number, { value: printed, decimals }: PublishedValue): boolean {
   return Math.abs(value - printed) <= 0.5 * 10 ** -decimals + 1e-9;
+}
+
+/** Whether the printed value is ours with its further digits cut off. */
+function isTruncated(value: number, { value: printed, decimals }: PublishedValue): boolean {
+  const step = 10 ** -decimals;
+  return Math.abs(Math.trunc(value / step) * step - printed) < step / 1000;
 }

@@ -12,7 +12,7 @@ export interface AuditContext {
   levels: readonly CompiledLevel[];
   columns: readonly Column[];
   printed: RawTable | null;
-  quoted: RawTable | null;
+  quoted: readonly RawTable[];
   adjacent: RawTable | null;
   /** Whether two regions of a level share a border. */
   areNeighbours: (level: CompiledLevel, a: string, b: string) => boolean;

@@ -1,20 +1,25 @@
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { diagnostic } from '../../model/diagnostic.ts';
+import type { RawTable } from '../../model/table.ts';
 import type { AuditContext } from './audit-context.ts';
 import { cellReader } from './audit-context.ts';
+import { sumInCell } from '../cell-sum.ts';
 
 /** Points by which a percentage may be off that is quoted with "about". */
 const ABOUT = 1;
 
 /** L7: a quoted percentage is what its operands give, within half a unit of its last digit. */
 export function checkQuotedPercentages({ quoted }: AuditContext): Diagnostic[] {
-  if (quoted === null) return [];
-  const cell = cellReader(quoted);
-  return quoted.rows.flatMap(({ line, cells }) => {
-    const at = { file: quoted.name, line, column: 'percent' };
+  return quoted.flatMap((table) => checkTable(table));
+}
+
+function checkTable(table: RawTable): Diagnostic[] {
+  const cell = cellReader(table);
+  return table.rows.flatMap(({ line, cells }) => {
+    const at = { file: table.name, line, column: 'percent' };
     const printed = cell(cells, 'percent');
-    const [part, whole] = [sumOf(cell(cells, 'part')), sumOf(cell(cells, 'whole'))];
-    if (part === null || whole === null || whole === 0 || sumOf(printed) === null)
+    const [part, whole] = [sumInCell(cell(cells, 'part')), sumInCell(cell(cells, 'whole'))];
+    if (part === null || whole === null || whole === 0 || sumInCell(printed) === null)
       return [
         diagnostic(
           'table/not-a-number',
@@ -37,10 +42,4 @@ export function checkQuotedPercentages({ quoted }: AuditContext): Diagnostic[] {
       ),
     ];
   });
-}
-
-/** A number, or a sum of numbers with plus signs; null where it is neither. */
-function sumOf(text: string): number | null {
-  const terms = text.split('+').map((term) => (term.trim() === '' ? NaN : Number(term)));
-  return terms.some((term) => !Number.isFinite(term)) ? null : terms.reduce((total, term) => total + term, 0);
 }

@@ -1,32 +1,69 @@
-import type { MeasureRequest, MeasureTask } from '../measure-task.ts';
+import type { RawRow, RawTable } from '../../model/table.ts';
+import { sumInCell } from '../cell-sum.ts';
+import type { MeasureConfig, MeasureRequest, MeasureTask } from '../measure-task.ts';
 import { vectorTasks } from './one-year.ts';
 import { required } from './required.ts';
 
-/** A vector over regions, or (with `table`) over the things of a table: each name with the sum or the count of its rows. */
+/** A vector over regions, or (with `table`) over the things of a table. */
 export function vectorOrThingsTasks(request: MeasureRequest): MeasureTask[] {
-  const { config } = request;
-  const table = request.tables.things;
-  if (table === null) return vectorTasks(request);
-  const { by, value, source } = required(request, 'table');
-  const cell = (cells: readonly string[], column: string): string =>
-    cells[table.columns.indexOf(column)]?.trim() ?? '';
+  const { things } = request.tables;
+  if (things === null) return vectorTasks(request);
+  const { whole } = required(request, 'table');
+  return whole === undefined ? [sumsByName(request, things)] : partsOfWholes(request, things, whole);
+}
+
+/** Each name with the sum, or the count, of its rows. */
+function sumsByName(request: MeasureRequest, things: RawTable): MeasureTask {
+  const config = required(request, 'table');
   const sums = new Map<string, number | null>();
-  for (const { cells } of table.rows) {
-    const name = cell(cells, by);
+  for (const row of things.rows) {
+    const name = cellOf(things, row, config.by);
     if (name === '') continue;
-    const text = value === undefined ? '1' : cell(cells, value);
-    const number = text === '' || !Number.isFinite(Number(text)) ? null : Number(text);
+    const number = config.value === undefined ? 1 : sumInCell(cellOf(things, row, config.value));
     const known = sums.get(name) ?? null;
     sums.set(name, number === null ? known : number + (known ?? 0));
   }
-  return [
-    {
-      input: { codes: [...sums.keys()], values: [...sums.values()] },
-      params: {},
-      subject: { region: null, indicator: config.id, year: null },
-      frame: sums.size,
-      flags: [],
-      sources: source === undefined ? [] : [source],
-    },
-  ];
+  return {
+    ...taskOverThings(request, config, things, things.rows),
+    input: { codes: [...sums.keys()], values: [...sums.values()] },
+    frame: sums.size,
+  };
 }
+
+/** Each row as a part and the rest of its whole; the part is the unit that the result is about. */
+function partsOfWholes(request: MeasureRequest, things: RawTable, whole: string): MeasureTask[] {
+  const config = required(request, 'table');
+  return things.rows.map((row) => {
+    const name = cellOf(things, row, config.by);
+    const part = config.value === undefined ? 1 : sumInCell(cellOf(things, row, config.value));
+    const total = sumInCell(cellOf(things, row, whole));
+    const rest = part === null || total === null ? null : total - part;
+    const task = taskOverThings(request, config, things, [row]);
+    return {
+      ...task,
+      input: { codes: [name, 'rest'], values: [part, rest] },
+      params: { capital: name },
+      subject: { ...task.subject, group: name },
+      frame: 2,
+    };
+  });
+}
+
+function taskOverThings(
+  request: MeasureRequest,
+  { exact, source }: NonNullable<MeasureConfig['table']>,
+  things: RawTable,
+  rows: readonly RawRow[],
+): Omit<MeasureTask, 'input' | 'frame'> {
+  const isRough =
+    exact !== undefined && rows.some((row) => cellOf(things, row, exact.column) !== exact.value);
+  return {
+    params: {},
+    subject: { region: null, indicator: request.config.id, year: null },
+    flags: isRough ? ['approx'] : [],
+    sources: source === undefined ? [] : [source],
+  };
+}
+
+const cellOf = (table: RawTable, { cells }: RawRow, column: string): string =>
+  cells[table.columns.indexOf(column)]?.trim() ?? '';

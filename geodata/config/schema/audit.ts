@@ -36,13 +36,13 @@ export const audit = z
       .optional()
       .describe('Values that other publications print, to hold against the tables.'),
     quoted: z
-      .strictObject({
-        file: file.describe(
+      .array(
+        file.describe(
           'Table with the columns claim, percent, part, whole (sums such as 4.5+1.6 allowed), qualifier, source.',
         ),
-      })
-      .optional()
-      .describe('Percentages that texts quote, with what they are percentages of.'),
+      )
+      .default([])
+      .describe('Tables of percentages that texts quote, with what they are percentages of.'),
     adjacent: z
       .strictObject({
         file: file.describe('Table with the columns code, other, source.'),

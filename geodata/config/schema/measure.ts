@@ -52,6 +52,18 @@ const rowsTable = z
     file: file.describe('Table in the atlas folder whose rows are about things, not regions.'),
     by: column.describe('Column that names the units; rows with the same name are added up.'),
     value: column.optional().describe('Column with the number of each row; rows are counted without it.'),
+    whole: column
+      .optional()
+      .describe(
+        'Column with what the number is a part of: one result for each row, over the part and the rest.',
+      ),
+    exact: z
+      .strictObject({
+        column: column.describe('Column that says how exact the number of a row is.'),
+        value: z.string().describe('What it says of exact numbers; others are marked as approximate.'),
+      })
+      .optional()
+      .describe('Keeps "about" and "more than" with the numbers.'),
     source: id.optional().describe('Id of the source of the table.'),
   })
   .describe('Units and values out of a table of things, e.g. platforms by who approves them.');
@@ -122,10 +134,11 @@ export const measure = z
     published: z
       .strictObject({
         file: file.describe('Table with the printed values.'),
-        indicator: column.describe('Column with the indicator id.'),
-        year: column.describe('Column with the year.'),
+        indicator: column.describe('Column with the indicator id, or the id of the entry.'),
+        year: column.optional().describe('Column with the year.'),
         toYear: column.optional().describe('Column with the second year, for changes.'),
         value: column.describe('Column with the printed value.'),
+        scale: z.number().positive().default(1).describe('Printed values are multiplied by this, e.g. 0.01.'),
         region: column.optional().describe('Column with the code of the region or the id of the group.'),
       })
       .optional()

@@ -23,7 +23,7 @@ const contextOf = (changes: Partial<AuditContext>): AuditContext => ({
   levels: [level],
   columns: [],
   printed: null,
-  quoted: null,
+  quoted: [],
   adjacent: null,
   areNeighbours: () => false,
   ...changes,
@@ -181,10 +181,12 @@ describe('L7: quoted percentages', () => {
   const quote = (percent: string, part: string, whole: string, qualifier = 'exact') =>
     checkQuotedPercentages(
       contextOf({
-        quoted: tableOf(
-          ['claim', 'percent', 'qualifier', 'part', 'whole'],
-          [['a claim', percent, qualifier, part, whole]],
-        ),
+        quoted: [
+          tableOf(
+            ['claim', 'percent', 'qualifier', 'part', 'whole'],
+            [['a claim', percent, qualifier, part, whole]],
+          ),
+        ],
       }),
     );
 
