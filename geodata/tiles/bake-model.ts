@@ -11,7 +11,12 @@ export interface ArcTable {
   y: Int32Array;
   /** Lowest zoom at which a vertex is drawn; `NEVER` where none of the zooms needs it. */
   level: Uint8Array;
+  /** Arcs of one group must not cross: 0 for borders of coverages, other numbers for the rings of one feature. */
+  group: Int32Array;
 }
+
+/** The group of arcs that may cross any other: lines. */
+export const NO_GROUP = -1;
 
 export const NEVER = 255;
 

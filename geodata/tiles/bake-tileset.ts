@@ -17,7 +17,6 @@ import { sharedUint8 } from './shared-arrays.ts';
 import type { AssembledTiles } from './encode/tile-assembler.ts';
 import { buildTopology, type SnapTolerance } from './topology/build-topology.ts';
 import { MAX_BAKE_ZOOM, WORLD, xToLongitude, yToLatitude } from './world-grid.ts';
-import { createZoomArcs } from './zoom/draw-arcs.ts';
 
 /** Where tiles go, in ascending order of their ids; the bytes are gzip'd MVT and may be kept until the call returns. */
 export interface TileSink {
@@ -138,6 +137,7 @@ async function bakeFlatLayers(
   const result = await bakeBatches(crew, tables, geometry, batches, options, sink, [
     ...diagnostics,
     ...repairs,
+    ...geometry.diagnostics,
   ]);
   return { ...result, layers: layers.map(summarizeLayer) };
 }
@@ -172,6 +172,7 @@ interface ZoomGeometry {
   zooms: (ZoomArcs | null)[];
   dots: (Uint8Array[] | null)[];
   drawnShare: number[];
+  diagnostics: Diagnostic[];
 }
 
 async function prepareZooms(
@@ -182,38 +183,31 @@ async function prepareZooms(
 ): Promise<ZoomGeometry> {
   const { minzoom, maxzoom, tolerance = DEFAULT_TOLERANCE } = options;
   const ranges = divideArcs(arcs);
-  const rangeCount = ranges.length - 1;
-  const levelCounts: Uint32Array[] = [];
-  await crew.run(
-    'simplify',
-    { arcs, ranges, options: { minzoom, maxzoom, tolerance } },
-    rangeCount,
-    (counts, range) => {
-      levelCounts[range] = counts;
-    },
-  );
+  const simplification = { minzoom, maxzoom, tolerance };
+  await crew.run('simplify', { arcs, ranges, options: simplification }, ranges.length - 1);
 
-  // Room for every zoom is what its levels keep; each range writes at a place of its own.
-  const baked = Array.from({ length: maxzoom - minzoom + 1 }, (_, i) => minzoom + i);
-  const at: number[] = [];
-  const drawn = baked.map((zoom) => {
-    let total = 0;
-    for (const counts of levelCounts) {
-      at.push(total);
-      for (let level = 0; level <= zoom; level++) total += counts[level]!;
-    }
-    return createZoomArcs(arcs, zoom, total);
+  // The deepest zoom has half of all the work: it goes first.
+  const baked = Array.from({ length: maxzoom - minzoom + 1 }, (_, i) => maxzoom - i);
+  const geometry: ZoomGeometry = { zooms: [], dots: [], drawnShare: [], diagnostics: [] };
+  for (let zoom = 0; zoom <= maxzoom; zoom++) {
+    geometry.zooms.push(null);
+    geometry.dots.push(null);
+    geometry.drawnShare.push(0);
+  }
+  await crew.run('prepare', { arcs, tables, zooms: baked }, baked.length, ({ drawn, dots, crossings }) => {
+    const { zoom } = drawn;
+    geometry.zooms[zoom] = drawn;
+    geometry.dots[zoom] = dots;
+    geometry.drawnShare[zoom] = drawn.x.length / Math.max(1, arcs.x.length);
+    if (crossings.left > 0) geometry.diagnostics.push(leftCrossings(zoom, crossings.left));
   });
-  await crew.run('draw', { arcs, ranges, zooms: drawn, at }, rangeCount * drawn.length);
-
-  const dots = drawn.map(() => tables.map((table) => sharedUint8(table.featureId.length)));
-  await crew.run('survey', { tables, zooms: drawn, dots }, drawn.length * tables.length);
-
-  const byZoom = <Value>(values: Value[]): (Value | null)[] =>
-    Array.from({ length: maxzoom + 1 }, (_, zoom) => values[zoom - minzoom] ?? null);
-  const share = drawn.map((zoomArcs) => zoomArcs.x.length / Math.max(1, arcs.x.length));
-  return { zooms: byZoom(drawn), dots: byZoom(dots), drawnShare: byZoom(share).map((value) => value ?? 0) };
+  return geometry;
 }
+
+const leftCrossings = (zoom: number, count: number): Diagnostic =>
+  diagnostic('boundary/self-intersection', `Zoom ${zoom}: ${count} pairs of segments still cross.`, {
+    count,
+  });
 
 /** Cuts the arcs into ranges of about the same number of vertices. */
 function divideArcs({ start }: ArcTable): number[] {

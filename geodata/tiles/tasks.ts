@@ -1,10 +1,9 @@
-import type { ArcTable, LayerTable, ZoomArcs } from './bake-model.ts';
+import type { ArcTable, LayerTable } from './bake-model.ts';
 import { FeatureSlicer, type SlicedTiles, type SliceInput, type SliceJob } from './slice/feature-slicer.ts';
 import { readRange, type RangeInput, type RangeResult } from './read/read-range.ts';
 import { simplifyArcs, type SimplifyOptions } from './topology/simplify.ts';
-import { surveyFeatures } from './zoom/survey.ts';
+import { prepareZoom, type PreparedZoom } from './zoom/prepare-zoom.ts';
 import { TileAssembler, type AssembledTiles, type AssembleJob } from './encode/tile-assembler.ts';
-import { countLevels, drawArcs } from './zoom/draw-arcs.ts';
 
 /**
  * The parts of a bake that threads share out. A task is prepared once per thread with what it reads, and then
@@ -17,34 +16,19 @@ export const tasks = {
     (index: number): RangeResult =>
       readRange(ranges[index]!),
 
-  /** Simplifies one range of arcs; gives its vertices by level. */
+  /** Simplifies one range of arcs. */
   simplify:
     ({ arcs, ranges, options }: SimplifyTask) =>
-    (index: number): Uint32Array => {
+    (index: number): null => {
       simplifyArcs(arcs, ranges[index]!, ranges[index + 1]!, options);
-      return countLevels(arcs, ranges[index]!, ranges[index + 1]!);
-    },
-
-  /** Draws one range of arcs at one zoom. */
-  draw:
-    ({ arcs, ranges, zooms, at }: DrawTask) =>
-    (index: number): null => {
-      const zoom = Math.floor(index / (ranges.length - 1));
-      const range = index % (ranges.length - 1);
-      drawArcs(arcs, ranges[range]!, ranges[range + 1]!, zooms[zoom]!, at[index]!);
       return null;
     },
 
-  /** Looks for features without area, one layer at one zoom. */
-  survey:
-    ({ tables, zooms, dots }: SurveyTask) =>
-    (index: number): null => {
-      const zoom = Math.floor(index / tables.length);
-      const layer = index % tables.length;
-      const table = tables[layer]!;
-      surveyFeatures(table, zooms[zoom]!, 0, table.featureId.length, dots[zoom]![layer]!);
-      return null;
-    },
+  /** Draws all arcs at one zoom. */
+  prepare:
+    ({ arcs, tables, zooms }: PrepareTask) =>
+    (index: number): PreparedZoom =>
+      prepareZoom(arcs, tables, zooms[index]!),
 
   /** Cuts one range of features into tiles. */
   slice: ({ input, jobs }: SliceTask): ((index: number) => SlicedTiles) => {
@@ -66,18 +50,10 @@ export interface SimplifyTask {
   options: SimplifyOptions;
 }
 
-export interface DrawTask {
+export interface PrepareTask {
   arcs: ArcTable;
-  ranges: number[];
-  zooms: ZoomArcs[];
-  /** Where the vertices of a range begin, by zoom and range. */
-  at: number[];
-}
-
-export interface SurveyTask {
   tables: LayerTable[];
-  zooms: ZoomArcs[];
-  dots: Uint8Array[][];
+  zooms: number[];
 }
 
 export interface SliceTask {

@@ -1,6 +1,6 @@
 import { diagnostic, type Diagnostic } from '../../model/diagnostic.ts';
 import { encodeAttributes } from '../encode/attributes.ts';
-import { POINT, POLYGON, type ArcTable, type LayerTable } from '../bake-model.ts';
+import { NO_GROUP, POINT, POLYGON, type ArcTable, type LayerTable } from '../bake-model.ts';
 import type { FlatLayer } from '../flat-layer.ts';
 import { growingInt32 } from '../growing-array.ts';
 import type { GeometryColumns } from '../read/geometry-builder.ts';
@@ -61,6 +61,7 @@ export function buildTopology(
       x: shareInt32(arcs.x),
       y: shareInt32(arcs.y),
       level: sharedUint8(arcs.x.length),
+      group: groupArcs(layers, own, cleaned),
     },
     tables,
     diagnostics: cleaned.matched === 0 ? [] : [matchedBorders(layers, cleaned.matched, cleaned.total)],
@@ -94,6 +95,26 @@ function addOwnArcs(builder: ArcBuilder, { geometry, coverage }: FlatLayer): Int
     own[part] = builder.addOwnArc(geometry, part, kind === POLYGON);
   });
   return own;
+}
+
+/** Says which arcs must not cross each other. */
+function groupArcs(
+  layers: readonly FlatLayer[],
+  own: readonly Int32Array[],
+  { arcs, renumbered }: CleanedArcs,
+): Int32Array {
+  const group = sharedInt32(arcs.start.length - 1);
+  let next = 1;
+  for (const [i, { geometry }] of layers.entries()) {
+    for (let feature = 0; feature < geometry.featureKind.length; feature++, next++) {
+      const kind = geometry.featureKind[feature]!;
+      for (let part = geometry.featurePart[feature]!; part < geometry.featurePart[feature + 1]!; part++) {
+        const arc = own[i]![part]!;
+        if (arc >= 0) group[renumbered[arc]!] = kind === POLYGON ? next : NO_GROUP;
+      }
+    }
+  }
+  return group;
 }
 
 function referToArcs(
