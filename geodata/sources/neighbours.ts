@@ -6,13 +6,16 @@ import type { BoundaryFeature, Position } from '../model/geometry.ts';
  * independently share no vertices and are not found.
  */
 export function findNeighbours(features: readonly BoundaryFeature[]): [number, number][] {
-  const vertexIds = new Map<string, number>();
+  // By longitude, then latitude: no text has to be made of a million vertices.
+  const vertexIds = new Map<number, Map<number, number>>();
+  let vertices = 0;
   const vertexId = ([longitude, latitude]: Position): number => {
-    const key = `${longitude},${latitude}`;
-    const known = vertexIds.get(key);
+    let meridian = vertexIds.get(longitude);
+    if (meridian === undefined) vertexIds.set(longitude, (meridian = new Map()));
+    const known = meridian.get(latitude);
     if (known !== undefined) return known;
-    vertexIds.set(key, vertexIds.size);
-    return vertexIds.size - 1;
+    meridian.set(latitude, vertices);
+    return vertices++;
   };
 
   // Both ids fit into one exact number as long as there are fewer than 2^26 vertices.
