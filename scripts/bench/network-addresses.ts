@@ -94,7 +94,7 @@ function addressParse(tables: GazetteerTables): Place {
   const unitOf = unitFinder(tables);
   return (address) => {
     const [first] = parser.parse(address);
-    return first === undefined || first.code === '' ? null : unitOf(String(first.code));
+    return first === undefined || first.code === '' ? null : unitOf(first.code);
   };
 }
 
