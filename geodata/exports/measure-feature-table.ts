@@ -14,6 +14,7 @@ export const measureColumns: readonly FeatureColumn[] = [
   { name: 'flags', type: 'string', unit: null, label: { zh: '备注', en: 'Remarks' } },
   { name: 'reason', type: 'string', unit: null, label: { zh: '无值原因', en: 'Why there is no value' } },
   { name: 'published', type: 'real', unit: null, label: { zh: '原文数值', en: 'Value as printed' } },
+  { name: 'details', type: 'string', unit: null, label: { zh: '细目（JSON）', en: 'Details (JSON)' } },
 ];
 
 /** A table of results without geometry, one row per result; the id of a row is its number from 1. */
@@ -30,7 +31,7 @@ export function measureFeatureTable(table: MeasureTable, provenance: Provenance)
 
 /** The cells of a result in the order of `measureColumns`. */
 function valuesOf(row: MeasureRow): CellValue[] {
-  const { region, group, indicator, year, toYear, value, n, frame, flags, reason, published } = row;
+  const { region, group, indicator, year, toYear, value, n, frame, flags, reason, published, details } = row;
   return [
     region,
     group ?? null,
@@ -43,5 +44,6 @@ function valuesOf(row: MeasureRow): CellValue[] {
     flags.length === 0 ? null : flags.join(' '),
     reason ?? null,
     published ?? null,
+    details === undefined ? null : JSON.stringify(details),
   ];
 }
