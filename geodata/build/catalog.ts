@@ -1,3 +1,4 @@
+import type { AtlasConfig } from '../config/schema.ts';
 import { findMeasure } from '../measures/index.ts';
 import { describeMeasure } from '../measures/measure.ts';
 import type { Catalog, FeaturesEntry, LevelEntry, MeasureEntry, TilesetEntry } from '../model/catalog.ts';
@@ -34,7 +35,7 @@ export function catalogOf(
     features,
     networks: atlas.networks.map((network) => network.entry),
     tiers: atlas.tiers,
-    measures: atlas.measures.map(measureEntry),
+    measures: atlas.measures.map((table) => measureEntry(table, config)),
     views: config.views.map((view) => ({
       id: view.id,
       name: view.name,
@@ -63,13 +64,15 @@ function levelEntry(level: CompiledLevel): LevelEntry {
   };
 }
 
-function measureEntry(table: MeasureTable): MeasureEntry {
+function measureEntry(table: MeasureTable, config: AtlasConfig): MeasureEntry {
+  const entry = config.measures.find(({ id }) => id === table.id);
   return {
     id: table.id,
     measure: table.measure,
     title: table.title,
     level: table.level,
     within: table.within,
+    ...(entry === undefined ? {} : { frame: { kinds: entry.kinds ?? null, exclude: entry.exclude } }),
     indicators: [...new Set(table.rows.map((row) => row.indicator))],
     years: [...new Set(table.rows.map((row) => row.year))],
     rows: table.rows.length,

@@ -1,0 +1,174 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Catalog, ColumnDocument, RegionRegister } from '../../geodata/model/catalog.ts';
+import type { DiagnosticsReport } from '../../geodata/model/diagnostic.ts';
+import type { MeasureRow, MeasureTable } from '../../geodata/model/measure.ts';
+import { chinaBundle } from '../support/china-bundle.ts';
+
+let folder: string;
+
+beforeAll(async () => {
+  ({ folder } = await chinaBundle());
+});
+
+const read = <Document>(path: string): Document =>
+  JSON.parse(readFileSync(join(folder, path), 'utf8')) as Document;
+const rowsOf = (id: string): MeasureRow[] => read<MeasureTable>(`measures/${id}.json`).rows;
+const find = (id: string, wanted: Partial<MeasureRow>): MeasureRow =>
+  rowsOf(id).find((row) =>
+    Object.entries(wanted).every(([key, value]) => row[key as keyof MeasureRow] === value),
+  )!;
+const detail = (row: MeasureRow): Record<string, number> => row.details as Record<string, number>;
+
+describe('inequality of R&D expenditure over 31 provinces', () => {
+  const about = { indicator: 'rd_expenditure', year: 2023 };
+
+  test('three decompositions add up to the same Gini coefficient', () => {
+    const total = find('gini-provinces', about).value!;
+    const spatial = find('spatial-gini-provinces', about);
+    const dagum = find('dagum-macro-regions', about);
+    expect(detail(spatial)['near']! + detail(spatial)['far']!).toBeCloseTo(total, 12);
+    expect(
+      detail(dagum)['within']! + detail(dagum)['netBetween']! + detail(dagum)['transvariation']!,
+    ).toBeCloseTo(total, 12);
+  });
+
+  test('half of the Theil index lies between the macro-regions', () => {
+    const theil = find('theil-macro-regions', about);
+    expect(theil.value).toBeCloseTo(0.526, 3);
+    expect(detail(theil)['between']! + detail(theil)['within']!).toBeCloseTo(theil.value!, 12);
+    expect(detail(theil)['betweenShare']).toBeCloseTo(0.519, 3);
+  });
+
+  test('talent spreads apart and money moves together from 2016 to 2021, as the report says', () => {
+    const change = (indicator: string): number =>
+      find('cv-inputs-provinces', { indicator, year: 2021 }).value! -
+      find('cv-inputs-provinces', { indicator, year: 2016 }).value!;
+    expect(change('rd_personnel')).toBeGreaterThan(0);
+    expect(change('rd_expenditure')).toBeLessThan(0);
+  });
+});
+
+describe('spatial association', () => {
+  test('R&D intensity clusters, the number of universities by city does not', () => {
+    const intensity = find('moran-provinces', { indicator: 'rd_intensity', year: 2023 });
+    expect(intensity.value).toBeCloseTo(0.404, 3);
+    expect(detail(intensity)['p']).toBeLessThan(0.01);
+    expect(detail(find('moran-cities', { indicator: 'universities' }))['p']).toBeGreaterThan(0.1);
+  });
+
+  test('local Moran sums to Moran’s I, with Hainan an island', () => {
+    const overall = read<MeasureTable>('measures/lisa-provinces.json').overall!.find(
+      (row) => row.indicator === 'rd_intensity' && row.year === 2023,
+    )!;
+    expect(detail(overall)['sum']).toBeCloseTo(
+      find('moran-provinces', { indicator: 'rd_intensity', year: 2023 }).value!,
+      12,
+    );
+    expect(overall.details).toMatchObject({ islands: ['460000'] });
+  });
+
+  test('its classes can be mapped: numbers from −2 to 2 for the prefectures of the frame', () => {
+    const column = read<ColumnDocument>('columns/prefecture/lisa_universities/2025.json');
+    const register = read<RegionRegister>('units/prefecture.json');
+    const classes = new Set(column.values.filter((value) => value !== null));
+    expect([...classes].every((value) => [-2, -1, 0, 1, 2].includes(value))).toBe(true);
+    expect(classes.size).toBeGreaterThan(1);
+    expect(column.values[register.code.indexOf('810000')]).toBeNull();
+    const entry = read<Catalog>('catalog.json').indicators.find(({ id }) => id === 'lisa_universities');
+    expect(entry?.columns[0]?.computedBy).toBe('lisa-cities');
+  });
+});
+
+describe('digital innovation', () => {
+  const leading = (id: string): string[] =>
+    rowsOf(id)
+      .toSorted((a, b) => b.value! - a.value!)
+      .slice(0, 3)
+      .map(({ region }) => region!);
+
+  test('Guangdong, Beijing and Jiangsu lead under all five weightings', () => {
+    const ids = ['', '-equal', '-entropy', '-critic', '-pca'].map((weighting) => `digital-index${weighting}`);
+    for (const id of ids) expect(leading(id).toSorted()).toEqual(['110000', '320000', '440000']);
+    expect(leading('digital-index')).toEqual(['440000', '110000', '320000']);
+  });
+
+  test('the range of ranks covers the rank of every weighting', () => {
+    for (const { details } of rowsOf('digital-index-rank-range')) {
+      const { best, worst, ranks } = details as { best: number; worst: number; ranks: { rank: number }[] };
+      for (const { rank } of ranks) expect(rank >= best && rank <= worst).toBe(true);
+    }
+  });
+
+  test('echelons of a computed column: 16 of 31 provinces at or above the median', () => {
+    const [overall] = read<MeasureTable>('measures/digital-index-echelons.json').overall!;
+    expect(overall?.details).toMatchObject({ counts: [5, 11, 15], tiesAtMedian: 1 });
+  });
+});
+
+describe('agglomerations', () => {
+  test('19 of them, with Chinese names, links marked as modelled', () => {
+    const table = read<MeasureTable>('measures/functional-polycentricity-agglomerations.json');
+    expect(table.rows).toHaveLength(19);
+    expect(table.groups).toContainEqual({
+      id: 'yrd',
+      name: { zh: '长江三角洲城市群', en: 'Yangtze River Delta' },
+    });
+    expect(table.rows.every(({ flags }) => flags.includes('modelled'))).toBe(true);
+  });
+});
+
+describe('printed values', () => {
+  test('growth by stage and by macro-region', () => {
+    const stage = (year: number, toYear: number): MeasureRow =>
+      find('growth-published', { indicator: 'published_gini_innovation', year, toYear });
+    const stages = [stage(2012, 2015), stage(2015, 2018), stage(2018, 2023)];
+    expect(stages.map(({ value, published }) => [value!.toFixed(4), published])).toEqual([
+      ['0.0194', 0.02],
+      ['0.0408', 0.04],
+      ['0.0431', 0.04],
+    ]);
+    const region = (group: string): MeasureRow =>
+      find('growth-published-macro-regions', {
+        indicator: 'published_gini_innovation',
+        group,
+        year: 2012,
+        toYear: 2023,
+      });
+    expect(region('central')).toMatchObject({ published: 0.278 });
+    expect(region('central').value).toBeCloseTo(0.278, 4);
+    expect(region('west').value).toBeCloseTo(0.7583, 4);
+  });
+
+  test('shares of cities in the international comparison', () => {
+    const rows = rowsOf('quoted-shares');
+    expect(rows).toHaveLength(13);
+    const off = rows.filter(({ value, published }) => Math.abs(value! - published!) > 0.005);
+    expect(off.map(({ group }) => group!.split('’')[0])).toEqual([
+      'Shenzhen and Guangzhou, share of Guangdong',
+      'Zurich',
+      'Zurich',
+      'Shenzhen and Guangzhou, share of the nation',
+      'Beijing',
+    ]);
+  });
+});
+
+test('the audit finds in the imported tables what a careful reader found', () => {
+  const { byCode, diagnostics } = read<DiagnosticsReport>('diagnostics.json');
+  const count = (code: keyof typeof byCode): number | undefined => byCode[code]?.count;
+  expect({
+    bound: count('audit/share-above-gini'),
+    lines: count('audit/on-a-line'),
+    copies: count('audit/identical-series'),
+    parts: count('audit/part-exceeds-whole'),
+    year: count('audit/labelled-year'),
+    neighbours: count('audit/not-adjacent'),
+  }).toEqual({ bound: 39, lines: 5, copies: 1, parts: 1, year: 1, neighbours: 1 });
+  const messages = diagnostics.map(({ message }) => message).join('\n');
+  expect(messages).toContain('Tangshan and Beijing are called neighbours');
+  expect(messages).toContain('2015, 2018 and 2021 lie on a straight line in 23 of 26 regions');
+  expect(messages).toContain('Hebei and Xinjiang both have 0.236, 0.244 in 2012, 2015');
+  expect(messages).toContain('Liaoning has 4.93');
+});
