@@ -25,7 +25,7 @@ const table: MeasureTable = {
       n: 1,
       frame: 2,
       flags: ['few', 'old'],
-      reason: '',
+      reason: 'too_few_units',
       published: 0.4,
     },
   ],
@@ -36,7 +36,7 @@ test('a table of results keeps every result with what comes with it', async () =
   expect(text.split('\r\n')).toEqual([
     'id,region,area_group,indicator,year,to_year,value,n,frame,flags,reason,published,details',
     '1,320000,,gdp,2020,,1.0,13,13,,,,',
-    '2,,east,gdp,2010,2020,,1,2,few old,,0.4,"{""points"":[[0,0]]}"',
+    '2,,east,gdp,2010,2020,,1,2,few old,too_few_units,0.4,"{""points"":[[0,0]]}"',
     '',
   ]);
 });
