@@ -8,7 +8,7 @@ const FOREIGN = 1;
 
 /**
  * An address as it is compared: full-width characters made narrow, other forms of characters replaced, letters in
- * lower case, spaces and punctuation left out but remembered as the beginnings of parts. One buffer is used again and
+ * lower case and without accents, spaces and punctuation left out but remembered as the beginnings of parts. One buffer is used again and
  * again, because there are millions of addresses.
  */
 export class AddressText {
@@ -66,7 +66,10 @@ function characterForms(words: Pick<AddressWords, 'foreignCharacters' | 'charact
     // Compatibility ideographs and half of a pair have no narrow form of one unit.
     if (unit >= 0xd800 && unit <= 0xdfff) continue;
     const narrow = String.fromCharCode(unit).normalize('NFKC').toLowerCase();
-    if (narrow.length === 1 && /[\p{L}\p{N}]/u.test(narrow)) forms[unit] = narrow.charCodeAt(0);
+    if (narrow.length !== 1 || !/[\p{L}\p{N}]/u.test(narrow)) continue;
+    // Lüliang is written Luliang more often than not.
+    const isLatin = /\p{Script=Latin}/u.test(narrow);
+    forms[unit] = (isLatin ? narrow.normalize('NFD') : narrow).charCodeAt(0);
   }
   for (const [first, last] of words.foreignCharacters)
     forms.fill(FOREIGN, first.charCodeAt(0), last.charCodeAt(0) + 1);

@@ -114,7 +114,9 @@ export class UnspacedAddressReader {
     const cities = meanings.filter(({ rank }) => rank === 'city');
     const smaller = meanings.filter(({ rank }) => rank === 'county' || rank === 'extra');
     const best = province ?? cities[0];
-    if ((best ?? smaller[0])?.form === 'full' && this.#guard.isJoined(end)) return;
+    // 东方市场 is no 东方市, but 南平市政和县 is in 南平市.
+    const form = (best ?? smaller[0])?.form;
+    if (form === 'full' && this.#guard.isJoined(end) && !this.#isFollowedByPlace(end)) return;
     if (best === undefined) this.#readSmaller(smaller, at, end, isOpen);
     else if (best.form === 'full') this.#readFull(province, cities, end);
     else if (cities.length === 0 || this.#province >= 0 || best.form !== 'common')

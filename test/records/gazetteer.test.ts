@@ -94,6 +94,29 @@ describe('names', () => {
     }
   });
 
+  test('of every county are found behind their city, and alone or behind the province are never placed wrong', () => {
+    const unitOf = new Map(
+      chinaTables.regions
+        .filter(({ level }) => level === 'prefecture')
+        .map((region) => [region.code as string, region]),
+    );
+    const provinceName = new Map(
+      chinaTables.regions
+        .filter(({ level }) => level === 'province')
+        .map(({ code, name }) => [code as string, name.zh]),
+    );
+    for (const { name, code } of chinaTables.counties) {
+      const unit = unitOf.get(code);
+      const province = provinceName.get(unit?.parent ?? '') ?? '';
+      expect(plain.resolve(`${unit?.name.zh}${name}人民路1号`), name).toEqual({ code });
+      expect(plain.resolve(`${province}${unit?.name.zh}${name}`), name).toEqual({ code });
+      for (const address of [name, `${province}${name}人民路1号`]) {
+        const placement = plain.resolve(address);
+        if ('code' in placement) expect(placement.code, address).toBe(code);
+      }
+    }
+  });
+
   test('of universities and zones count where they are given, and yield to an address', () => {
     expect(plain.resolve('西安交通大学')).toEqual({ unresolved: 'organisation' });
     expect(withExtraNames.resolve('西安交通大学')).toEqual({ code: '610100' });
