@@ -36,8 +36,9 @@ export async function compileMeasures(
       const known = { ...world, columns: [...world.columns, ...compiled.columns] };
       const plan = planMeasure(entry, known, read.tables);
       const place = `${index + 1} of ${config.measures.length}: ${entry.id}`;
+      const tell = notMoreThanEvery(PROGRESS_MS, detail);
       const results = await cache.results(plan.jobs, () =>
-        crew.run(plan.jobs, (done) => detail(`${place}, ${done} of ${plan.jobs.length}`)),
+        crew.run(plan.jobs, (done) => tell(`${place}, ${done} of ${plan.jobs.length}`)),
       );
       const published = entry.published && (await readPublished(entry.published, files));
       const { table, diagnostics } = withPublished(
@@ -58,4 +59,17 @@ export async function compileMeasures(
   }
   await cache.removeUnused();
   return compiled;
+}
+
+const PROGRESS_MS = 100;
+
+/** Passes on a text unless one was passed on a moment ago. */
+function notMoreThanEvery(milliseconds: number, tell: (text: string) => void): (text: string) => void {
+  let last = -Infinity;
+  return (text) => {
+    const now = performance.now();
+    if (now - last < milliseconds) return;
+    last = now;
+    tell(text);
+  };
 }

@@ -107,7 +107,9 @@ export function remarksOn(table: MeasureTable): Diagnostic[] {
     const what =
       code === 'measure/undefined'
         ? `no value (${first.reason})`
-        : `${first.n} of ${first.frame} units have a value`;
+        : first.n < first.frame
+          ? `${first.n} of ${first.frame} units have a value`
+          : 'one of its indicators has no value';
     return diagnostic(
       code,
       `${table.title.en}, ${first.indicator} ${yearsOfRow(first)}, ${subjectsOf(rows)}: ${what}.`,
