@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { AtlasError } from '../model/atlas-error.ts';
+import { readCsvHeader } from './csv-header.ts';
 import type { Gazetteer } from './gazetteer.ts';
 import { placeTexts } from './place-texts.ts';
 import type { CountingRule, CountingWindow, RecordMapping } from './record-mapping.ts';
@@ -77,10 +78,13 @@ const LISTED = 20;
  */
 export async function countEdges(options: EdgeCounting): Promise<EdgeCounts> {
   const { engine, mapping, out, progress = () => undefined } = options;
-  const file = sql.recordFile(options.file, options.format, mapping);
+  const { file: path, format } = options;
+  const source = format === 'csv' ? { path, format, header: await readCsvHeader(path) } : { path, format };
+  const file = sql.recordFile(source, mapping);
   const claims = sql.claimRows(file, mapping);
 
   progress('Read the records');
+  await requireColumns(engine, file, mapping);
   const [rows = {}] = await engine.query(sql.countRows(file, mapping));
   const invalidDates =
     mapping.date === undefined || number(rows, 'undated') === 0
@@ -150,6 +154,17 @@ export async function countEdges(options: EdgeCounting): Promise<EdgeCounts> {
       mentions: number(row, 'mentions'),
     })),
   };
+}
+
+async function requireColumns(engine: SqlEngine, file: string, mapping: RecordMapping): Promise<void> {
+  const columns = (await engine.query(sql.describeColumns(file))).map((row) => String(row['column_name']));
+  const asked = [mapping.id, mapping.date, mapping.place.column, mapping.publication, mapping.applicant];
+  const missing = asked.find((name) => name !== undefined && !columns.includes(name));
+  if (missing !== undefined)
+    throw new AtlasError(
+      'invalid-data',
+      `There is no column "${missing}"; the columns are ${columns.join(', ')}. Names are compared to the letter.`,
+    );
 }
 
 /** One row per network: its label and the years that count for it, inclusive. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { DuckDBConnection, DuckDBType, DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBInstance, DuckDBType, DuckDBValue } from '@duckdb/node-api';
 import { AtlasError } from '../model/atlas-error.ts';
 import type { SqlColumn, SqlEngine, SqlEngineOptions, SqlRow, SqlValue } from './sql-engine.ts';
 
@@ -9,15 +9,7 @@ import type { SqlColumn, SqlEngine, SqlEngineOptions, SqlRow, SqlValue } from '.
  */
 export async function openDuckDb(options: SqlEngineOptions): Promise<SqlEngine> {
   const library = await loadLibrary();
-  const instance = await library.DuckDBInstance.create(join(options.folder, 'records.duckdb'), {
-    threads: String(options.threads),
-    memory_limit: options.memoryLimit,
-    temp_directory: join(options.folder, 'spill'),
-    preserve_insertion_order: 'false',
-    // Nothing but the files that are named is read: no network, no extension that is not compiled in.
-    autoinstall_known_extensions: 'false',
-    autoload_known_extensions: 'false',
-  });
+  const instance = await openInstance(library, options);
   const connection = await instance.connect();
   const types: Record<SqlColumn['type'], DuckDBType> = {
     VARCHAR: library.VARCHAR,
@@ -85,6 +77,26 @@ async function loadLibrary(): Promise<Library> {
   }
 }
 
+async function openInstance(library: Library, options: SqlEngineOptions): Promise<DuckDBInstance> {
+  try {
+    return await library.DuckDBInstance.create(join(options.folder, 'records.duckdb'), {
+      threads: String(options.threads),
+      memory_limit: options.memoryLimit,
+      temp_directory: join(options.folder, 'spill'),
+      preserve_insertion_order: 'false',
+      // Nothing but the files that are named is read: no network, no extension that is not compiled in.
+      autoinstall_known_extensions: 'false',
+      autoload_known_extensions: 'false',
+    });
+  } catch (error) {
+    throw new AtlasError(
+      'usage',
+      `The database could not be opened with a memory limit of "${options.memoryLimit}"; expected a size like 2GB.`,
+      { cause: error },
+    );
+  }
+}
+
 async function appendBlocks(
   connection: DuckDBConnection,
   table: string,
@@ -111,14 +123,18 @@ function plainValue(value: DuckDBValue): SqlValue {
   return String(value);
 }
 
-/** What the database says about a file is for the user; its hints about settings of its own follow in later lines. */
+/** What the database says about a file is for the user; its advice on settings of its own, after an empty line, is not. */
 async function explained<T>(act: () => Promise<T>): Promise<T> {
   try {
     return await act();
   } catch (error) {
-    const [message = 'unknown error'] = (error as Error).message.split('\n');
-    throw new AtlasError('invalid-data', `The records could not be read or counted: ${message}`, {
-      cause: error,
-    });
+    const [message = ''] = (error as Error).message.split(/\n\s*\n|\n\s*Possible/);
+    throw new AtlasError(
+      'invalid-data',
+      `The records could not be read or counted: ${message.replaceAll(/\s+/g, ' ').slice(0, LONGEST_MESSAGE)}`,
+      { cause: error },
+    );
   }
 }
+
+const LONGEST_MESSAGE = 500;

@@ -1,3 +1,4 @@
+import type { CsvHeader } from './csv-header.ts';
 import type { CountingRule, RecordMapping } from './record-mapping.ts';
 
 // All SQL of this stage. DuckDB and Trino share most of it; what they do not share (reading files, regular
@@ -8,12 +9,22 @@ export const literal = (text: string): string => `'${text.replaceAll("'", "''")}
 
 export type RecordFormat = 'csv' | 'parquet' | 'jsonl';
 
+/** A file of records; CSV comes with its header. */
+export type RecordFile =
+  | { path: string; format: Exclude<RecordFormat, 'csv'> }
+  | { path: string; format: 'csv'; header: CsvHeader };
+
 /** The file as a table expression. Texts stay texts: a code keeps its zeros. */
-export function recordFile(path: string, format: RecordFormat, mapping: RecordMapping): string {
-  const file = literal(path);
-  if (format === 'parquet') return `read_parquet(${file})`;
-  if (format === 'csv')
-    return `read_csv(${file}, header = true, all_varchar = true, quote = '"', escape = '"')`;
+export function recordFile(source: RecordFile, mapping: RecordMapping): string {
+  const file = literal(source.path);
+  if (source.format === 'parquet') return `read_parquet(${file})`;
+  if (source.format === 'csv') {
+    const { delimiter, columns } = source.header;
+    const named = columns.map((name) => `${literal(name)}: 'VARCHAR'`).join(', ');
+    // Nothing is guessed, so that a bad row is told by its line and not by how the guessing failed.
+    return `read_csv(${file}, auto_detect = false, header = true, columns = {${named}},
+      delim = ${literal(delimiter)}, quote = '"', escape = '"')`;
+  }
   const { applicants } = mapping;
   const nested =
     applicants.kind === 'list' && applicants.field !== undefined
@@ -263,5 +274,7 @@ export const countRecords = `SELECT count(*) AS records, CAST(coalesce(sum(appli
 /** Writes a query to a file. */
 export const copyTo = (query: string, path: string, format: 'csv' | 'parquet'): string =>
   `COPY (${query}) TO ${literal(path)} (${format === 'csv' ? 'FORMAT csv, HEADER true' : 'FORMAT parquet, COMPRESSION zstd'})`;
+
+export const describeColumns = (file: string): string => `DESCRIBE SELECT * FROM ${file}`;
 
 export const countOf = (table: string): string => `SELECT count(*) AS rows FROM ${table}`;

@@ -196,6 +196,35 @@ describe('odd input', () => {
     expect(edges).toEqual(['2018 A B 1.0 1 observed']);
   });
 
+  test('with semicolons, Windows line ends and breaks inside cells', async () => {
+    const text = '\uFEFFid;publication;date;place\r\n"1";x;"2018\r\n";A\r\n1;x;2018;B\r\n';
+    const { edges, counts } = await counted({ ...byRow, text });
+    expect(counts.rows).toBe(2);
+    expect(edges).toEqual(['2018 A B 1.0 1 observed']);
+  });
+
+  test.each([
+    ['no header', '', /no header/],
+    ['too many cells', `${header}1,1,2018,A,B\n`, /Line: 2/],
+    ['an open quote', `${header}1,1,2018,"A\n`, /Line: 2/],
+    ['two columns of one name', 'id,id,publication,date,place\n', /Two columns are called "id"/],
+  ])('with %s stops and says where', async (_, text, message) => {
+    await expect(counted({ ...byRow, text })).rejects.toMatchObject({
+      code: 'invalid-data',
+      message: expect.stringMatching(message) as string,
+    });
+  });
+
+  test('in another encoding stops and says what to do', async () => {
+    const text = Buffer.concat([
+      Buffer.from(`${header}1,1,2018,`),
+      Buffer.from([0xb1, 0xb1, 0xbe, 0xa9, 10]),
+    ]);
+    await expect(counted({ ...byRow, text })).rejects.toMatchObject({
+      message: expect.stringContaining('UTF-8') as string,
+    });
+  });
+
   test('a column that is not there stops with its name', async () => {
     await expect(counted({ ...byRow, mapping: { ...mapping, id: 'number' } })).rejects.toMatchObject({
       code: 'invalid-data',

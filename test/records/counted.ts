@@ -20,7 +20,7 @@ export interface Counted {
 
 type Options = Pick<EdgeCounting, 'format' | 'mapping'> &
   Partial<EdgeCounting> & {
-    text: string;
+    text: string | Uint8Array;
     /** Turns the text into another file before it is counted; gives its path. */
     convert?: (engine: SqlEngine, path: string) => Promise<string>;
   };

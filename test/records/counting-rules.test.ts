@@ -86,7 +86,7 @@ test.each(countingRules)(
             expect(Number(strengthOfNode)).toBeCloseTo(Number(shared), 9);
           }
       }),
-      { numRuns: 6 },
+      { numRuns: 4 },
     );
   },
   30_000,
