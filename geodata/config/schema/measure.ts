@@ -103,8 +103,6 @@ export const measure = z
       .describe(
         'Indicators it is computed for: one result for each, or one for all where it takes a matrix.',
       ),
-    inputs: z.array(quantity).optional().describe('For efficiency: what the units use.'),
-    outputs: z.array(quantity).optional().describe('For efficiency: what the units make of it.'),
     second: quantity
       .optional()
       .describe('The second quantity, where the measure takes two: weights, the other of a pair.'),
