@@ -43,6 +43,10 @@ export interface LayerTable {
   maxzoom: number;
   /** Steps around a tile that belong into it. */
   buffer: number;
+  /** Edges, where the features of the layer are known by their ends only; they have no parts then. */
+  edges: EdgeTable | null;
+  /** How much a feature matters where not all fit into a tile; null where all do equally. */
+  weight: Float64Array | null;
   /** −1 where the feature has none. */
   featureId: Float64Array;
   featureKind: Uint8Array;
@@ -61,6 +65,23 @@ export interface LayerTable {
   attributes: AttributeTable;
 }
 
+/** Shapes of edges between their ends: the shortest way on the sphere, a bend to the left, a straight line on the map. */
+export const GREAT_CIRCLE = 1;
+export const QUADRATIC = 2;
+export const STRAIGHT = 3;
+export type EdgeShape = typeof GREAT_CIRCLE | typeof QUADRATIC | typeof STRAIGHT;
+
+/** Edges by their ends on the world grid; vertices between them are made for each zoom. */
+export interface EdgeTable {
+  curve: EdgeShape;
+  /** Of quadratic curves: how far the control point lies beside the middle, in lengths of the edge. */
+  bend: number;
+  fromX: Int32Array;
+  fromY: Int32Array;
+  toX: Int32Array;
+  toY: Int32Array;
+}
+
 /** Attributes of a layer, encoded once as the bytes a tile holds. */
 export interface AttributeTable {
   /** `keys` entries of a layer message (MVT 2.1, section 4.1), with tag and length. */
@@ -74,6 +95,16 @@ export interface AttributeTable {
   /** Key and value of every token. */
   tokenKey: Uint32Array;
   tokenValue: Uint32Array;
+  /** Numbers that nearly every feature has, each its own: kept as they are and encoded where they are drawn. */
+  numbers: NumberColumn[];
+}
+
+/** One number of every feature; NaN where it has none. */
+export interface NumberColumn {
+  /** Index of its key. */
+  key: number;
+  encoding: 'unsigned' | 'signed' | 'double';
+  values: Float64Array;
 }
 
 /** What the tiles of a layer say about a field. */

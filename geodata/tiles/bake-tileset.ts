@@ -4,16 +4,18 @@ import { diagnostic, type Diagnostic } from '../model/diagnostic.ts';
 import type { BoundingBox } from '../model/geometry.ts';
 import type { Layer } from '../model/layer.ts';
 import { tileIdToZxy } from '../model/tile-id.ts';
-import { type ArcTable, type LayerTable, type ZoomArcs } from './bake-model.ts';
+import { POLYGON, type ArcTable, type LayerTable, type ZoomArcs } from './bake-model.ts';
+import { rankFeatures } from './budget/priority.ts';
 import { Crew } from './crew.ts';
 import type { SlicedTiles } from './slice/feature-slicer.ts';
 import type { FlatLayer, LayerSettings } from './flat-layer.ts';
 import { summarizeLayer, type LayerSummary } from './layer-summary.ts';
-import { divideTiles, planBatches, type Batch } from './plan.ts';
+import { divideTiles, planBatches, type Batch, type PlannedLayer } from './plan.ts';
 import type { ParserOptions } from './read/geojson-parser.ts';
+import { readEdges, type EdgeOptions } from './read/read-edges.ts';
 import { readGeoJson } from './read/read-geojson.ts';
 import { readLayer } from './read/read-layer.ts';
-import { sharedUint8 } from './shared-arrays.ts';
+import { sharedUint8, shareUint32 } from './shared-arrays.ts';
 import type { AssembledTiles } from './encode/tile-assembler.ts';
 import { buildTopology, type SnapTolerance } from './topology/build-topology.ts';
 import { MAX_BAKE_ZOOM, WORLD, xToLongitude, yToLatitude } from './world-grid.ts';
@@ -28,7 +30,10 @@ export interface BakeOptions {
   maxzoom: number;
   /** Threads, this one included; default all the machine offers. The tiles do not depend on it. */
   workers?: number;
-  /** Tiles that are larger before compression are reported; default 500,000. */
+  /**
+   * What a layer may take of a tile before compression: points and lines that do not fit are left out of a zoom
+   * by weight, polygons never are. 0 is no limit; default 500,000.
+   */
   maxTileBytes?: number;
   /** How far a drawn line may be from the true one, in 1/4096 of a tile; default 1. */
   tolerance?: number;
@@ -53,14 +58,15 @@ export interface BakedTileset {
   rawBytes: number;
   bytes: number;
   largestTile: { z: number; x: number; y: number; rawBytes: number } | null;
-  /** Features that are missing from a zoom their layer has, by layer and zoom; empty where nothing is. */
-  drops: { layer: string; zoom: number; features: number[] }[];
+  /** Features that are missing from a zoom their layer has, by layer and zoom: how many, and the ids of the first. */
+  drops: { layer: string; zoom: number; count: number; features: number[] }[];
   layers: LayerSummary[];
   diagnostics: Diagnostic[];
 }
 
 const DEFAULT_MAX_TILE_BYTES = 500_000;
 const DEFAULT_TOLERANCE = 1;
+const MAX_LISTED_DROPS = 100;
 const DEFAULT_GZIP_LEVEL = 6;
 /** Below this many vertices starting threads takes longer than the work. */
 const VERTICES_WORTH_THREADS = 20_000;
@@ -71,6 +77,8 @@ const RANGE_VERTICES = 50_000;
 export interface FileLayer extends LayerSettings {
   path: string;
   parser: ParserOptions;
+  /** How a table of edges is drawn; null for files of features. */
+  edges: EdgeOptions | null;
 }
 
 /**
@@ -111,9 +119,15 @@ export async function bakeFiles(
   try {
     const flats: FlatLayer[] = [];
     const diagnostics: Diagnostic[] = [];
-    for (const { path, parser, ...settings } of layers) {
+    for (const { path, parser, edges, ...settings } of layers) {
+      if (edges !== null) {
+        const read = await readEdges(crew, path, settings, edges);
+        flats.push(read.flat);
+        diagnostics.push(...read.diagnostics);
+        continue;
+      }
       const { geometry, attributes, diagnostics: remarks } = await readGeoJson(crew, path, parser);
-      flats.push({ ...settings, declared: null, geometry, attributes });
+      flats.push({ ...settings, declared: null, geometry, attributes, edges: null, weight: null });
       diagnostics.push(...remarks);
     }
     return await bakeFlatLayers(crew, flats, diagnostics, options, sink);
@@ -133,8 +147,15 @@ async function bakeFlatLayers(
 ): Promise<BakedTileset> {
   const { arcs, tables, diagnostics: repairs } = buildTopology(layers, options.snap ?? 'auto');
   const geometry = await prepareZooms(crew, arcs, tables, options);
-  const batches = planBatches(tables, options.minzoom, options.maxzoom, geometry.drawnShare);
-  const result = await bakeBatches(crew, tables, geometry, batches, options, sink, [
+  const kept = await selectKept(crew, arcs, tables, geometry, options);
+  const layersOf = (zoom: number): PlannedLayer[] =>
+    tables.flatMap((table, layer) =>
+      isShownAt(table, zoom)
+        ? [{ table, layer, kept: kept[zoom]![layer] ?? null, drawnShare: geometry.drawnShare[zoom]! }]
+        : [],
+    );
+  const batches = planBatches(options.minzoom, options.maxzoom, layersOf);
+  const result = await bakeBatches(crew, tables, geometry, kept, batches, options, sink, [
     ...diagnostics,
     ...repairs,
     ...geometry.diagnostics,
@@ -209,6 +230,43 @@ const leftCrossings = (zoom: number, count: number): Diagnostic =>
     count,
   });
 
+const isShownAt = ({ minzoom, maxzoom }: LayerTable, zoom: number): boolean =>
+  minzoom <= zoom && zoom <= maxzoom;
+
+/** By zoom and layer: the features that are drawn; null for layers that are drawn whole. */
+type Kept = ((Uint32Array | null)[] | null)[];
+
+/** Chooses what is drawn of layers that may not fit into tiles. Polygons are always drawn. */
+async function selectKept(
+  crew: Crew,
+  arcs: ArcTable,
+  tables: LayerTable[],
+  { zooms, dots }: ZoomGeometry,
+  { maxTileBytes = DEFAULT_MAX_TILE_BYTES }: BakeOptions,
+): Promise<Kept> {
+  const kept: Kept = zooms.map((zoom) => zoom && tables.map(() => null));
+  if (maxTileBytes === 0) return kept;
+  const order = tables.map((table) =>
+    table.featureKind.every((kind) => kind === POLYGON) ? null : shareUint32(rankFeatures(table, arcs)),
+  );
+  const jobs = zooms
+    .flatMap((_, zoom) => tables.map((table, layer) => ({ table, layer, zoom })))
+    .filter(({ table, layer, zoom }) => zooms[zoom] && order[layer] && isShownAt(table, zoom))
+    .map(({ layer, zoom }) => ({ layer, zoom }))
+    // Deep zooms have the most work.
+    .toReversed();
+  await crew.run(
+    'select',
+    { tables, zooms, dots, order, maxTileBytes, jobs },
+    jobs.length,
+    (features, job) => {
+      const { layer, zoom } = jobs[job]!;
+      kept[zoom]![layer] = features;
+    },
+  );
+  return kept;
+}
+
 /** Cuts the arcs into ranges of about the same number of vertices. */
 function divideArcs({ start }: ArcTable): number[] {
   const count = start.length - 1;
@@ -224,6 +282,7 @@ async function bakeBatches(
   crew: Crew,
   tables: LayerTable[],
   { zooms, dots }: ZoomGeometry,
+  kept: Kept,
   batches: readonly Batch[],
   options: BakeOptions,
   sink: TileSink,
@@ -236,7 +295,7 @@ async function bakeBatches(
     for (let i = 0; i < tileId.length; i++) {
       sink.add(tileId[i]!, bytes.subarray(i === 0 ? 0 : end[i - 1], end[i]));
       result.rawBytes += rawSize[i]!;
-      if (rawSize[i]! > maxTileBytes) result.overSize++;
+      if (maxTileBytes > 0 && rawSize[i]! > maxTileBytes) result.overSize++;
       if (rawSize[i]! > result.largestBytes) {
         result.largestBytes = rawSize[i]!;
         result.largestId = tileId[i]!;
@@ -247,7 +306,7 @@ async function bakeBatches(
   };
   for (const [index, batch] of batches.entries()) {
     const sliced: SlicedTiles[] = [];
-    const input = { tables, zooms, dots, seen };
+    const input = { tables, zooms, dots, kept, seen };
     await crew.run('slice', { input, jobs: batch.slices }, batch.slices.length, (tiles) => {
       sliced.push(tiles);
     });
@@ -275,13 +334,14 @@ async function bakeBatches(
     );
   }
   const drops = findDrops(tables, seen);
-  for (const { layer, zoom, features } of drops) {
+  for (const { layer, zoom, count, features } of drops) {
+    const message = `Zoom ${zoom} of layer ${layer} does not show ${count} of its features: they do not fit into ${maxTileBytes} bytes per tile.`;
     diagnostics.push(
-      diagnostic(
-        'tile/dropped-feature',
-        `Zoom ${zoom} of layer ${layer} does not show ${features.length} of its features.`,
-        { at: { path: layer }, count: features.length, found: features.slice(0, 10).join(', ') },
-      ),
+      diagnostic('tile/dropped-feature', message, {
+        at: { path: layer },
+        count,
+        found: features.slice(0, 10).join(', '),
+      }),
     );
   }
   return {
@@ -302,13 +362,16 @@ function findDrops(tables: LayerTable[], seen: (Uint8Array[] | null)[]): BakedTi
   const drops: BakedTileset['drops'] = [];
   for (const [zoom, layers] of seen.entries()) {
     for (const [layer, table] of tables.entries()) {
-      if (layers === null || zoom < table.minzoom || zoom > table.maxzoom) continue;
+      if (layers === null || !isShownAt(table, zoom)) continue;
       const features: number[] = [];
+      let count = 0;
       for (let i = 0; i < table.featureId.length; i++) {
-        const hasParts = table.featurePart[i]! < table.featurePart[i + 1]!;
-        if (hasParts && layers[layer]![i] === 0) features.push(table.featureId[i]!);
+        const hasGeometry = table.edges !== null || table.featurePart[i]! < table.featurePart[i + 1]!;
+        if (!hasGeometry || layers[layer]![i] === 1) continue;
+        count++;
+        if (features.length < MAX_LISTED_DROPS) features.push(table.featureId[i]!);
       }
-      if (features.length > 0) drops.push({ layer: table.id, zoom, features });
+      if (count > 0) drops.push({ layer: table.id, zoom, count, features });
     }
   }
   return drops;

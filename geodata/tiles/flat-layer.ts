@@ -1,5 +1,6 @@
 import type { FieldType } from '../model/layer.ts';
 import type { AttributeColumns } from './encode/attribute-collector.ts';
+import type { EdgeTable } from './bake-model.ts';
 import type { GeometryColumns } from './read/geometry-builder.ts';
 
 /** How a layer is drawn. */
@@ -19,4 +20,8 @@ export interface FlatLayer extends LayerSettings {
   /** Types of fields that were declared beforehand; other layers have the fields their features bring. */
   declared: Record<string, FieldType> | null;
   attributes: AttributeColumns;
+  /** Edges, where features are known by their ends only; they have no parts then. */
+  edges: EdgeTable | null;
+  /** How much every feature matters where not all fit into a tile. */
+  weight: Float64Array | null;
 }

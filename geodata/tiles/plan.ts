@@ -1,6 +1,7 @@
 import { firstTileIdOfZoom, zxyToTileId } from '../model/tile-id.ts';
-import { LINE, POINT, type LayerTable } from './bake-model.ts';
-import type { SlicedTiles, SliceJob, TileWindow } from './slice/feature-slicer.ts';
+import { LINE, POINT, type EdgeTable, type LayerTable } from './bake-model.ts';
+import type { TileWindow } from './slice/feature-cutter.ts';
+import type { SlicedTiles, SliceJob } from './slice/feature-slicer.ts';
 import { EXTENT, WORLD_BITS } from './world-grid.ts';
 
 /**
@@ -12,6 +13,17 @@ export interface Batch {
   slices: SliceJob[];
   /** Tile ids of every zoom of the batch. */
   ranges: { zoom: number; from: number; to: number }[];
+}
+
+/** A layer as one zoom draws it. */
+export interface PlannedLayer {
+  table: LayerTable;
+  /** Its number among all layers. */
+  layer: number;
+  /** The features that are drawn, null where all are. */
+  kept: Uint32Array | null;
+  /** The share of its vertices that is drawn. */
+  drawnShare: number;
 }
 
 /** Bytes of cut geometry that one batch may be estimated to hold. */
@@ -26,13 +38,12 @@ const RECORD_BYTES = 20;
 
 /**
  * Divides the zooms into batches. Small zooms go together; a zoom too large for one batch is divided into runs
- * of the Hilbert curve. `drawnShare[zoom]` is the share of all vertices that the zoom draws.
+ * of the Hilbert curve.
  */
 export function planBatches(
-  tables: readonly LayerTable[],
   minzoom: number,
   maxzoom: number,
-  drawnShare: readonly number[],
+  layersOf: (zoom: number) => PlannedLayer[],
   batchBytes: number = BATCH_BYTES,
 ): Batch[] {
   const batches: Batch[] = [];
@@ -45,12 +56,13 @@ export function planBatches(
   };
   for (let zoom = minzoom; zoom <= maxzoom; zoom++) {
     const world: TileWindow = { west: 0, north: 0, east: 2 ** zoom - 1, south: 2 ** zoom - 1 };
-    const total = estimateBytes(tables, zoom, world, drawnShare[zoom]!);
+    const layers = layersOf(zoom);
+    const total = estimateBytes(layers, zoom, world);
     if (filled + total > batchBytes) close();
-    const windows = total > batchBytes ? divideZoom(tables, zoom, drawnShare[zoom]!, batchBytes) : [world];
+    const windows = total > batchBytes ? divideZoom(layers, zoom, batchBytes) : [world];
     for (const window of windows) {
       if (windows.length > 1) close();
-      batch.slices.push(...divideFeatures(tables, zoom, window, drawnShare[zoom]!));
+      batch.slices.push(...divideFeatures(layers, zoom, window));
       batch.ranges.push({ zoom, ...tileRange(zoom, window) });
     }
     filled += total;
@@ -86,12 +98,7 @@ export function divideTiles(
 }
 
 /** Squares of the quadtree along the Hilbert curve, none estimated above the limit if it can be helped. */
-function divideZoom(
-  tables: readonly LayerTable[],
-  zoom: number,
-  drawnShare: number,
-  limit: number,
-): TileWindow[] {
+function divideZoom(layers: readonly PlannedLayer[], zoom: number, limit: number): TileWindow[] {
   const windows: TileWindow[] = [];
   const descend = (depth: number, column: number, row: number): void => {
     const side = 2 ** (zoom - depth);
@@ -101,7 +108,7 @@ function divideZoom(
       east: (column + 1) * side - 1,
       south: (row + 1) * side - 1,
     };
-    const bytes = estimateBytes(tables, zoom, window, drawnShare);
+    const bytes = estimateBytes(layers, zoom, window);
     if (bytes === 0) return;
     if (bytes <= limit || depth === zoom) {
       windows.push(window);
@@ -117,40 +124,29 @@ function divideZoom(
 }
 
 /** Ranges of features with about the same estimated bytes in a window. */
-function divideFeatures(
-  tables: readonly LayerTable[],
-  zoom: number,
-  window: TileWindow,
-  drawnShare: number,
-): SliceJob[] {
+function divideFeatures(layers: readonly PlannedLayer[], zoom: number, window: TileWindow): SliceJob[] {
   const jobs: SliceJob[] = [];
-  for (const [layer, table] of tables.entries()) {
-    if (zoom < table.minzoom || zoom > table.maxzoom) continue;
-    const features = table.featureId.length;
+  for (const { table, layer, kept, drawnShare } of layers) {
+    const count = kept?.length ?? table.featureId.length;
     let from = 0;
     let bytes = 0;
-    for (let feature = 0; feature < features; feature++) {
-      bytes += featureBytes(table, feature, zoom, window, drawnShare);
-      if (bytes < SLICE_BYTES && feature + 1 < features) continue;
-      if (bytes > 0) jobs.push({ layer, zoom, window, from, to: feature + 1 });
-      from = feature + 1;
+    for (let i = 0; i < count; i++) {
+      bytes += featureBytes(table, kept === null ? i : kept[i]!, zoom, window, drawnShare);
+      if (bytes < SLICE_BYTES && i + 1 < count) continue;
+      if (bytes > 0) jobs.push({ layer, zoom, window, from, to: i + 1 });
+      from = i + 1;
       bytes = 0;
     }
   }
   return jobs;
 }
 
-function estimateBytes(
-  tables: readonly LayerTable[],
-  zoom: number,
-  window: TileWindow,
-  drawnShare: number,
-): number {
+function estimateBytes(layers: readonly PlannedLayer[], zoom: number, window: TileWindow): number {
   let bytes = 0;
-  for (const table of tables) {
-    if (zoom < table.minzoom || zoom > table.maxzoom) continue;
-    for (let feature = 0; feature < table.featureId.length; feature++) {
-      bytes += featureBytes(table, feature, zoom, window, drawnShare);
+  for (const { table, kept, drawnShare } of layers) {
+    const count = kept?.length ?? table.featureId.length;
+    for (let i = 0; i < count; i++) {
+      bytes += featureBytes(table, kept === null ? i : kept[i]!, zoom, window, drawnShare);
     }
   }
   return bytes;
@@ -170,6 +166,7 @@ function featureBytes(
   const north = window.north * tileSize - margin;
   const east = (window.east + 1) * tileSize + margin;
   const south = (window.south + 1) * tileSize + margin;
+  if (table.edges !== null) return edgeBytes(table.edges, feature, tileSize, west, north, east, south);
   const { partBox } = table;
   const kind = table.featureKind[feature]!;
   const isWorld = window.east - window.west + 1 === 2 ** zoom;
@@ -200,6 +197,32 @@ function featureBytes(
     bytes += VERTEX_BYTES * table.partSize[part]! * drawnShare * vertexShare + RECORD_BYTES * tiles;
   }
   return bytes;
+}
+
+/** The same of an edge, which crosses about as many tiles as its chord, and bends out of the chord's box. */
+function edgeBytes(
+  { fromX, fromY, toX, toY }: EdgeTable,
+  edge: number,
+  tileSize: number,
+  west: number,
+  north: number,
+  east: number,
+  south: number,
+): number {
+  const dx = Math.abs(toX[edge]! - fromX[edge]!);
+  const isOverSeam = dx > 2 ** (WORLD_BITS - 1);
+  const width = isOverSeam ? 2 ** WORLD_BITS - dx : dx;
+  const sag = width / 4;
+  const x0 = isOverSeam ? 0 : Math.min(fromX[edge]!, toX[edge]!);
+  const x1 = isOverSeam ? 2 ** WORLD_BITS : Math.max(fromX[edge]!, toX[edge]!);
+  const y0 = Math.min(fromY[edge]!, toY[edge]!) - sag;
+  const y1 = Math.max(fromY[edge]!, toY[edge]!) + sag;
+  const insideX = Math.min(x1, east) - Math.max(x0, west);
+  const insideY = Math.min(y1, south) - Math.max(y0, north);
+  if (insideX < 0 || insideY < 0) return 0;
+  const columns = Math.min(insideX, width) / tileSize;
+  const rows = Math.max(0, Math.min(insideY, y1 - y0 - 2 * sag)) / tileSize;
+  return RECORD_BYTES * (1 + columns + rows);
 }
 
 /** Ids of the tiles of a square of the quadtree, which follow each other on the curve. */

@@ -1,5 +1,7 @@
 import type { ArcTable, LayerTable } from './bake-model.ts';
 import { FeatureSlicer, type SlicedTiles, type SliceInput, type SliceJob } from './slice/feature-slicer.ts';
+import { selectFeatures } from './budget/select-features.ts';
+import { readEdgeRange, type EdgeRangeInput, type EdgeRangeResult } from './read/read-edge-range.ts';
 import { readRange, type RangeInput, type RangeResult } from './read/read-range.ts';
 import { simplifyArcs, type SimplifyOptions } from './topology/simplify.ts';
 import { prepareZoom, type PreparedZoom } from './zoom/prepare-zoom.ts';
@@ -16,6 +18,12 @@ export const tasks = {
     (index: number): RangeResult =>
       readRange(ranges[index]!),
 
+  /** Reads one range of a table of edges. */
+  readEdges:
+    (ranges: EdgeRangeInput[]) =>
+    (index: number): EdgeRangeResult =>
+      readEdgeRange(ranges[index]!),
+
   /** Simplifies one range of arcs. */
   simplify:
     ({ arcs, ranges, options }: SimplifyTask) =>
@@ -29,6 +37,17 @@ export const tasks = {
     ({ arcs, tables, zooms }: PrepareTask) =>
     (index: number): PreparedZoom =>
       prepareZoom(arcs, tables, zooms[index]!),
+
+  /** Chooses the features of one layer that one zoom draws. */
+  select:
+    ({ tables, zooms, dots, order, maxTileBytes, jobs }: SelectTask) =>
+    (index: number): Uint32Array | null => {
+      const { layer, zoom } = jobs[index]!;
+      const side = 2 ** zoom - 1;
+      const window = { west: 0, north: 0, east: side, south: side };
+      const source = { table: tables[layer]!, zoom, window, drawn: zooms[zoom]!, isDot: dots[zoom]![layer]! };
+      return selectFeatures(source, order[layer]!, maxTileBytes);
+    },
 
   /** Cuts one range of features into tiles. */
   slice: ({ input, jobs }: SliceTask): ((index: number) => SlicedTiles) => {
@@ -54,6 +73,13 @@ export interface PrepareTask {
   arcs: ArcTable;
   tables: LayerTable[];
   zooms: number[];
+}
+
+export interface SelectTask extends Pick<SliceInput, 'tables' | 'zooms' | 'dots'> {
+  /** By layer: the features in the order in which they get room. */
+  order: (Uint32Array | null)[];
+  maxTileBytes: number;
+  jobs: { layer: number; zoom: number }[];
 }
 
 export interface SliceTask {

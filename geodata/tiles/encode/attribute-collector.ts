@@ -23,6 +23,8 @@ export interface AttributeColumns {
   tokenKind: Uint8Array;
   tokenStart: Uint32Array;
   tokenBytes: Uint8Array;
+  /** Numbers that nearly every feature has, each its own: kept apart, NaN where there is none. */
+  numbers: { key: number; values: Float64Array }[];
 }
 
 const textEncoder = new TextEncoder();
@@ -122,6 +124,7 @@ export class AttributeCollector {
       tokenKind: Uint8Array.from(namespace, (value) => value % KINDS),
       tokenStart: start,
       tokenBytes: bytes,
+      numbers: [],
     };
   }
 

@@ -1,10 +1,10 @@
 import { AtlasError } from '../../model/atlas-error.ts';
 import type { FieldType, FieldValue } from '../../model/layer.ts';
 import { AttributeCollector, FALSE, NUMBER, TRUE, type AttributeColumns } from './attribute-collector.ts';
-import type { AttributeTable, FieldSummary } from '../bake-model.ts';
+import type { AttributeTable, FieldSummary, NumberColumn } from '../bake-model.ts';
 import { ByteTable } from './byte-table.ts';
 import { ByteWriter } from './byte-writer.ts';
-import { sharedUint32, shareUint32, shareUint8 } from '../shared-arrays.ts';
+import { shareFloat64, sharedUint32, shareUint32, shareUint8 } from '../shared-arrays.ts';
 
 /** How a field is written, the same in all tiles. */
 type Encoding = 'string' | 'boolean' | 'unsigned' | 'signed' | 'double';
@@ -79,7 +79,48 @@ export function encodeAttributes(columns: AttributeColumns): AttributeTable {
     cell: shareUint32(columns.cell),
     tokenKey: shareUint32(tokenKey),
     tokenValue,
+    numbers: columns.numbers.map(({ key, values: numbers }) => ({
+      key,
+      encoding: numberEncoding(numbers),
+      values: shareFloat64(numbers),
+    })),
   };
+}
+
+/** How a column of numbers is written; NaN stands for no value. */
+function numberEncoding(numbers: Float64Array): NumberColumn['encoding'] {
+  let isNegative = false;
+  for (const value of numbers) {
+    if (Number.isNaN(value)) continue;
+    if (!isShortInteger(value)) return 'double';
+    if (value < 0) isNegative = true;
+  }
+  return isNegative ? 'signed' : 'unsigned';
+}
+
+const isShortInteger = (value: number): boolean =>
+  Number.isInteger(value) && value <= MAX_INT32 && value >= MIN_INT32;
+
+/** Writes one `values` entry of a layer message that holds a number. */
+export function writeNumberValue(
+  writer: ByteWriter,
+  value: number,
+  encoding: NumberColumn['encoding'],
+): void {
+  writer.varint(LAYER_VALUES);
+  if (encoding === 'double') {
+    writer.varint(9);
+    writer.varint(VALUE_DOUBLE);
+    writer.double(value);
+    return;
+  }
+  const length = writer.length;
+  writer.varint(0);
+  writer.varint(encoding === 'signed' ? VALUE_SINT : VALUE_UINT);
+  if (encoding === 'signed') writer.zigzag(value);
+  else writer.varint(value);
+  // A number of 32 bits takes five bytes at most, so that its length is one byte.
+  writer.buffer[length] = writer.length - length - 1;
 }
 
 /** Name, type and extent of every field, in the order of its first appearance. */
@@ -100,6 +141,19 @@ export function summarizeFields(columns: AttributeColumns): FieldSummary[] {
       field.min = Math.min(field.min ?? value, value);
       field.max = Math.max(field.max ?? value, value);
     }
+  }
+  for (const { key, values } of columns.numbers) {
+    const field = fields[key]!;
+    const distinct = new Set<number>();
+    for (const value of values) {
+      if (Number.isNaN(value)) continue;
+      if (distinct.size < MAX_LISTED_VALUES) distinct.add(value);
+      field.min = Math.min(field.min ?? value, value);
+      field.max = Math.max(field.max ?? value, value);
+    }
+    // Counted only as far as values are listed: such columns have nearly as many values as features.
+    field.distinct = distinct.size < MAX_LISTED_VALUES ? distinct.size : values.length;
+    field.values = [...distinct];
   }
   return fields;
 }
@@ -125,7 +179,7 @@ function decideEncodings({
     if (kind === NUMBER) {
       const value = readDouble(tokenBytes, tokenStart[token]!);
       field.numbers = true;
-      if (!Number.isInteger(value) || value > MAX_INT32 || value < MIN_INT32) field.whole = false;
+      if (!isShortInteger(value)) field.whole = false;
       if (value < 0) field.negative = true;
     } else if (kind === TRUE || kind === FALSE) field.booleans = true;
     else field.strings = true;

@@ -1,4 +1,5 @@
-import type { LayerTable } from '../bake-model.ts';
+import type { LayerTable, NumberColumn } from '../bake-model.ts';
+import { writeNumberValue } from './attributes.ts';
 import { ByteWriter } from './byte-writer.ts';
 import { EXTENT } from '../world-grid.ts';
 
@@ -30,7 +31,15 @@ export class TileEncoder {
   readonly #tables: readonly LayerTable[];
   readonly #names: Uint8Array[];
   readonly #usedKeys: number[] = [];
+  /** Values of the table, or ~i for number i. */
   readonly #usedValues: number[] = [];
+  readonly #numbers: { value: number; encoding: NumberColumn['encoding'] }[] = [];
+  /** By number: its number among the values of the layer at hand. One map for each encoding. */
+  readonly #numberValues = {
+    unsigned: new Map<number, number>(),
+    signed: new Map<number, number>(),
+    double: new Map<number, number>(),
+  };
   #serial = 0;
   #current = 0;
 
@@ -52,6 +61,8 @@ export class TileEncoder {
     this.#serial++;
     this.#usedKeys.length = 0;
     this.#usedValues.length = 0;
+    this.#numbers.length = 0;
+    for (const known of Object.values(this.#numberValues)) known.clear();
     const writer = this.#layer;
     writer.length = 0;
     writer.varint(LAYER_VERSION);
@@ -94,7 +105,8 @@ export class TileEncoder {
     const writer = this.#layer;
     for (const key of this.#usedKeys) writer.append(keys[key]!);
     for (const value of this.#usedValues) {
-      writer.appendRange(values, valueStart[value]!, valueStart[value + 1]!);
+      if (value >= 0) writer.appendRange(values, valueStart[value]!, valueStart[value + 1]!);
+      else writeNumberValue(writer, this.#numbers[~value]!.value, this.#numbers[~value]!.encoding);
     }
     writer.varint(LAYER_EXTENT);
     writer.varint(EXTENT);
@@ -106,6 +118,16 @@ export class TileEncoder {
   /** The tile so far, as a view that the next tile overwrites. */
   tile(): Uint8Array {
     return this.#tile.bytes();
+  }
+
+  #numberOf(value: number, encoding: NumberColumn['encoding']): number {
+    const known = this.#numberValues[encoding];
+    let number = known.get(value);
+    if (number === undefined) {
+      number = this.#usedValues.push(~(this.#numbers.push({ value, encoding }) - 1)) - 1;
+      known.set(value, number);
+    }
+    return number;
   }
 
   #writeTags({ attributes }: LayerTable, feature: number): ByteWriter {
@@ -129,6 +151,16 @@ export class TileEncoder {
       }
       tags.varint(keyNumber[key]!);
       tags.varint(valueNumber[value]!);
+    }
+    for (const { key, encoding, values } of attributes.numbers) {
+      const value = values[feature]!;
+      if (Number.isNaN(value)) continue;
+      if (keyStamp[key] !== this.#serial) {
+        keyStamp[key] = this.#serial;
+        keyNumber[key] = this.#usedKeys.push(key) - 1;
+      }
+      tags.varint(keyNumber[key]!);
+      tags.varint(this.#numberOf(value, encoding));
     }
     return tags;
   }

@@ -1,10 +1,10 @@
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { AtlasError } from '../../model/atlas-error.ts';
 import { diagnostic, type Diagnostic } from '../../model/diagnostic.ts';
 import type { AttributeColumns } from '../encode/attribute-collector.ts';
 import type { Crew } from '../crew.ts';
 import type { InvalidFeature, ParserOptions } from './geojson-parser.ts';
+import { lineOfByte, sizeOfFile } from './files.ts';
 import type { GeometryColumns } from './geometry-builder.ts';
 import { mergeAttributes, mergeGeometry, mergeRemarks } from './merge-ranges.ts';
 import { readRange, type RangeResult } from './read-range.ts';
@@ -27,7 +27,7 @@ export interface ReadFeatures {
  * share out. Text that is not JSON stops the reading with line, byte and number of the feature.
  */
 export async function readGeoJson(crew: Crew, path: string, options: ParserOptions): Promise<ReadFeatures> {
-  const fileSize = sizeOf(path);
+  const fileSize = sizeOfFile(path);
   const count = Math.max(1, Math.ceil(fileSize / RANGE_BYTES));
   const edge = (range: number): number => Math.min(fileSize, Math.round((range * fileSize) / count));
   const common = { path, fileSize, options };
@@ -74,16 +74,8 @@ export async function readGeoJson(crew: Crew, path: string, options: ParserOptio
 const featuresIn = (ranges: readonly RangeResult[]): number =>
   ranges.reduce((sum, range) => sum + range.geometry.featureId.length, 0);
 
-function sizeOf(path: string): number {
-  try {
-    return statSync(path).size;
-  } catch (cause) {
-    throw new AtlasError('not-found', `The file ${path} cannot be read.`, { at: path, cause });
-  }
-}
-
 function syntaxError(path: string, { message, byteOffset }: InvalidFeature, features: number): AtlasError {
-  const place = `line ${lineOf(path, byteOffset)}, byte ${byteOffset}, feature ${features + 1}`;
+  const place = `line ${lineOfByte(path, byteOffset)}, byte ${byteOffset}, feature ${features + 1}`;
   return new AtlasError('invalid-data', `${basename(path)} is not valid GeoJSON at ${place}: ${message}.`, {
     at: path,
   });
@@ -98,7 +90,7 @@ function invalidToDiagnostics(
   const done = onInvalid === 'skip' ? 'the feature was left out' : 'what is right of it was kept';
   const listed = invalid.slice(0, MAX_LISTED).map(({ message, byteOffset }) =>
     diagnostic('tile/invalid-feature', `${file}, byte ${byteOffset}: ${message}; ${done}.`, {
-      at: { file, line: lineOf(path, byteOffset) },
+      at: { file, line: lineOfByte(path, byteOffset) },
     }),
   );
   const more = invalid.length - listed.length;
@@ -107,22 +99,4 @@ function invalidToDiagnostics(
     listed.push(diagnostic('tile/invalid-feature', message, { at: { file }, count: more }));
   }
   return listed;
-}
-
-/** Number of the line that a byte is on; 1 is the first. */
-function lineOf(path: string, byteOffset: number): number {
-  const file = openSync(path, 'r');
-  const buffer = Buffer.alloc(1 << 16);
-  let line = 1;
-  try {
-    for (let offset = 0; offset < byteOffset;) {
-      const got = readSync(file, buffer, 0, Math.min(buffer.length, byteOffset - offset), offset);
-      if (got === 0) break;
-      for (let i = buffer.indexOf(10); i >= 0 && i < got; i = buffer.indexOf(10, i + 1)) line++;
-      offset += got;
-    }
-    return line;
-  } finally {
-    closeSync(file);
-  }
 }

@@ -45,6 +45,8 @@ export function readLayer(layer: Layer): { flat: FlatLayer; diagnostics: Diagnos
       declared: layer.fields,
       geometry,
       attributes: collectDeclared(layer.id, layer.fields, rows),
+      edges: null,
+      weight: null,
     },
     diagnostics: remarksToDiagnostics(`Layer ${layer.id}`, builder.remarks, geometry.featureId),
   };

@@ -1,6 +1,6 @@
 import { diagnostic, type Diagnostic } from '../../model/diagnostic.ts';
 import { encodeAttributes } from '../encode/attributes.ts';
-import { NO_GROUP, POINT, POLYGON, type ArcTable, type LayerTable } from '../bake-model.ts';
+import { NO_GROUP, POINT, POLYGON, type ArcTable, type EdgeTable, type LayerTable } from '../bake-model.ts';
 import type { FlatLayer } from '../flat-layer.ts';
 import { growingInt32 } from '../growing-array.ts';
 import type { GeometryColumns } from '../read/geometry-builder.ts';
@@ -140,6 +140,8 @@ function referToArcs(
       minzoom: layer.minzoom,
       maxzoom: layer.maxzoom,
       buffer: layer.buffer,
+      edges: layer.edges && shareEdges(layer.edges),
+      weight: layer.weight && shareFloat64(layer.weight),
       featureId: shareFloat64(geometry.featureId),
       featureKind: shareUint8(geometry.featureKind),
       featurePart: shareUint32(geometry.featurePart),
@@ -152,6 +154,15 @@ function referToArcs(
     };
   });
 }
+
+const shareEdges = ({ curve, bend, fromX, fromY, toX, toY }: EdgeTable): EdgeTable => ({
+  curve,
+  bend,
+  fromX: shareInt32(fromX),
+  fromY: shareInt32(fromY),
+  toX: shareInt32(toX),
+  toY: shareInt32(toY),
+});
 
 function forEachPart(
   { featureKind, featurePart }: GeometryColumns,

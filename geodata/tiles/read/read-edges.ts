@@ -1,0 +1,141 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+import { basename } from 'node:path';
+import { diagnostic, type Diagnostic } from '../../model/diagnostic.ts';
+import { LINE, type EdgeShape } from '../bake-model.ts';
+import type { Crew } from '../crew.ts';
+import type { FlatLayer, LayerSettings } from '../flat-layer.ts';
+import { readEdgeHeader } from './csv-header.ts';
+import { sizeOfFile } from './files.ts';
+import { mergeAttributes } from './merge-ranges.ts';
+import type { EdgeRangeResult } from './read-edge-range.ts';
+
+const RANGE_BYTES = 1 << 22;
+/** Bytes from which header and types of columns are told. */
+const HEAD_BYTES = 1 << 16;
+
+/** How edges are drawn, and what of their table is kept. */
+export interface EdgeOptions {
+  curve: EdgeShape;
+  /** Of quadratic curves: how far they bend to the left, in lengths of the edge. */
+  bend: number;
+  keep?: string[];
+  drop?: string[];
+  /** Column that says how much an edge matters; default the column named `weight`, if there is one. */
+  weight?: string;
+  /** Column whose value is the id of an edge; its number in the file otherwise, from 1. */
+  idField?: string;
+}
+
+/**
+ * Reads edges from a table with one line for each and both ends in degrees. They are kept as their ends, and
+ * lines are only made where a tile needs them.
+ */
+export async function readEdges(
+  crew: Crew,
+  path: string,
+  settings: LayerSettings,
+  options: EdgeOptions,
+): Promise<{ flat: FlatLayer; diagnostics: Diagnostic[] }> {
+  const fileSize = sizeOfFile(path);
+  const wanted = (name: string): boolean =>
+    !(options.drop ?? []).includes(name) && (options.keep?.includes(name) ?? true);
+  const header = readEdgeHeader(
+    path,
+    readHead(path, fileSize),
+    (name) => wanted(name) || isUsed(name, options),
+  );
+  const dataSize = Math.max(0, fileSize - header.dataStart);
+  const count = Math.max(1, Math.ceil(dataSize / RANGE_BYTES));
+  const edge = (range: number): number =>
+    header.dataStart + Math.min(dataSize, Math.round((range * dataSize) / count));
+  const ranges = Array.from({ length: count }, (_, i) => ({
+    path,
+    fileSize,
+    from: edge(i),
+    to: edge(i + 1),
+    header,
+  }));
+  const results: EdgeRangeResult[] = [];
+  await crew.run('readEdges', ranges, count, (result) => {
+    results.push(result);
+  });
+
+  const numberNames = header.names.filter((_, column) => header.roles[column] === 'number');
+  const columnOf = (name: string): Float64Array | null => {
+    const column = numberNames.indexOf(name);
+    return column < 0 ? null : joinFloat64(results.map(({ numbers }) => numbers[column]!));
+  };
+  const text = mergeAttributes(results.map((result) => result.text));
+  const features = results.reduce((sum, { fromX }) => sum + fromX.length, 0);
+  const ids = options.idField === undefined ? null : columnOf(options.idField);
+  const keys = [...text.keys];
+  const numbers = numberNames
+    .filter(wanted)
+    .map((name) => ({ key: keys.push(name) - 1, values: columnOf(name)! }));
+  const flat: FlatLayer = {
+    ...settings,
+    declared: null,
+    geometry: {
+      featureId: ids ?? Float64Array.from({ length: features }, (_, i) => i + 1),
+      featureKind: new Uint8Array(features).fill(LINE),
+      featurePart: new Uint32Array(features + 1),
+      partIsHole: new Uint8Array(0),
+      partStart: new Uint32Array(1),
+      x: new Int32Array(0),
+      y: new Int32Array(0),
+    },
+    attributes: { ...text, keys, numbers },
+    edges: {
+      curve: options.curve,
+      bend: options.bend,
+      fromX: joinInt32(results.map(({ fromX }) => fromX)),
+      fromY: joinInt32(results.map(({ fromY }) => fromY)),
+      toX: joinInt32(results.map(({ toX }) => toX)),
+      toY: joinInt32(results.map(({ toY }) => toY)),
+    },
+    weight: columnOf(options.weight ?? 'weight'),
+  };
+  return { flat, diagnostics: invalidEdges(path, results) };
+}
+
+const isUsed = (name: string, { weight, idField }: EdgeOptions): boolean =>
+  name === (weight ?? 'weight') || name === idField;
+
+function readHead(path: string, fileSize: number): string {
+  const file = openSync(path, 'r');
+  try {
+    const head = Buffer.alloc(Math.min(fileSize, HEAD_BYTES));
+    return head.toString('utf8', 0, readSync(file, head, 0, head.length, 0));
+  } finally {
+    closeSync(file);
+  }
+}
+
+function invalidEdges(path: string, results: readonly EdgeRangeResult[]): Diagnostic[] {
+  const file = basename(path);
+  const count = results.reduce((sum, { invalidCount }) => sum + invalidCount, 0);
+  if (count === 0) return [];
+  const { byteOffset, message } = results.flatMap(({ invalid }) => invalid)[0]!;
+  const text = `${file}: ${count} edges were left out; the first, at byte ${byteOffset}: ${message}.`;
+  return [diagnostic('tile/invalid-feature', text, { at: { file }, count })];
+}
+
+function joinInt32(parts: readonly Int32Array[]): Int32Array {
+  const joined = new Int32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    joined.set(part, at);
+    at += part.length;
+  }
+  return joined;
+}
+
+function joinFloat64(parts: readonly Float64Array[]): Float64Array {
+  const joined = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    joined.set(part, at);
+    at += part.length;
+  }
+  return joined;
+}

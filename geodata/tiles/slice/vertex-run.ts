@@ -1,0 +1,70 @@
+import type { LayerTable, ZoomArcs } from '../bake-model.ts';
+
+/** The vertices of one ring or line on their way into tiles, in steps of a zoom; reused from part to part. */
+export class VertexRun {
+  x: Int32Array = new Int32Array(1024);
+  y: Int32Array = new Int32Array(1024);
+  length = 0;
+
+  /** Adds a vertex, unless it repeats the last one. */
+  push(x: number, y: number): void {
+    const at = this.length;
+    if (at > 0 && this.x[at - 1] === x && this.y[at - 1] === y) return;
+    this.reserve(1);
+    this.x[at] = x;
+    this.y[at] = y;
+    this.length = at + 1;
+  }
+
+  reserve(extra: number): void {
+    const needed = this.length + extra;
+    if (needed <= this.x.length) return;
+    const x = new Int32Array(needed * 2);
+    const y = new Int32Array(needed * 2);
+    x.set(this.x);
+    y.set(this.y);
+    this.x = x;
+    this.y = y;
+  }
+
+  /** Puts the arcs of a part together: a ring (without the repeated first vertex) or a line, moved by `offset`. */
+  readPart(table: LayerTable, part: number, drawn: ZoomArcs, offset: number, closed: boolean): void {
+    const first = table.partArc[part]!;
+    const last = table.partArc[part + 1]!;
+    this.length = 0;
+    for (let i = first; i < last; i++) {
+      const reference = table.arcReference[i]!;
+      const arc = reference < 0 ? ~reference : reference;
+      const start = drawn.start[arc]!;
+      const end = drawn.end[arc]!;
+      this.reserve(end - start);
+      // An arc begins where the one before it ended.
+      const skip = i > first ? 1 : 0;
+      const { x, y } = this;
+      let at = this.length;
+      if (reference >= 0) {
+        for (let k = start + skip; k < end; k++) {
+          x[at] = drawn.x[k]! + offset;
+          y[at++] = drawn.y[k]!;
+        }
+      } else {
+        for (let k = end - 1 - skip; k >= start; k--) {
+          x[at] = drawn.x[k]! + offset;
+          y[at++] = drawn.y[k]!;
+        }
+      }
+      this.length = at;
+    }
+    if (closed && this.length > 1) this.length--;
+  }
+
+  /** Replaces a ring that has no area by a square of one step at its middle vertex, north of `lastRow`. */
+  drawDot(lastRow: number): void {
+    const middle = this.length >> 1;
+    const x = this.x[middle]!;
+    const y = Math.min(this.y[middle]!, lastRow);
+    this.x.set([x, x + 1, x + 1, x]);
+    this.y.set([y, y, y + 1, y + 1]);
+    this.length = 4;
+  }
+}
