@@ -17,7 +17,7 @@ const codes = ['10', '20', '30', '40', '50', '60', '70', '80', '90'];
 const level = levelOfCodes('province', codes, { group: 'east' });
 
 const contextOf = (changes: Partial<AuditContext>): AuditContext => ({
-  config: { concentration: [], same: [] },
+  config: { concentration: [], quoted: [], same: [] },
   groupings: [],
   indicators: new Map(),
   levels: [level],
@@ -47,7 +47,7 @@ describe('L1 and L2: what a Gini coefficient can be', () => {
   ]);
   const check = (gini: number, share: number): AuditContext =>
     contextOf({
-      config: { concentration, same: [] },
+      config: { concentration, quoted: [], same: [] },
       indicators,
       levels: [level, cities],
       columns: [column('g', 2020, [gini]), column('s', 2020, [share])],
@@ -221,7 +221,7 @@ describe('L8 and L12: what other publications print', () => {
   ) =>
     checkPrintedElsewhere(
       contextOf({
-        config: { concentration: [], same: [], printed: { file: 'p.csv', level: 'province' } },
+        config: { concentration: [], quoted: [], same: [], printed: { file: 'p.csv', level: 'province' } },
         indicators: new Map([['x', indicatorOf('x', { decimals: 1 })]]),
         columns: [column('x', 2021, [4002.2], { quality: [quality], source: ['ours'] })],
         printed: tableOf(
@@ -248,7 +248,11 @@ describe('L8 and L12: what other publications print', () => {
 test('L8: a column that carries the values of another year, and the one that carries neither', () => {
   const of2021 = steps.map((step) => step + 1);
   const context = contextOf({
-    config: { concentration: [], same: [{ level: 'province', indicator: 'as-printed', as: 'x' }] },
+    config: {
+      concentration: [],
+      quoted: [],
+      same: [{ level: 'province', indicator: 'as-printed', as: 'x' }],
+    },
     indicators: new Map([['as-printed', indicatorOf('as-printed', { decimals: 2 })]]),
     columns: [
       column('as-printed', 2020, of2021.with(8, 3.01)),
@@ -264,7 +268,7 @@ test('L8: a column that carries the values of another year, and the one that car
 
 test('L9: neighbours that share no border, and codes that no region has', () => {
   const context = contextOf({
-    config: { concentration: [], same: [], adjacent: { file: 'a.csv', level: 'province' } },
+    config: { concentration: [], quoted: [], same: [], adjacent: { file: 'a.csv', level: 'province' } },
     adjacent: tableOf(
       ['code', 'other', 'source'],
       [
