@@ -1,9 +1,11 @@
-export {
-  bakeFiles,
-  bakeTileset,
-  type BakedTileset,
-  type BakeOptions,
-  type FileLayer,
-  type TileSink,
-} from './bake-tileset.ts';
+export type { TileSink } from './bake-batches.ts';
+export { GREAT_CIRCLE, QUADRATIC, STRAIGHT, type EdgeShape } from './bake-model.ts';
+export type { BakeOptions } from './bake-options.ts';
+export type { BakedTileset } from './bake-report.ts';
+export { bakeFiles, bakeTileset } from './bake-tileset.ts';
+export { TileChecker, type PromisedLayer } from './decode/check-tile.ts';
+export { decodeGeometry, type DecodedPart } from './decode/decode-geometry.ts';
+export { decodeTile, type StoredFeature, type StoredLayer, type StoredValue } from './decode/decode-tile.ts';
 export { tileStatistics, vectorLayerEntry, type LayerSummary } from './layer-summary.ts';
+export type { OnInvalid } from './read/geojson-parser.ts';
+export type { FileLayer } from './read/read-files.ts';

@@ -123,6 +123,23 @@ export function writeNumberValue(
   writer.buffer[length] = writer.length - length - 1;
 }
 
+/** The numbers that features have under a key, NaN where they have none; null where no feature has any. */
+export function columnOfNumbers(columns: AttributeColumns, name: string): Float64Array | null {
+  const key = columns.keys.indexOf(name);
+  const { cell, cellStart, tokenKey, tokenKind, tokenStart, tokenBytes } = columns;
+  const values = new Float64Array(cellStart.length - 1).fill(Number.NaN);
+  let found = false;
+  for (let feature = 0; feature < values.length; feature++) {
+    for (let i = cellStart[feature]!; i < cellStart[feature + 1]!; i++) {
+      const token = cell[i]!;
+      if (tokenKey[token] !== key || tokenKind[token] !== NUMBER) continue;
+      values[feature] = readDouble(tokenBytes, tokenStart[token]!);
+      found = true;
+    }
+  }
+  return found ? values : null;
+}
+
 /** Name, type and extent of every field, in the order of its first appearance. */
 export function summarizeFields(columns: AttributeColumns): FieldSummary[] {
   const { keys, tokenKey, tokenKind, tokenStart, tokenBytes } = columns;

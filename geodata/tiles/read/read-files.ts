@@ -1,0 +1,45 @@
+import type { Diagnostic } from '../../model/diagnostic.ts';
+import type { Crew } from '../crew.ts';
+import { columnOfNumbers } from '../encode/attributes.ts';
+import type { FlatLayer, LayerSettings } from '../flat-layer.ts';
+import { looksLikeCoverage } from '../topology/coverage.ts';
+import type { ParserOptions } from './geojson-parser.ts';
+import { readEdges, type EdgeOptions } from './read-edges.ts';
+import { readGeoJson } from './read-geojson.ts';
+
+/** A file that becomes a layer: features of GeoJSON in any of its forms, or a table of edges. */
+export interface FileLayer extends Omit<LayerSettings, 'coverage'> {
+  path: string;
+  /** 'auto' looks whether polygons share their vertices. */
+  coverage: boolean | 'auto';
+  content: ({ kind: 'features'; weight?: string } & ParserOptions) | ({ kind: 'edges' } & EdgeOptions);
+}
+
+/** Reads files one after the other, each with all threads. */
+export async function readFiles(
+  crew: Crew,
+  files: readonly FileLayer[],
+): Promise<{ layers: FlatLayer[]; diagnostics: Diagnostic[] }> {
+  const layers: FlatLayer[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const { path, coverage, content, ...settings } of files) {
+    if (content.kind === 'edges') {
+      const read = await readEdges(crew, path, { ...settings, coverage: false }, content);
+      layers.push(read.flat);
+      diagnostics.push(...read.diagnostics);
+      continue;
+    }
+    const { geometry, attributes, diagnostics: remarks } = await readGeoJson(crew, path, content);
+    layers.push({
+      ...settings,
+      coverage: coverage === 'auto' ? looksLikeCoverage(geometry) : coverage,
+      declared: null,
+      geometry,
+      attributes,
+      edges: null,
+      weight: content.weight === undefined ? null : columnOfNumbers(attributes, content.weight),
+    });
+    diagnostics.push(...remarks);
+  }
+  return { layers, diagnostics };
+}
