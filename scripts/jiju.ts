@@ -14,6 +14,9 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   init: () => import('./commands/init.ts'),
   edges: () => import('./commands/edges.ts'),
   export: () => import('./commands/export.ts'),
+  tile: () => import('./commands/tile.ts'),
+  verify: () => import('./commands/verify.ts'),
+  inspect: () => import('./commands/inspect.ts'),
 };
 
 const io: CommandIo = {

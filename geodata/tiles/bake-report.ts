@@ -25,7 +25,7 @@ export interface BakedTileset {
   diagnostics: Diagnostic[];
 }
 
-const MAX_LISTED_DROPS = 100;
+const MAX_LISTED_DROPS = 20;
 
 /** Says what became of layers, and which features did not get into tiles. */
 export function reportBake(

@@ -36,7 +36,7 @@ const endNames = [
  * are numbers all through.
  */
 export function readEdgeHeader(
-  path: string,
+  label: string,
   head: string,
   wanted: (name: string) => boolean,
 ): EdgeColumnsHeader {
@@ -52,7 +52,7 @@ export function readEdgeHeader(
     throw new AtlasError(
       'invalid-data',
       `The header is ${JSON.stringify(first.slice(0, 200))}; expected the ends of edges as from_lon, from_lat, to_lon, to_lat.`,
-      { at: path },
+      { at: label },
     );
   }
   // The last line may be cut off.

@@ -1,5 +1,4 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import { basename } from 'node:path';
 import { diagnostic, type Diagnostic } from '../../model/diagnostic.ts';
 import { LINE, type EdgeShape } from '../bake-model.ts';
 import type { Crew } from '../crew.ts';
@@ -33,6 +32,7 @@ export interface EdgeOptions {
 export async function readEdges(
   crew: Crew,
   path: string,
+  label: string,
   settings: LayerSettings,
   options: EdgeOptions,
 ): Promise<{ flat: FlatLayer; diagnostics: Diagnostic[] }> {
@@ -95,7 +95,7 @@ export async function readEdges(
     },
     weight: columnOf(options.weight ?? 'weight'),
   };
-  return { flat, diagnostics: invalidEdges(path, results) };
+  return { flat, diagnostics: invalidEdges(label, results) };
 }
 
 const isUsed = (name: string, { weight, idField }: EdgeOptions): boolean =>
@@ -111,8 +111,7 @@ function readHead(path: string, fileSize: number): string {
   }
 }
 
-function invalidEdges(path: string, results: readonly EdgeRangeResult[]): Diagnostic[] {
-  const file = basename(path);
+function invalidEdges(file: string, results: readonly EdgeRangeResult[]): Diagnostic[] {
   const count = results.reduce((sum, { invalidCount }) => sum + invalidCount, 0);
   if (count === 0) return [];
   const { byteOffset, message } = results.flatMap(({ invalid }) => invalid)[0]!;

@@ -10,6 +10,8 @@ import { readGeoJson } from './read-geojson.ts';
 /** A file that becomes a layer: features of GeoJSON in any of its forms, or a table of edges. */
 export interface FileLayer extends Omit<LayerSettings, 'coverage'> {
   path: string;
+  /** What messages call the file. */
+  label: string;
   /** 'auto' looks whether polygons share their vertices. */
   coverage: boolean | 'auto';
   content: ({ kind: 'features'; weight?: string } & ParserOptions) | ({ kind: 'edges' } & EdgeOptions);
@@ -22,14 +24,14 @@ export async function readFiles(
 ): Promise<{ layers: FlatLayer[]; diagnostics: Diagnostic[] }> {
   const layers: FlatLayer[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const { path, coverage, content, ...settings } of files) {
+  for (const { path, label, coverage, content, ...settings } of files) {
     if (content.kind === 'edges') {
-      const read = await readEdges(crew, path, { ...settings, coverage: false }, content);
+      const read = await readEdges(crew, path, label, { ...settings, coverage: false }, content);
       layers.push(read.flat);
       diagnostics.push(...read.diagnostics);
       continue;
     }
-    const { geometry, attributes, diagnostics: remarks } = await readGeoJson(crew, path, content);
+    const { geometry, attributes, diagnostics: remarks } = await readGeoJson(crew, path, label, content);
     layers.push({
       ...settings,
       coverage: coverage === 'auto' ? looksLikeCoverage(geometry) : coverage,

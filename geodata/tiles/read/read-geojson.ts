@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import { AtlasError } from '../../model/atlas-error.ts';
 import { diagnostic, type Diagnostic } from '../../model/diagnostic.ts';
 import type { AttributeColumns } from '../encode/attribute-collector.ts';
@@ -26,7 +25,12 @@ export interface ReadFeatures {
  * Reads GeoJSON, newline-delimited GeoJSON or a GeoJSON text sequence at byte level, in ranges that threads
  * share out. Text that is not JSON stops the reading with line, byte and number of the feature.
  */
-export async function readGeoJson(crew: Crew, path: string, options: ParserOptions): Promise<ReadFeatures> {
+export async function readGeoJson(
+  crew: Crew,
+  path: string,
+  label: string,
+  options: ParserOptions,
+): Promise<ReadFeatures> {
   const fileSize = sizeOfFile(path);
   const count = Math.max(1, Math.ceil(fileSize / RANGE_BYTES));
   const edge = (range: number): number => Math.min(fileSize, Math.round((range * fileSize) / count));
@@ -35,7 +39,8 @@ export async function readGeoJson(crew: Crew, path: string, options: ParserOptio
   let next = 0;
   // Ranges come in their order; each must begin where the one before ended.
   const accept = (result: RangeResult): void => {
-    if (result.problem !== null) throw syntaxError(path, result.problem, featuresIn([...accepted, result]));
+    if (result.problem !== null)
+      throw syntaxError(path, label, result.problem, featuresIn([...accepted, result]));
     accepted.push(result);
     next = result.next;
   };
@@ -56,17 +61,17 @@ export async function readGeoJson(crew: Crew, path: string, options: ParserOptio
     accepted.map((range) => range.remarks),
     accepted.map((range) => range.geometry.featureId.length),
   );
-  const file = basename(path);
   return {
     geometry,
     attributes: mergeAttributes(accepted.map((range) => range.attributes)),
     diagnostics: [
       ...invalidToDiagnostics(
         path,
+        label,
         accepted.flatMap((range) => range.invalid),
         options,
       ),
-      ...remarksToDiagnostics(file, remarks, geometry.featureId),
+      ...remarksToDiagnostics(label, remarks, geometry.featureId),
     ],
   };
 }
@@ -74,19 +79,24 @@ export async function readGeoJson(crew: Crew, path: string, options: ParserOptio
 const featuresIn = (ranges: readonly RangeResult[]): number =>
   ranges.reduce((sum, range) => sum + range.geometry.featureId.length, 0);
 
-function syntaxError(path: string, { message, byteOffset }: InvalidFeature, features: number): AtlasError {
+function syntaxError(
+  path: string,
+  label: string,
+  { message, byteOffset }: InvalidFeature,
+  features: number,
+): AtlasError {
   const place = `line ${lineOfByte(path, byteOffset)}, byte ${byteOffset}, feature ${features + 1}`;
-  return new AtlasError('invalid-data', `${basename(path)} is not valid GeoJSON at ${place}: ${message}.`, {
-    at: path,
+  return new AtlasError('invalid-data', `${label} is not valid GeoJSON at ${place}: ${message}.`, {
+    at: label,
   });
 }
 
 function invalidToDiagnostics(
   path: string,
+  file: string,
   invalid: readonly InvalidFeature[],
   { onInvalid }: ParserOptions,
 ): Diagnostic[] {
-  const file = basename(path);
   const done = onInvalid === 'skip' ? 'the feature was left out' : 'what is right of it was kept';
   const listed = invalid.slice(0, MAX_LISTED).map(({ message, byteOffset }) =>
     diagnostic('tile/invalid-feature', `${file}, byte ${byteOffset}: ${message}; ${done}.`, {

@@ -1,0 +1,150 @@
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
+import { BoundaryFile } from '../../geodata/sources/boundary-file.ts';
+import type { BoundaryFormat, RawFeature } from '../../geodata/sources/boundary-format.ts';
+import { flatgeobuf } from '../../geodata/sources/flatgeobuf.ts';
+import { geobuf } from '../../geodata/sources/geobuf.ts';
+import { shapefile } from '../../geodata/sources/shapefile.ts';
+import { topojson } from '../../geodata/sources/topojson.ts';
+import { AtlasError } from '../../geodata/model/atlas-error.ts';
+import type { CommandIo } from '../command.ts';
+
+/** A file that the tiler can read at byte level. */
+export interface OpenInput {
+  path: string;
+  /** Name for a layer, from the name of the file as it was given. */
+  name: string;
+  kind: 'features' | 'edges';
+}
+
+/** Bytes from which the format is told. */
+const HEAD_BYTES = 1024;
+
+/**
+ * Makes inputs readable: what is compressed is unpacked, other formats than GeoJSON are written as GeoJSON text
+ * sequences, both into a folder that `dispose` removes. "-" is what comes in over standard input.
+ */
+export class InputFolder {
+  #folder: string | null = null;
+  #files = 0;
+
+  /** Opens a file; "file#object" names one of several objects in it (TopoJSON, zipped Shapefiles). */
+  async open(request: string, io: CommandIo): Promise<OpenInput> {
+    const [given = '', object] = request.split('#');
+    let path = given === '-' ? await this.#save(await io.stdin()) : resolve(io.cwd, given);
+    const name = given === '-' ? 'stdin' : (object ?? layerName(given));
+    let head = await readHead(path, given);
+    if (head[0] === 0x1f && head[1] === 0x8b) {
+      path = await this.#unpack(path, given);
+      head = await readHead(path, given);
+    }
+    if (head.length === 0) {
+      throw new AtlasError('invalid-data', `Found an empty file ${given}, expected features or edges.`, {
+        at: given,
+      });
+    }
+    if (/\.(csv|tsv)(\.gz)?$/i.test(given)) return { path, name, kind: 'edges' };
+    const format = findFormat(head, given);
+    if (format === null) return { path, name, kind: 'features' };
+    const file = new BoundaryFile(await readFile(path), basename(given));
+    return {
+      path: await this.#save(toSequence(await readRaw(format, file, object))),
+      name,
+      kind: 'features',
+    };
+  }
+
+  async dispose(): Promise<void> {
+    if (this.#folder !== null) await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  async #newFile(): Promise<string> {
+    this.#folder ??= await mkdtemp(join(tmpdir(), 'jiju-tile-'));
+    return join(this.#folder, String(this.#files++));
+  }
+
+  async #save(content: Uint8Array | Iterable<string>): Promise<string> {
+    const path = await this.#newFile();
+    if (content instanceof Uint8Array) await writeFile(path, content);
+    else await pipeline(Readable.from(content), createWriteStream(path));
+    return path;
+  }
+
+  async #unpack(path: string, given: string): Promise<string> {
+    const target = await this.#newFile();
+    try {
+      await pipeline(createReadStream(path), createGunzip(), createWriteStream(target));
+    } catch (cause) {
+      throw new AtlasError(
+        'invalid-data',
+        `Found a gzip file ${given} that cannot be unpacked (${(cause as Error).message}); it is damaged or cut off.`,
+        { at: given, cause },
+      );
+    }
+    return target;
+  }
+}
+
+async function readHead(path: string, given: string): Promise<Buffer> {
+  const file = await open(path, 'r').catch((cause: unknown) => {
+    throw new AtlasError('not-found', `Found no file ${given} that can be read.`, { at: given, cause });
+  });
+  try {
+    const head = Buffer.alloc(HEAD_BYTES);
+    const { bytesRead } = await file.read(head, 0, HEAD_BYTES, 0);
+    return head.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+/** The format to convert from; null for GeoJSON in any of its forms. */
+function findFormat(head: Buffer, given: string): BoundaryFormat | null {
+  const text = head.toString('latin1');
+  if (text.startsWith('fgb')) return flatgeobuf;
+  if (text.startsWith('PK')) return shapefile;
+  if (/"type"\s*:\s*"Topology"/.test(text)) return topojson;
+  if (/\.(geobuf|pbf)(\.gz)?$/i.test(given)) return geobuf;
+  const start = text.replace(/^\u00ef\u00bb\u00bf/, '').trimStart();
+  if (start === '' || start.startsWith('{') || start.startsWith('[') || start.startsWith('\u001e'))
+    return null;
+  throw new AtlasError(
+    'invalid-data',
+    `Found a file ${given} that begins with ${JSON.stringify(text.slice(0, 16))}; expected GeoJSON (also ` +
+      'newline-delimited or gzipped), FlatGeobuf, Geobuf, TopoJSON, a zipped Shapefile, or CSV with edges.',
+    { at: given },
+  );
+}
+
+async function readRaw(
+  format: BoundaryFormat,
+  file: BoundaryFile,
+  object: string | undefined,
+): Promise<RawFeature[]> {
+  try {
+    return await format.read(file, object === undefined ? {} : { object });
+  } catch (cause) {
+    if (cause instanceof AtlasError) throw cause;
+    throw new AtlasError(
+      'invalid-data',
+      `Found ${format.title} that cannot be decoded (${(cause as Error).message}), expected a complete file.`,
+      { at: file.name, cause },
+    );
+  }
+}
+
+function* toSequence(features: readonly RawFeature[]): Generator<string> {
+  for (const { geometry, properties } of features) {
+    yield `${JSON.stringify({ type: 'Feature', properties, geometry })}\n`;
+  }
+}
+
+const layerName = (given: string): string =>
+  basename(given)
+    .replace(/\.gz$/i, '')
+    .replace(/\.[^.]+$/, '');
