@@ -3,6 +3,7 @@ import { element } from './dom/element.ts';
 import { speak, type Speech } from './i18n/dictionary.ts';
 import type { MapOptions, MapOwner, MapReports } from './map/map-owner.ts';
 import { openMap } from './map/open-map.ts';
+import { groupPoints } from './map/group-points.ts';
 import { linkNodes } from './map/link-nodes.ts';
 import { paletteFor } from './map/palette.ts';
 import type { StyleInput, Theme } from './map/style-input.ts';
@@ -41,16 +42,21 @@ export function startApp(root: HTMLElement, bundle: Bundle, store: Store<ViewSta
 
   /** Builds the interface anew: at the start, and when the language changes. */
   const build = (speech: Speech): void => {
-    const scene: Scene = { bundle, store, speech, point, look: (bounds) => map?.fit(bounds) };
+    const scene: Scene = {
+      bundle,
+      store,
+      speech,
+      point,
+      look: (bounds) => map?.fit(bounds),
+      palette: ({ state }) => paletteFor(theme(), state.overlays.includes('flows')),
+    };
     const settings = createSettings(scene);
     const reading = createReading(scene, settings);
     const header = createHeader(scene);
-    const frame = createMapFrame(
-      scene,
-      canvas,
-      { zoomBy: (steps) => map?.zoomBy(steps), home: () => store.change({ camera: null }) },
-      ({ state }) => paletteFor(theme(), state.overlays.includes('flows')),
-    );
+    const frame = createMapFrame(scene, canvas, {
+      zoomBy: (steps) => map?.zoomBy(steps),
+      home: () => store.change({ camera: null }),
+    });
     panels = [header, settings, frame, reading];
     document.documentElement.lang = speech.texts.documentLanguage;
     document.title = speech.local(bundle.catalog.title);
@@ -123,6 +129,7 @@ export function startApp(root: HTMLElement, bundle: Bundle, store: Store<ViewSta
     map = await openMap(options, reports);
     document.body.classList.toggle('no-graphics', map.isPicture);
     map.show(styleInput(bundle, plate!, theme()), plate!, { hovered });
+    if (store.state.camera === null && store.state.within !== null) lookWithin(plate!);
   };
 
   build(speak(store.state.language));
@@ -151,10 +158,12 @@ export function styleInput(bundle: Bundle, plate: Plate, theme: Theme): StyleInp
     network: catalog.networks.find(({ id }) => id === state.network) ?? null,
     links: state.links,
     nodes: network === null ? [] : linkNodes(network.document, network.register, state.links),
+    groups: groupPoints(catalog, state.overlays, plate.groupRegisters),
     selected: styledSelection(state),
     language: state.language,
     theme,
     palette: paletteFor(theme, state.overlays.includes('flows')),
+    ramp: plate.shown?.ramp ?? 'sequential',
   };
 }
 

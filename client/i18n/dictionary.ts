@@ -39,9 +39,10 @@ export function speak(language: Language): Speech {
         });
         formats.set(decimals, format);
       }
-      return format.format(value);
+      // A minus sign is as wide as a plus sign and is read as one; a hyphen is neither.
+      return format.format(value).replace('-', '−');
     },
-    percent: (share) => percent.format(share),
+    percent: (share) => percent.format(share).replace('-', '−'),
   };
 }
 

@@ -124,8 +124,8 @@ function createMap({ container, home, style, label }: MapOptions): MapLibre {
     pitchWithRotate: false,
     touchPitch: false,
     maxPitch: 0,
-    minZoom: 1,
-    maxZoom: 11,
+    // By itself MapLibre keeps the world as large as the map; a map of the world must be seen as a whole.
+    transformConstrain: (center, zoom) => ({ center, zoom: Math.min(Math.max(zoom, -1), 11) }),
     fadeDuration: 150,
     locale: { 'Map.Title': label },
   });

@@ -1,3 +1,4 @@
+import type { Ramp } from '../plate/shown.ts';
 import type { Theme } from './style-input.ts';
 
 /** Colours of the map in one theme. Interface colours live in styles/tokens.css. */
@@ -7,10 +8,11 @@ export interface MapPalette {
   /** Soft band along the outer border, as on engraved maps. */
   waterline: string;
   /**
-   * ColorBrewer YlGnBu with five classes: of the sequential scales in use it keeps neighbouring classes furthest
-   * apart under colour blindness. Light stands for little on paper, and for much on a dark ground.
+   * Sequential: ColorBrewer YlGnBu, which of the scales in use keeps neighbouring classes furthest apart under colour
+   * blindness; light stands for little on paper and for much on a dark ground. Diverging: ColorBrewer PuOr, decline to
+   * growth. Clusters: none, then PuOr again for high among high, low among low, low among high, high among low.
    */
-  scale: readonly string[];
+  ramps: Record<Ramp, readonly string[]>;
   /** Ground and lines of the no-data hatching. */
   noData: string;
   hatch: string;
@@ -22,6 +24,7 @@ export interface MapPalette {
   /** Around anything that must stand out from all five classes. */
   casing: string;
   flow: string;
+  corridor: string;
   centre: string;
   label: string;
   /** Names of the level above. */
@@ -33,10 +36,22 @@ export interface MapPalette {
 
 const yellowGreenBlue = ['#ffffcc', '#a1dab4', '#41b6c4', '#2c7fb8', '#253494'] as const;
 
+const lightRamps = {
+  sequential: yellowGreenBlue,
+  diverging: ['#5e3c99', '#b2abd2', '#f7f7f7', '#fdb863', '#e66101'],
+  clusters: ['#e9ebea', '#e66101', '#5e3c99', '#b2abd2', '#fdb863'],
+};
+
+const darkRamps = {
+  sequential: [...yellowGreenBlue].reverse(),
+  diverging: ['#b9a6ee', '#6f5ba8', '#39424a', '#a96a1f', '#ffb45c'],
+  clusters: ['#2b353c', '#f58b3c', '#9a83dc', '#5b5185', '#9b6a34'],
+};
+
 const lightPalette: MapPalette = {
   background: '#eef2f3',
   waterline: '#d3dfe3',
-  scale: yellowGreenBlue,
+  ramps: lightRamps,
   noData: '#f3f3f0',
   hatch: '#b9bec0',
   mark: '#4a2c12',
@@ -45,6 +60,7 @@ const lightPalette: MapPalette = {
   selection: '#14181c',
   casing: '#ffffff',
   flow: '#a3195b',
+  corridor: '#c2540a',
   centre: '#b3261e',
   label: '#0d1419',
   parentLabel: '#4a5660',
@@ -55,7 +71,7 @@ const lightPalette: MapPalette = {
 const darkPalette: MapPalette = {
   background: '#11181d',
   waterline: '#1d2a31',
-  scale: ['#253494', '#2c7fb8', '#41b6c4', '#a1dab4', '#ffffcc'],
+  ramps: darkRamps,
   noData: '#1f272c',
   hatch: '#4b565d',
   mark: '#ffffff',
@@ -64,6 +80,7 @@ const darkPalette: MapPalette = {
   selection: '#ffffff',
   casing: '#11181d',
   flow: '#ff86b5',
+  corridor: '#ffab5e',
   centre: '#ff7a66',
   label: '#f4f6f6',
   parentLabel: '#b6c1c8',
@@ -80,7 +97,13 @@ const mutedShare = 0.42;
 export function paletteFor(theme: Theme, underLinks: boolean): MapPalette {
   const palette = palettes[theme];
   if (!underLinks) return palette;
-  return { ...palette, scale: palette.scale.map((color) => mixColors(color, palette.noData, mutedShare)) };
+  const mute = (colors: readonly string[]): string[] =>
+    colors.map((color) => mixColors(color, palette.noData, mutedShare));
+  const { sequential, diverging, clusters } = palette.ramps;
+  return {
+    ...palette,
+    ramps: { sequential: mute(sequential), diverging: mute(diverging), clusters: mute(clusters) },
+  };
 }
 
 /** `share` of one colour and the rest of another; both as #rrggbb. */

@@ -38,7 +38,10 @@ export function createPicture(options: MapOptions, reports: MapReports): MapOwne
     for (const [row, id] of register.id.entries()) {
       const { shade } = marks[row]!;
       for (const path of shapes.get(id) ?? []) {
-        path.setAttribute('fill', shade === null ? input.palette.noData : input.palette.scale[shade]!);
+        path.setAttribute(
+          'fill',
+          shade === null ? input.palette.noData : input.palette.ramps[input.ramp][shade]!,
+        );
         path.classList.toggle('pointed', row === hovered);
         path.classList.toggle('chosen', register.code[row] === chosen);
       }

@@ -1,4 +1,4 @@
-import { isMarked, type Plate } from '../plate/plate.ts';
+import { isDotted, type Plate } from '../plate/plate.ts';
 import type { RegionDrawing } from './field.ts';
 
 /** Which region is pointed at, on the map or in a table. */
@@ -17,7 +17,7 @@ export function drawingsOf(plate: Plate, { hovered }: RegionHighlight): Map<numb
       id,
       {
         shade: plate.column === null ? -2 : (marks[row]!.shade ?? -1),
-        marked: isMarked(marks[row]!.quality),
+        marked: isDotted(plate, row),
         outside: !inside.has(row),
         hovered: row === hovered,
         selected: register.code[row] === selectedCode,

@@ -24,9 +24,9 @@ export function regionLayers(
   level: string,
   address: LayerAddress,
   topmost: boolean,
-  { palette, theme }: StyleInput,
+  { palette, theme, ramp }: StyleInput,
 ): Layers {
-  const shades = palette.scale.flatMap((color, shade) => [shade, color]) as [number, string];
+  const shades = palette.ramps[ramp].flatMap((color, shade) => [shade, color]) as [number, string];
   return [
     {
       id: `${level}-ground`,

@@ -1,6 +1,8 @@
 import type { LevelEntry, NetworkEntry, TilesetEntry } from '../../geodata/model/catalog.ts';
 import type { Language } from '../../geodata/model/text.ts';
+import type { Ramp } from '../plate/shown.ts';
 import type { OverlayId, RegionReference } from '../state/view-state.ts';
+import type { GroupPoint } from './group-points.ts';
 import type { LinkNode } from './link-nodes.ts';
 import type { MapPalette } from './palette.ts';
 
@@ -19,11 +21,15 @@ export interface StyleInput {
   links: number;
   /** Ends of the drawn links, strongest first. */
   nodes: readonly LinkNode[];
+  /** Names of the groups of regions that are drawn. */
+  groups: readonly GroupPoint[];
   /** Region whose links stand out, and which is outlined if it is of another level than the one shown. */
   selected: RegionReference | null;
   language: Language;
   theme: Theme;
   palette: MapPalette;
+  /** Which colours of the palette the regions have. */
+  ramp: Ramp;
 }
 
 export type Theme = 'light' | 'dark';

@@ -2,6 +2,13 @@ import type { LayerSpecification, SourceSpecification, StyleSpecification } from
 import { centreLabels, centreLayers } from './centre-layers.ts';
 import { flowLayers, nodeLayers, nodeSource, nodeSourceOf } from './flow-layers.ts';
 import { fontFaces } from './font-faces.ts';
+import {
+  agglomerationLayers,
+  corridorLayers,
+  groupLabels,
+  groupSource,
+  groupSourceOf,
+} from './group-layers.ts';
 import { labelLayers, mapFont } from './label-layers.ts';
 import { otherOutline, regionLayers, regionOutlines, topBorder, waterline } from './region-layers.ts';
 import type { LayerAddress, StyleInput } from './style-input.ts';
@@ -14,6 +21,7 @@ export function mapStyle(input: StyleInput): StyleSpecification {
     sources: {
       ...Object.fromEntries(input.tilesets.map((tileset) => [tileset.id, tileSource(tileset, input.base)])),
       [nodeSource]: nodeSourceOf(input.nodes),
+      [groupSource]: groupSourceOf(input.groups),
     },
     transition: { duration: 150, delay: 0 },
     layers: [
@@ -56,10 +64,15 @@ function shownLayers(input: StyleInput): LayerSpecification[] {
     ...(other === null
       ? []
       : place(other.layer, (address) => otherOutline(input.selected!.code, address, input))),
+    ...(shows('agglomerations')
+      ? place('agglomerations', (address) => agglomerationLayers(address, input))
+      : []),
+    ...(shows('corridors') ? place('corridors', (address) => corridorLayers(address, input)) : []),
     ...(shows('flows') ? place(input.network?.layer, (address) => flowLayers(address, input)) : []),
     ...(shows('centres') ? place('centres', (address) => centreLayers(address, input)) : []),
     ...(shows('labels') ? place('labels', (address) => labelLayers(address, input)) : []),
     ...(shows('flows') ? nodeLayers(input) : []),
+    ...(input.groups.length > 0 ? groupLabels(input) : []),
     ...(shows('centres') ? place('centres', (address) => centreLabels(address, input)) : []),
   ];
 }

@@ -1,21 +1,25 @@
 import type { Quality } from '../../geodata/model/indicator.ts';
 import { element } from '../dom/element.ts';
 import type { Speech } from '../i18n/dictionary.ts';
-import { isMarked } from '../plate/plate.ts';
+import { isMarked } from '../plate/column.ts';
 
 /** The sign that stands before every value that was not counted or surveyed. */
 export const estimateSign = '≈';
 
-/** A value as text, with the sign for estimates, whose kind is said to screen readers and on hover. */
+/**
+ * A value as text, with the sign for estimates, whose kind is said to screen readers and on hover. A change is signed
+ * either way.
+ */
 export function figure(
   speech: Speech,
   value: number | null,
   quality: Quality | null,
   decimals: number,
+  signed = false,
 ): HTMLElement {
   if (value === null)
     return element('span', { class: 'figure none' }, '—', hidden(speech.texts.region.noValue));
-  const number = speech.number(value, decimals);
+  const number = `${signed && value > 0 ? '+' : ''}${speech.number(value, decimals)}`;
   if (!isMarked(quality)) return element('span', { class: 'figure' }, number);
   const kind = speech.texts.quality[quality!];
   return element(

@@ -1,9 +1,8 @@
 import { button, element } from '../dom/element.ts';
 import { icon } from '../dom/icon.ts';
-import type { MapPalette } from '../map/palette.ts';
-import type { Plate } from '../plate/plate.ts';
 import { createLegend } from './legend.ts';
 import type { Panel, Scene } from './panel.ts';
+import { subjectWords, yearWords } from './plate-words.ts';
 
 /** What the frame's buttons do to the map. */
 export interface MapControls {
@@ -12,16 +11,11 @@ export interface MapControls {
 }
 
 /** The map with what belongs to a printed plate: title, legend, caption, credits; and buttons for every gesture. */
-export function createMapFrame(
-  scene: Scene,
-  canvas: HTMLElement,
-  controls: MapControls,
-  palette: (plate: Plate) => MapPalette,
-): Panel {
+export function createMapFrame(scene: Scene, canvas: HTMLElement, controls: MapControls): Panel {
   const { texts, local } = scene.speech;
   const { captions } = scene.bundle.catalog;
   const title = element('h2', { class: 'plate-title', id: 'plate-title' });
-  const legend = createLegend(scene, palette);
+  const legend = createLegend(scene);
   const zoom = element(
     'div',
     { class: 'zoom', role: 'group', 'aria-label': texts.map.label },
@@ -58,22 +52,14 @@ export function createMapFrame(
       caption,
     ),
     show(plate) {
-      const { indicator, state, level, parents } = plate;
-      const parts = [
-        indicator === null ? local(level.name) : local(indicator.name),
-        state.year === null ? null : String(state.year),
-      ].filter((part) => part !== null);
+      const { state, level, parents } = plate;
       const within = parents?.code.indexOf(state.within ?? '') ?? -1;
+      const place = within === -1 ? null : parents!.name[scene.speech.language][within]!;
+      const year = yearWords(plate);
       title.replaceChildren(
-        element('span', { class: 'plate-name' }, parts[0]!),
-        parts[1] === undefined ? '' : element('span', { class: 'plate-year' }, parts[1]),
-        element(
-          'small',
-          {},
-          [within === -1 ? null : parents!.name[scene.speech.language][within]!, local(level.name)]
-            .filter(Boolean)
-            .join(' · '),
-        ),
+        element('span', { class: 'plate-name' }, subjectWords(plate, scene.speech)),
+        year === '' ? '' : element('span', { class: 'plate-year' }, year),
+        element('small', {}, [place, local(level.name)].filter(Boolean).join(' · ')),
       );
       legend.show(plate);
     },

@@ -1,14 +1,12 @@
 import { element } from '../dom/element.ts';
-import { linkCounts, overlayIds } from '../state/view-state.ts';
+import { hasOverlay, linkCounts, overlayIds } from '../state/view-state.ts';
 import type { Panel, Scene } from './panel.ts';
 
 /** What is drawn over the colours: names, centres of one scheme, the strongest links of one network. */
 export function createOverlayPicker({ bundle, store, speech }: Scene): Panel {
   const { texts, local } = speech;
   const { tiers, networks } = bundle.catalog;
-  const available = overlayIds.filter(
-    (id) => (id !== 'centres' || tiers.length > 0) && (id !== 'flows' || networks.length > 0),
-  );
+  const available = overlayIds.filter((id) => hasOverlay(bundle.catalog, id));
   const boxes = available.map((id) => {
     const box = element('input', { type: 'checkbox' });
     box.addEventListener('change', () => {

@@ -1,6 +1,7 @@
 import type { BoundingBox } from '../../geodata/model/geometry.ts';
 import type { Bundle } from '../bundle/bundle.ts';
 import type { Speech } from '../i18n/dictionary.ts';
+import type { MapPalette } from '../map/palette.ts';
 import type { Plate } from '../plate/plate.ts';
 import type { Store } from '../state/store.ts';
 import type { ViewState } from '../state/view-state.ts';
@@ -14,6 +15,8 @@ export interface Scene {
   point: (row: number | null) => void;
   /** Moves the map so that a box is seen. */
   look: (bounds: BoundingBox) => void;
+  /** Colours in which a plate is drawn. */
+  palette: (plate: Plate) => MapPalette;
 }
 
 /** A part of the interface. It is made once per language and shows one plate after another. */

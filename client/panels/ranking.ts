@@ -1,8 +1,10 @@
 import { button, element } from '../dom/element.ts';
-import { isMarked, type Plate } from '../plate/plate.ts';
+import { isMarked } from '../plate/column.ts';
+import type { Plate } from '../plate/plate.ts';
 import type { SortKey } from '../state/view-state.ts';
 import { figure } from './figures.ts';
 import type { Panel, Scene } from './panel.ts';
+import { subjectWords, yearWords } from './plate-words.ts';
 import { sortRows } from './ranking-order.ts';
 import { nameAt } from './region-name.ts';
 
@@ -38,14 +40,14 @@ export function createRanking({ store, speech, point }: Scene): Panel {
   let rows: { row: number; line: HTMLTableRowElement; name: HTMLButtonElement }[] = [];
 
   const lineOf = (plate: Plate, row: number, largest: number): (typeof rows)[number] => {
-    const { register, marks, indicator, level } = plate;
+    const { register, marks, shown, level } = plate;
     const mark = marks[row]!;
     const code = register.code[row]!;
     const name = button({ class: 'row-name', tabindex: -1 }, () =>
       store.change({ selected: { level: level.id, code }, panel: 'region' }),
     );
     name.append(nameAt(register, row, language));
-    const share = mark.value === null || largest <= 0 ? 0 : Math.max(0, mark.value / largest);
+    const share = mark.value === null || largest <= 0 ? 0 : Math.abs(mark.value) / largest;
     const line = element(
       'tr',
       { class: isMarked(mark.quality) ? 'estimated' : null },
@@ -54,8 +56,12 @@ export function createRanking({ store, speech, point }: Scene): Panel {
       element(
         'td',
         { class: 'value' },
-        figure(speech, mark.value, mark.quality, indicator?.decimals ?? 0),
-        element('span', { class: 'bar', style: `--share:${share.toFixed(4)}`, 'aria-hidden': 'true' }),
+        figure(speech, mark.value, mark.quality, shown?.decimals ?? 0, shown?.since != null),
+        element('span', {
+          class: (mark.value ?? 0) < 0 ? 'bar negative' : 'bar',
+          style: `--share:${share.toFixed(4)}`,
+          'aria-hidden': 'true',
+        }),
       ),
     );
     line.addEventListener('pointerenter', () => point(row));
@@ -92,22 +98,22 @@ export function createRanking({ store, speech, point }: Scene): Panel {
   return {
     element: element('div', { class: 'ranking-panel' }, summary, table, empty),
     show(plate) {
-      const { indicator, frame, marks, register, state, level } = plate;
-      table.hidden = indicator === null;
-      summary.hidden = indicator === null;
-      empty.hidden = indicator !== null;
-      if (indicator === null) return;
-      const year = state.year === null ? '' : `, ${state.year}`;
-      caption.textContent = `${texts.ranking.caption(local(indicator.name))}${year}`;
-      const unit = local(indicator.unit);
-      valueLabel.textContent = unit === '' ? local(indicator.name) : unit;
+      const { shown, frame, marks, register, state, level } = plate;
+      table.hidden = shown === null;
+      summary.hidden = shown === null;
+      empty.hidden = shown !== null;
+      if (shown === null) return;
+      const subject = subjectWords(plate, speech);
+      caption.textContent = [texts.ranking.caption(subject), yearWords(plate)].filter(Boolean).join(', ');
+      const unit = local(shown.unit);
+      valueLabel.textContent = unit === '' ? subject : unit;
       for (const cell of headers) {
         const sorted = cell.dataset['key'] === state.sort.by;
         cell.setAttribute('aria-sort', !sorted ? 'none' : state.sort.descending ? 'descending' : 'ascending');
       }
       const known = frame.filter((row) => marks[row]!.value !== null);
       summary.textContent = texts.ranking.summary(known.length, frame.length);
-      const largest = Math.max(0, ...known.map((row) => marks[row]!.value!));
+      const largest = Math.max(0, ...known.map((row) => Math.abs(marks[row]!.value!)));
       const focused = rows.find(({ name }) => name === document.activeElement)?.row;
       rows = sortRows(plate, language).map((row) => lineOf(plate, row, largest));
       body.replaceChildren(...rows.map(({ line }) => line));

@@ -1,12 +1,12 @@
 import { button, element } from '../dom/element.ts';
 import { panelIds, type PanelId } from '../state/view-state.ts';
-import { createConcentration } from './concentration.ts';
+import { createAnalysisTab } from './analysis-tab.ts';
 import type { Panel, Scene } from './panel.ts';
 import { createRanking } from './ranking.ts';
 import { createRegion } from './region.ts';
 
 /**
- * The side where one reads: ranking, region and concentration as tabs. On a narrow screen the settings are a tab
+ * The side where one reads: ranking, region and analyses as tabs. On a narrow screen the settings are a tab
  * among them; on a wide one they stand in a column of their own.
  */
 export function createReading(scene: Scene, settings: Panel): Panel {
@@ -16,7 +16,7 @@ export function createReading(scene: Scene, settings: Panel): Panel {
   const panels: Record<Exclude<PanelId, 'settings'>, Panel> = {
     ranking,
     region: createRegion(scene),
-    concentration: createConcentration(scene),
+    analysis: createAnalysisTab(scene),
   };
   const tabs = panelIds.map((id) => {
     const tab = button(
@@ -82,7 +82,7 @@ export function createReading(scene: Scene, settings: Panel): Panel {
       document.body.dataset['panel'] = plate.state.panel;
       ranking.show(plate);
       if (plate.state.panel === 'region') panels.region.show(plate);
-      if (plate.state.panel === 'concentration') panels.concentration.show(plate);
+      if (plate.state.panel === 'analysis') panels.analysis.show(plate);
     },
     highlight: (row) => ranking.highlight?.(row),
   };

@@ -2,7 +2,7 @@ import type { Catalog } from '../../geodata/model/catalog.ts';
 import { lineChart } from '../charts/line-chart.ts';
 import { button, element } from '../dom/element.ts';
 import type { Speech } from '../i18n/dictionary.ts';
-import { isMarked } from '../plate/plate.ts';
+import { isMarked } from '../plate/column.ts';
 import type { RegionRecord, RegionValue } from '../plate/region-record.ts';
 import { figure } from './figures.ts';
 import { sayWeight } from './link-samples.ts';

@@ -1,4 +1,5 @@
 import { element } from '../dom/element.ts';
+import { createColoringPicker } from './coloring-picker.ts';
 import { createIndicatorPicker } from './indicator-picker.ts';
 import { createLevelPicker } from './level-picker.ts';
 import { createOverlayPicker } from './overlay-picker.ts';
@@ -13,6 +14,7 @@ export function createSettings(scene: Scene): Panel {
   const parts = [
     createIndicatorPicker(scene),
     createYearPicker(scene),
+    createColoringPicker(scene),
     createLevelPicker(scene),
     createOverlayPicker(scene),
     createThemePicker(scene),

@@ -1,5 +1,6 @@
-import { svgElement } from '../dom/element.ts';
+import { element, svgElement } from '../dom/element.ts';
 import type { MapPalette } from '../map/palette.ts';
+import type { Ramp } from '../plate/shown.ts';
 
 // Keys drawn as the map draws them.
 
@@ -26,12 +27,12 @@ export function hatchSwatch(palette: MapPalette): SVGSVGElement {
   return swatch(svgElement('rect', { width, height, fill: palette.noData }), ...lines);
 }
 
-/** Estimates: dots. */
-export function markSwatch(palette: MapPalette): SVGSVGElement {
+/** Estimates and weak clusters: dots, on some colour of the ramp. */
+export function markSwatch(palette: MapPalette, ramp: Ramp): SVGSVGElement {
   const dots = [4, 12, 20].flatMap((cx) =>
     [4, 12].map((cy) => svgElement('circle', { cx, cy, r: 1.2, fill: palette.mark })),
   );
-  return swatch(svgElement('rect', { width, height, fill: palette.scale[1] }), ...dots);
+  return swatch(svgElement('rect', { width, height, fill: palette.ramps[ramp][1]! }), ...dots);
 }
 
 /** A centre of some tier. */
@@ -46,15 +47,35 @@ export function circleSwatch(radius: number, eye: boolean, palette: MapPalette):
   );
 }
 
+const stroke = (color: string, strokeWidth: number, dashes?: string): SVGLineElement =>
+  svgElement('line', {
+    x1: 0,
+    x2: width,
+    y1: height / 2,
+    y2: height / 2,
+    stroke: color,
+    'stroke-width': strokeWidth,
+    'stroke-dasharray': dashes,
+  });
+
 /** A link of some width. */
 export const lineSwatch = (lineWidth: number, palette: MapPalette): SVGSVGElement =>
-  swatch(
-    svgElement('line', {
-      x1: 0,
-      x2: width,
-      y1: height / 2,
-      y2: height / 2,
-      stroke: palette.flow,
-      'stroke-width': lineWidth,
-    }),
+  swatch(stroke(palette.flow, lineWidth));
+
+/** The outline of an agglomeration. */
+export const outlineSwatch = (palette: MapPalette): SVGSVGElement =>
+  swatch(stroke(palette.casing, 4), stroke(palette.selection, 1.75, '5 2.5'));
+
+/** A corridor. */
+export const bandSwatch = (palette: MapPalette): SVGSVGElement =>
+  swatch(stroke(palette.casing, 8), stroke(palette.corridor, 5));
+
+/** A line of the key: what is drawn, what it stands for, and how many there are. */
+export const keyEntry = (drawn: Element, label: string, members: string | null = null): HTMLElement =>
+  element(
+    'li',
+    {},
+    drawn,
+    element('span', { class: 'range' }, label),
+    members === null ? null : element('span', { class: 'members' }, members),
   );

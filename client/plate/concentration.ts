@@ -26,7 +26,17 @@ export interface ConcentrationRecord {
 }
 
 const gini = 'gini';
-const drawnAsCurve = 'lorenz';
+
+/** Measures that say how unequally something is spread, or sum it up; clusters and indices are analyses of their own. */
+const told = new Set([
+  'gini',
+  'capital-share',
+  'mean',
+  'growth',
+  'theil',
+  'coefficient-of-variation',
+  'herfindahl',
+]);
 
 /** Reads the measures of the plate's indicator. */
 export async function loadConcentration(bundle: Bundle, plate: Plate): Promise<ConcentrationRecord> {
@@ -34,7 +44,7 @@ export async function loadConcentration(bundle: Bundle, plate: Plate): Promise<C
   const entries = bundle.catalog.measures.filter(
     (entry) =>
       entry.level === level.id &&
-      entry.measure !== drawnAsCurve &&
+      told.has(entry.measure) &&
       indicator !== null &&
       entry.indicators.includes(indicator.id),
   );
@@ -71,4 +81,24 @@ export function framedRows({ frame, register, marks }: Plate, entry: MeasureEntr
       (kinds === null || kinds.includes(register.kind[row]!)) &&
       !exclude.includes(register.code[row]!),
   );
+}
+
+/** One measure about the plate's indicator over its whole level; null where the atlas does not have it. */
+export async function loadMeasure(
+  bundle: Bundle,
+  plate: Plate,
+  measure: string,
+): Promise<MeasureRows | null> {
+  const { indicator, level, catalog } = plate;
+  const entry = catalog.measures.find(
+    (candidate) =>
+      candidate.measure === measure &&
+      candidate.level === level.id &&
+      candidate.within === null &&
+      indicator !== null &&
+      candidate.indicators.includes(indicator.id),
+  );
+  if (entry === undefined) return null;
+  const table = await bundle.measure(entry.id);
+  return { entry, params: table.params, rows: rowsAbout(table, indicator!.id) };
 }

@@ -1,18 +1,37 @@
+import type { MeasureTable } from '../../geodata/model/measure.ts';
 import type { Bundle } from '../bundle/bundle.ts';
+import { groupSets } from '../map/group-points.ts';
 import type { Store } from '../state/store.ts';
-import type { ViewState } from '../state/view-state.ts';
+import { clusterEntry, type ViewState } from '../state/view-state.ts';
 import { layPlate, type Plate } from './plate.ts';
 
 /** Reads what a state needs and lays out its plate. */
 export async function loadPlate(bundle: Bundle, state: ViewState): Promise<Plate> {
   const level = bundle.catalog.levels.find(({ id }) => id === state.level)!;
-  const [register, parents, column, network] = await Promise.all([
+  const { indicator, year, coloring, since } = state;
+  const [register, parents, column, base, clusters, network, groupRegisters] = await Promise.all([
     bundle.register(level.id),
     level.parent === null ? null : bundle.register(level.parent),
-    state.indicator === null ? null : bundle.column(level.id, state.indicator, state.year),
+    indicator === null ? null : bundle.column(level.id, indicator, year),
+    indicator === null || coloring !== 'change' ? null : bundle.column(level.id, indicator, since),
+    coloring === 'clusters' ? loadClusters(bundle, state) : null,
     loadNetwork(bundle, state),
+    Promise.all(groupSets(bundle.catalog, state.overlays).map((set) => bundle.register(set.level))),
   ]);
-  return layPlate(bundle.catalog, state, { register, parents, column, network });
+  return layPlate(bundle.catalog, state, {
+    register,
+    parents,
+    column,
+    base,
+    clusters,
+    network,
+    groupRegisters,
+  });
+}
+
+function loadClusters(bundle: Bundle, { level, indicator }: ViewState): Promise<MeasureTable> | null {
+  const entry = clusterEntry(bundle.catalog, level, indicator);
+  return entry === undefined ? null : bundle.measure(entry.id);
 }
 
 async function loadNetwork(bundle: Bundle, { overlays, network }: ViewState): Promise<Plate['network']> {

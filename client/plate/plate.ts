@@ -6,9 +6,13 @@ import type {
   RegionRegister,
 } from '../../geodata/model/catalog.ts';
 import type { NetworkDocument } from '../../geodata/model/network.ts';
+import type { MeasureTable } from '../../geodata/model/measure.ts';
 import type { Quality } from '../../geodata/model/indicator.ts';
 import { columnsAt, type ViewState } from '../state/view-state.ts';
 import { classOf, shadeOf } from './classes.ts';
+import { clusterKinds, clusterMarks, type ClusterMark } from './clusters.ts';
+import { isMarked, rankRows } from './column.ts';
+import { shownChange, shownValues, type Shown } from './shown.ts';
 
 /** What is shown at one moment: one indicator in one year for the regions of one level, ready to draw. */
 export interface Plate {
@@ -22,10 +26,14 @@ export interface Plate {
   /** Where the indicator exists at this level: years, breaks, extent. */
   coverage: IndicatorEntry['columns'][number] | null;
   column: ColumnDocument | null;
+  /** What the numbers and colours are; null without an indicator. */
+  shown: Shown | null;
   /** One mark per region, in the order of the register. */
   marks: RegionMark[];
   /** The network whose links are drawn, with the register of its ends; null where none are. */
   network: { document: NetworkDocument; register: RegionRegister } | null;
+  /** Registers of the members of the groups of regions that are drawn. */
+  groupRegisters: RegionRegister[];
   /** Rows of the register that table and curve are about, ascending. */
   frame: number[];
 }
@@ -33,9 +41,11 @@ export interface Plate {
 /** How one region is drawn and listed. */
 export interface RegionMark {
   value: number | null;
-  /** Place on the colour scale, null without data. */
+  /** Place among the colours of the ramp, null without data. */
   shade: number | null;
   quality: Quality | null;
+  /** Spatial cluster, where those are shown. */
+  cluster: ClusterMark | null;
   /** 1 is the largest value within the frame; equal values are ranked by code. */
   rank: number | null;
 }
@@ -45,53 +55,71 @@ export interface PlateDocuments {
   register: RegionRegister;
   parents: RegionRegister | null;
   column: ColumnDocument | null;
+  /** Column of the first year where a change is shown. */
+  base: ColumnDocument | null;
+  /** Table of local Moran where clusters are shown. */
+  clusters: MeasureTable | null;
   network: Plate['network'];
+  groupRegisters: RegionRegister[];
 }
 
 /** Lays out a plate. Regions outside the frame keep their colour and have no rank. */
 export function layPlate(catalog: Catalog, state: ViewState, documents: PlateDocuments): Plate {
-  const { register, parents, column, network } = documents;
+  const { register, parents, column, clusters, network, groupRegisters } = documents;
   const level = catalog.levels.find(({ id }) => id === state.level)!;
   const indicator = catalog.indicators.find(({ id }) => id === state.indicator) ?? null;
   const coverage = columnsAt(indicator ?? undefined, level.id) ?? null;
   const within = parents !== null && state.within !== null && parents.code.includes(state.within);
   const frame = [...register.code.keys()].filter((row) => !within || register.parent[row] === state.within);
-  const ranks = rankRows(frame, column?.values ?? []);
-  const breaks = coverage?.breaks ?? [];
+  const shown = showing(indicator, coverage, documents);
+  const ranks = rankRows(frame, shown?.values ?? []);
+  const found =
+    clusters === null || indicator === null
+      ? null
+      : clusterMarks(clusters, register, indicator.id, state.year);
   const marks = register.code.map((_, row): RegionMark => {
-    const value = column?.values[row] ?? null;
-    if (value === null) return { value, shade: null, quality: null, rank: null };
-    return {
-      value,
-      shade: shadeOf(classOf(value, breaks), breaks.length + 1),
-      quality: qualityAt(column!, row),
-      rank: ranks.get(row) ?? null,
-    };
+    const value = shown?.values[row] ?? null;
+    const cluster = found?.[row] ?? null;
+    const shade = found === null ? shadeOfValue(shown, value) : shadeOfCluster(cluster);
+    return { value, shade, quality: shown?.quality[row] ?? null, cluster, rank: ranks.get(row) ?? null };
   });
-  return { state, catalog, level, register, parents, indicator, coverage, column, network, marks, frame };
+  return {
+    state,
+    catalog,
+    level,
+    register,
+    parents,
+    indicator,
+    coverage,
+    column,
+    shown,
+    marks,
+    network,
+    groupRegisters,
+    frame,
+  };
 }
 
-/** Quality of one value of a column. */
-export function qualityAt(column: ColumnDocument, row: number): Quality | null {
-  if (column.values[row] === null) return null;
-  return typeof column.quality === 'string' ? column.quality : (column.quality[row] ?? null);
+function showing(
+  indicator: IndicatorEntry | null,
+  coverage: Plate['coverage'],
+  { column, base, clusters }: PlateDocuments,
+): Shown | null {
+  if (indicator === null || coverage === null || column === null) return null;
+  if (base !== null) return shownChange(indicator, base, column);
+  const values = shownValues(indicator, coverage, column);
+  return clusters === null ? values : { ...values, ramp: 'clusters' };
 }
 
-/** Source id of one value of a column. */
-export function sourceAt(column: ColumnDocument, row: number): string | null {
-  if (column.values[row] === null) return null;
-  return typeof column.source === 'string' ? column.source : (column.source[row] ?? null);
-}
+const shadeOfValue = (shown: Shown | null, value: number | null): number | null =>
+  shown === null || value === null ? null : shadeOf(classOf(value, shown.breaks), shown.breaks.length + 1);
 
-/** True for values that a reader must not take for a count or a survey. */
-export const isMarked = (quality: Quality | null): boolean => quality !== null && quality !== 'measured';
+const shadeOfCluster = (cluster: ClusterMark | null): number | null =>
+  cluster === null ? null : clusterKinds.indexOf(cluster.kind);
 
-/** Rank of every row that has a value. Rows are in code order, so a stable sort breaks ties by code. */
-export function rankRows(
-  rows: readonly number[],
-  values: readonly (number | null)[],
-): ReadonlyMap<number, number> {
-  const valued = rows.filter((row) => (values[row] ?? null) !== null);
-  const sorted = valued.sort((one, other) => values[other]! - values[one]!);
-  return new Map(sorted.map((row, place) => [row, place + 1]));
+/** Whether a region is dotted: an estimate, or a cluster that would not stand the correction for many tests. */
+export function isDotted({ marks, shown }: Plate, row: number): boolean {
+  const { quality, cluster } = marks[row]!;
+  if (shown?.ramp === 'clusters') return cluster !== null && cluster.kind !== 'none' && !cluster.holds;
+  return isMarked(quality);
 }

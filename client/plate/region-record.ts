@@ -5,7 +5,7 @@ import type { NetworkDocument } from '../../geodata/model/network.ts';
 import type { Bundle } from '../bundle/bundle.ts';
 import { columnsAt, type RegionReference, type ViewState } from '../state/view-state.ts';
 import type { MeasureContext } from './concentration.ts';
-import { qualityAt, rankRows, sourceAt } from './plate.ts';
+import { qualityAt, rankRows, sourceAt } from './column.ts';
 
 /** One value of a region, and where it stands among all regions of its level. */
 export interface RegionValue {
@@ -47,6 +47,9 @@ export interface RegionRecord {
 }
 
 const listedLinks = 8;
+
+/** Id of the measure of change. */
+const growth = 'growth';
 
 /** Reads the record of a region; null where the register does not know its code. */
 export async function loadRegionRecord(
@@ -122,7 +125,11 @@ async function loadMeasures(
   catalog: Catalog,
   reference: RegionReference,
 ): Promise<RegionMeasure[]> {
-  const entries = catalog.measures.filter(({ within }) => within === reference.level);
+  // Other results about single regions are indicators of their own, and stand in the profile.
+  const entries = catalog.measures.filter(
+    ({ within, level, measure }) =>
+      within === reference.level && (level !== reference.level || measure === growth),
+  );
   const found = await Promise.all(
     entries.map(async (entry) => {
       const table = await bundle.measure(entry.id);

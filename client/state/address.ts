@@ -2,6 +2,8 @@ import type { Catalog } from '../../geodata/model/catalog.ts';
 import type { Language } from '../../geodata/model/text.ts';
 import { languages } from '../i18n/dictionary.ts';
 import {
+  analysisIds,
+  colorings,
   openingState,
   overlayIds,
   panelIds,
@@ -39,6 +41,8 @@ const parameters: { [Key in Exclude<keyof ViewState, 'view' | 'language'>]: Para
     },
   },
   year: { write: (year) => String(year ?? 'none'), read: wholeNumber },
+  coloring: { write: (coloring) => coloring, read: (text) => oneOf(colorings, text) },
+  since: { write: (since) => String(since ?? 'none'), read: wholeNumber },
   overlays: {
     write: (overlays) => overlays.join(',') || 'none',
     read: (text) => overlayIds.filter((id) => text.split(',').includes(id)),
@@ -49,6 +53,7 @@ const parameters: { [Key in Exclude<keyof ViewState, 'view' | 'language'>]: Para
   within: optionalId,
   selected: { write: writeRegion, read: readRegion },
   panel: { write: (panel) => panel, read: (text) => oneOf(panelIds, text) },
+  analysis: { write: (analysis) => analysis, read: (text) => oneOf(analysisIds, text) },
   sort: {
     write: ({ by, descending }) => (descending ? `-${by}` : by),
     read(text) {

@@ -1,15 +1,32 @@
 import type { Catalog, IndicatorEntry, ViewEntry } from '../../geodata/model/catalog.ts';
 import type { Language } from '../../geodata/model/text.ts';
+import { localMoran } from '../plate/clusters.ts';
 
-export const panelIds = ['settings', 'ranking', 'region', 'concentration'] as const;
+export const panelIds = ['settings', 'ranking', 'region', 'analysis'] as const;
 export type PanelId = (typeof panelIds)[number];
 
 export const themeChoices = ['auto', 'light', 'dark'] as const;
 export type ThemeChoice = (typeof themeChoices)[number];
 
 /** What can be drawn over the coloured regions. */
-export const overlayIds = ['labels', 'centres', 'flows'] as const;
+export const overlayIds = ['labels', 'centres', 'flows', 'agglomerations', 'corridors'] as const;
 export type OverlayId = (typeof overlayIds)[number];
+
+/** What can be read about the whole map; each is a file of `analyses/`. */
+export const analysisIds = [
+  'concentration',
+  'years',
+  'association',
+  'composite',
+  'centres',
+  'agglomerations',
+  'corridors',
+] as const;
+export type AnalysisId = (typeof analysisIds)[number];
+
+/** What the colours stand for: the values, how they changed since an earlier year, or spatial clusters. */
+export const colorings = ['value', 'change', 'clusters'] as const;
+export type Coloring = (typeof colorings)[number];
 
 export const sortKeys = ['value', 'name'] as const;
 export type SortKey = (typeof sortKeys)[number];
@@ -34,6 +51,9 @@ export interface ViewState {
   indicator: string | null;
   /** Year of the column shown; null where the indicator has no time. */
   year: number | null;
+  coloring: Coloring;
+  /** First year of the change that is coloured; an earlier year than `year`, or null where there is none. */
+  since: number | null;
   overlays: readonly OverlayId[];
   scheme: string | null;
   network: string | null;
@@ -43,6 +63,7 @@ export interface ViewState {
   within: string | null;
   selected: RegionReference | null;
   panel: PanelId;
+  analysis: AnalysisId;
   sort: { by: SortKey; descending: boolean };
   /** Null shows the whole atlas. */
   camera: Camera | null;
@@ -61,6 +82,8 @@ export function openingState(catalog: Catalog, viewId: string | null, language: 
     level: view?.level ?? catalog.levels[0]!.id,
     indicator,
     year: view?.year ?? null,
+    coloring: 'value',
+    since: null,
     overlays: overlaysOf(catalog, view),
     scheme: catalog.tiers.find(({ id }) => view?.layers.includes(id))?.id ?? catalog.tiers[0]?.id ?? null,
     network:
@@ -69,12 +92,17 @@ export function openingState(catalog: Catalog, viewId: string | null, language: 
     within: null,
     selected: null,
     panel: 'ranking',
+    analysis: analysisOf(view),
     sort: { by: 'value', descending: true },
     camera: null,
     language,
     theme: 'auto',
   });
 }
+
+/** A view of groups or chains of regions opens with what is known about them. */
+const analysisOf = (view: ViewEntry | undefined): AnalysisId =>
+  (['agglomerations', 'corridors'] as const).find((id) => view?.layers.includes(id)) ?? 'concentration';
 
 /** A view names vector layers, tier schemes or networks; each switches on the overlay that draws it. */
 function overlaysOf(catalog: Catalog, view: ViewEntry | undefined): OverlayId[] {
@@ -98,23 +126,33 @@ export function settle(catalog: Catalog, state: ViewState): ViewState {
   const level = settledLevel(catalog, indicator, state.level);
   const years = columnsAt(indicator, level)?.years ?? [];
   const levelEntry = catalog.levels.find(({ id }) => id === level)!;
+  const year = nearestYear(years, state.year);
+  const since = earlierYear(years, year, state.since);
   return {
     ...state,
     level,
     indicator: indicator?.id ?? null,
-    year: nearestYear(years, state.year),
-    overlays: overlayIds.filter(
-      (id) =>
-        state.overlays.includes(id) &&
-        (id !== 'centres' || catalog.tiers.length > 0) &&
-        (id !== 'flows' || catalog.networks.length > 0),
-    ),
+    year,
+    coloring: settledColoring(catalog, state, level, since),
+    since,
+    overlays: overlayIds.filter((id) => state.overlays.includes(id) && hasOverlay(catalog, id)),
     scheme: known(catalog.tiers, state.scheme),
     network: known(catalog.networks, state.network),
     links: Math.min(linkCounts.most, Math.max(1, Math.round(state.links))),
     within: levelEntry.parent === null ? null : state.within,
     selected: catalog.levels.some(({ id }) => id === state.selected?.level) ? state.selected : null,
   };
+}
+
+/** Whether an atlas has anything to draw as an overlay. */
+export function hasOverlay(catalog: Catalog, overlay: OverlayId): boolean {
+  const drawn: Partial<Record<OverlayId, readonly unknown[] | undefined>> = {
+    centres: catalog.tiers,
+    flows: catalog.networks,
+    agglomerations: catalog.agglomerations ?? [],
+    corridors: catalog.corridors ?? [],
+  };
+  return drawn[overlay]?.length !== 0;
 }
 
 /** Where and when an indicator exists at one level. */
@@ -133,6 +171,37 @@ function nearestYear(years: readonly (number | null)[], asked: number | null): n
   if (asked === null) return dated.at(-1)!;
   return dated.reduce((best, year) => (Math.abs(year - asked) < Math.abs(best - asked) ? year : best));
 }
+
+/** The year asked for if it is before the year shown, else the first that is; null where none is. */
+function earlierYear(
+  years: readonly (number | null)[],
+  year: number | null,
+  asked: number | null,
+): number | null {
+  const earlier = years.filter((candidate) => candidate !== null && year !== null && candidate < year);
+  return earlier.find((candidate) => candidate === asked) ?? earlier[0] ?? null;
+}
+
+function settledColoring(
+  catalog: Catalog,
+  { coloring, indicator }: ViewState,
+  level: string,
+  since: number | null,
+): Coloring {
+  if (coloring === 'change' && since === null) return 'value';
+  if (coloring === 'clusters' && clusterEntry(catalog, level, indicator) === undefined) return 'value';
+  return coloring;
+}
+
+/** The table that knows the spatial clusters of an indicator. */
+export const clusterEntry = (catalog: Catalog, level: string, indicator: string | null) =>
+  catalog.measures.find(
+    (entry) =>
+      entry.measure === localMoran &&
+      entry.level === level &&
+      indicator !== null &&
+      entry.indicators.includes(indicator),
+  );
 
 const known = (entries: readonly { id: string }[], id: string | null): string | null =>
   (entries.find((entry) => entry.id === id) ?? entries[0])?.id ?? null;

@@ -165,7 +165,27 @@ export const smallCatalog: Catalog = {
   ],
   measures: [
     measureEntry('gini-cities', 'gini', 'province'),
+    { ...measureEntry('clusters', 'local-moran', 'city'), years: [2021] },
     { ...measureEntry('gini-all', 'gini', null), frame: { kinds: ['city'], exclude: ['120200'] } },
+  ],
+  agglomerations: [
+    {
+      id: 'groups',
+      name: both('城市群', 'Agglomerations'),
+      level: 'city',
+      linksBasis: 'modelled',
+      sources: [],
+      entries: [
+        {
+          id: 'west',
+          name: both('西部', 'West'),
+          class: '',
+          members: ['110100', '110200'],
+          areaKm2: 2,
+          polycentricity: { morphological: 0.4, within: 0.3, outside: null },
+        },
+      ],
+    },
   ],
   views: [
     view('patents', 'city', 'patents', 2021, ['cities', 'labels']),
@@ -270,6 +290,11 @@ const giniRow = (region: string | null, year: number, value: number): MeasureRow
   flags: [],
 });
 
+const clusterRow = (region: string, details: object): MeasureRow => ({
+  ...giniRow(region, 2021, 0.1),
+  details,
+});
+
 const table = (id: string, within: string | null, rows: MeasureRow[]): MeasureTable => ({
   id,
   measure: 'gini',
@@ -318,6 +343,11 @@ export const documents: Record<string, unknown> = {
     giniRow('120000', 2021, 0.1),
   ]),
   'measures/gini-all.json': table('gini-all', null, [giniRow(null, 2020, 0.5), giniRow(null, 2021, 0.13)]),
+  'measures/clusters.json': table('clusters', 'city', [
+    clusterRow('110100', { standardised: 1.5, lag: 1, quadrant: 'HH', p: 0.01, significant: true }),
+    clusterRow('110200', { standardised: -0.5, lag: 1, quadrant: 'LH', p: 0.04, significant: false }),
+    clusterRow('120100', { standardised: -1, lag: -1, quadrant: 'LL', p: 0.3, significant: false }),
+  ]),
   'networks/gravity.json': gravity,
 };
 

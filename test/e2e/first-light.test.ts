@@ -150,14 +150,11 @@ describe('the panels', () => {
   });
 
   it('show the Lorenz curve with the Gini coefficient of the very same units', async () => {
-    await visit(
-      '?view=rd&indicator=rd_expenditure&year=2023&panel=concentration&lang=zh',
-      async ({ page }) => {
-        await page.locator('.lorenz-chart').waitFor();
-        expect(await textOf(page, '#gini')).toBe('0.554');
-      },
-    );
-    await visit('?view=centres&within=320000&panel=concentration&lang=zh', async ({ page }) => {
+    await visit('?view=rd&indicator=rd_expenditure&year=2023&panel=analysis&lang=zh', async ({ page }) => {
+      await page.locator('.lorenz-chart').waitFor();
+      expect(await textOf(page, '#gini')).toBe('0.554');
+    });
+    await visit('?view=centres&within=320000&panel=analysis&lang=zh', async ({ page }) => {
       await page.locator('.lorenz-chart').waitFor();
       expect(await textOf(page, '#gini')).toBe('0.404');
     });
@@ -203,11 +200,11 @@ describe('the address', () => {
   it('carries the whole state and goes back step by step', async () => {
     await visit('?view=rd&lang=zh', async ({ page }) => {
       await page.getByLabel('指标').selectOption({ label: 'R&D 经费' });
-      await page.getByRole('tab', { name: '集中度' }).click();
+      await page.getByRole('tab', { name: '分析' }).click();
       await page.locator('.lorenz-chart').waitFor();
       const shared = page.url();
       expect(shared).toContain('indicator=rd_expenditure');
-      expect(shared).toContain('panel=concentration');
+      expect(shared).toContain('panel=analysis');
 
       await visit(shared.slice(service.url.length), async ({ page: other }) => {
         await other.locator('.lorenz-chart').waitFor();
@@ -335,7 +332,7 @@ describe('for everyone', () => {
       ['?view=centres&lang=zh', 'light'],
       ['?view=flows&lang=en', 'dark'],
       ['?view=rd&lang=zh&region=province:420000&panel=region', 'light'],
-      ['?view=inequality&lang=en&panel=concentration', 'dark'],
+      ['?view=inequality&lang=en&panel=analysis', 'dark'],
     ] as const;
     for (const [query, colorScheme] of pages) {
       await visit(

@@ -23,6 +23,8 @@ const inputOf = (changes: Partial<StyleInput> = {}): StyleInput => ({
   language: 'zh',
   theme: 'light',
   palette: paletteFor('light', false),
+  ramp: 'sequential',
+  groups: [],
   ...changes,
 });
 
@@ -115,6 +117,13 @@ describe('the style', () => {
     });
   });
 
+  it('colours regions by the ramp of the plate', () => {
+    for (const ramp of ['sequential', 'diverging', 'clusters'] as const) {
+      const fill = mapStyle(inputOf({ ramp })).layers.find(({ id }) => id === 'city-fill');
+      expect(JSON.stringify(fill?.type === 'fill' && fill.paint)).toContain(palettes.light.ramps[ramp][4]);
+    }
+  });
+
   it('leaves out layers that no tileset has', () => {
     const style = mapStyle(inputOf({ tilesets: [] }));
     expect(idsOf(style)).toEqual(['background', 'link-nodes', 'link-node-labels']);
@@ -123,11 +132,18 @@ describe('the style', () => {
 });
 
 describe('palettes', () => {
-  it('turn the scale round in the dark, and mute it under links', () => {
-    expect([...palettes.dark.scale].reverse()).toEqual(palettes.light.scale);
-    const muted = paletteFor('light', true).scale;
-    expect(muted).toHaveLength(5);
-    expect(new Set([...muted, ...palettes.light.scale]).size).toBe(10);
+  it('have a colour for every class and kind, and turn the scale round in the dark', () => {
+    for (const { ramps } of Object.values(palettes)) {
+      expect([ramps.sequential, ramps.diverging, ramps.clusters].map(({ length }) => length)).toEqual([
+        5, 5, 5,
+      ]);
+    }
+    expect([...palettes.dark.ramps.sequential].reverse()).toEqual(palettes.light.ramps.sequential);
+  });
+
+  it('mute their colours under links, and keep them apart', () => {
+    const muted = paletteFor('light', true).ramps.sequential;
+    expect(new Set([...muted, ...palettes.light.ramps.sequential]).size).toBe(10);
     for (const color of muted) expect(color).toMatch(/^#[0-9a-f]{6}$/);
   });
 });

@@ -12,7 +12,7 @@ const zh = speak('zh');
 describe('classes in words', () => {
   const say = (kind: 'count' | 'extensive', breaks: number[], lowest: number): string[] =>
     Array.from({ length: breaks.length + 1 }, (_, place) =>
-      classRange(zh, { kind, decimals: 0 }, { breaks, extent: [lowest, 9999] }, place),
+      classRange(zh, { kind, decimals: 0, breaks, extent: [lowest, 9999] }, place),
     );
 
   it('share no bound where things are counted', () => {
@@ -25,7 +25,10 @@ describe('classes in words', () => {
   });
 
   it('can be said by their lower bound alone', () => {
-    expect([0, 1].map((place) => classStart(zh, { decimals: 2 }, [1.5], place))).toEqual(['', '1.50']);
+    expect([0, 1].map((place) => classStart(zh, { decimals: 2, breaks: [1.5] }, place))).toEqual([
+      '',
+      '1.50',
+    ]);
   });
 });
 
@@ -93,6 +96,7 @@ describe('the order of the ranking', () => {
 describe('languages', () => {
   it('group thousands and fix decimals', () => {
     expect(zh.number(4802.55, 1)).toBe('4,802.6');
+    expect(zh.number(-0.5, 1)).toBe('−0.5');
     expect(speak('en').percent(0.502)).toBe('50.2%');
   });
 

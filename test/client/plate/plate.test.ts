@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { classOf, scaleLength, shadeOf } from '../../../client/plate/classes.ts';
 import { followState, loadPlate } from '../../../client/plate/load-plate.ts';
-import { rankRows } from '../../../client/plate/plate.ts';
+import { rankRows } from '../../../client/plate/column.ts';
 import { createStore } from '../../../client/state/store.ts';
 import { settle, type ViewState } from '../../../client/state/view-state.ts';
 import { smallBundle, smallCatalog, stateOf } from '../small-atlas.ts';

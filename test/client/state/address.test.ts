@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readAddress, writeAddress } from '../../../client/state/address.ts';
 import {
+  analysisIds,
+  colorings,
   overlayIds,
   panelIds,
   settle,
@@ -20,6 +22,8 @@ const states: fc.Arbitrary<ViewState> = fc
     level: fc.constantFrom('province', 'city'),
     indicator: fc.constantFrom('patents', 'intensity', null),
     year: fc.constantFrom(2015, 2020, 2021, 2023, null),
+    coloring: fc.constantFrom(...colorings),
+    since: fc.constantFrom(2015, 2020, null),
     overlays: fc.subarray([...overlayIds]),
     scheme: fc.constantFrom('plan', 'ranking'),
     network: fc.constant('gravity'),
@@ -29,6 +33,7 @@ const states: fc.Arbitrary<ViewState> = fc
       fc.record({ level: fc.constantFrom('province', 'city'), code: fc.constantFrom(...codes, 'a:b,c') }),
     ),
     panel: fc.constantFrom(...panelIds),
+    analysis: fc.constantFrom(...analysisIds),
     sort: fc.record({ by: fc.constantFrom(...sortKeys), descending: fc.boolean() }),
     camera: fc.option(
       fc.record({

@@ -1,12 +1,13 @@
-import type { RegionRegister } from '../../geodata/model/catalog.ts';
+import type { Catalog, MeasureEntry, RegionRegister } from '../../geodata/model/catalog.ts';
 import type { MeasureRow } from '../../geodata/model/measure.ts';
 import { button, element } from '../dom/element.ts';
+import type { Speech } from '../i18n/dictionary.ts';
 import type { MeasureRows } from '../plate/concentration.ts';
 import type { Plate } from '../plate/plate.ts';
-import { measureFigure } from './measure-figure.ts';
-import type { Scene } from './panel.ts';
-import { nameOf } from './region-name.ts';
-import { sourceList } from './sources.ts';
+import { measureFigure } from '../panels/measure-figure.ts';
+import type { Scene } from '../panels/panel.ts';
+import { nameOf } from '../panels/region-name.ts';
+import { sourceList } from '../panels/sources.ts';
 
 const listed = 40;
 
@@ -78,21 +79,29 @@ export function measureSection(
       ),
       element('tbody', {}, ...lines),
     ),
-    element(
-      'details',
-      { class: 'method' },
-      element('summary', {}, texts.concentration.method),
-      element(
-        'p',
-        { class: 'note' },
-        `${texts.concentration.formula}: `,
-        element('code', {}, description.formula),
-      ),
-      element('p', { class: 'note' }, `${texts.concentration.reference}: ${description.source}`),
-      sourceList(plate.catalog, entry.sources, speech),
-    ),
+    methodNote(entry, plate.catalog, speech),
   );
 }
+
+/** How a measure is made: formula, reference and sources, one click away. */
+export const methodNote = (
+  { description, sources }: MeasureEntry,
+  catalog: Catalog,
+  speech: Speech,
+): HTMLElement =>
+  element(
+    'details',
+    { class: 'method' },
+    element('summary', {}, speech.texts.concentration.method),
+    element(
+      'p',
+      { class: 'note' },
+      `${speech.texts.concentration.formula}: `,
+      element('code', {}, description.formula),
+    ),
+    element('p', { class: 'note' }, `${speech.texts.concentration.reference}: ${description.source}`),
+    sourceList(catalog, sources, speech),
+  );
 
 /** Rows of the year on the map; changes, and years without a row, show everything. */
 function ofYear(rows: readonly MeasureRow[], year: number | null): readonly MeasureRow[] {

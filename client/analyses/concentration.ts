@@ -4,19 +4,19 @@ import { lorenzChart } from '../charts/lorenz-chart.ts';
 import { element } from '../dom/element.ts';
 import { loadConcentration, type ConcentrationRecord } from '../plate/concentration.ts';
 import type { Plate } from '../plate/plate.ts';
-import { failureNote } from './failure.ts';
-import { latestOnly } from './latest.ts';
-import { measureDecimals } from './measure-figure.ts';
+import { failureNote } from '../panels/failure.ts';
+import { latestOnly } from '../panels/latest.ts';
+import { measureDecimals } from '../panels/measure-figure.ts';
 import { measureSection } from './measure-section.ts';
-import type { Panel, Scene } from './panel.ts';
-import { nameOf } from './region-name.ts';
+import type { Panel, Scene } from '../panels/panel.ts';
+import { nameOf } from '../panels/region-name.ts';
 
 const half = 0.5;
 
 const note = (text: string): HTMLElement => element('p', { class: 'note empty' }, text);
 
 /** How unequally the indicator is spread: Lorenz curve, Gini coefficient through the years, and other measures. */
-export function createConcentration(scene: Scene): Panel {
+export function createAnalysis(scene: Scene): Panel {
   const { bundle, speech } = scene;
   const { texts, local, language } = speech;
   const panel = element('div', { class: 'concentration-panel' });

@@ -1,0 +1,65 @@
+import { button, element, svgElement } from '../dom/element.ts';
+import { readAreas } from '../map/tile-areas.ts';
+import { areaDefinitions, areaPicture } from '../map/small-map.ts';
+import { failureNote } from '../panels/failure.ts';
+import { latestOnly } from '../panels/latest.ts';
+import type { Panel, Scene } from '../panels/panel.ts';
+import { classOf, shadeOf } from '../plate/classes.ts';
+import type { Plate } from '../plate/plate.ts';
+
+/** Small maps of every year side by side, in the same classes; pressing one shows its year on the map. */
+export function createAnalysis(scene: Scene): Panel {
+  const { bundle, store, speech, palette } = scene;
+  const { texts } = speech;
+  const panel = element('div', { class: 'years-panel' });
+  const ask = latestOnly();
+
+  const load = async ({ level, indicator, coverage, catalog }: Plate) => {
+    const tileset = catalog.tilesets.find(({ layers }) => layers.some(({ id }) => id === level.layer))!;
+    const [areas, columns] = await Promise.all([
+      readAreas(bundle.base, tileset, level.layer),
+      Promise.all(coverage!.years.map((year) => bundle.column(level.id, indicator!.id, year))),
+    ]);
+    return { areas, columns };
+  };
+
+  const draw = (plate: Plate, { areas, columns }: Awaited<ReturnType<typeof load>>): void => {
+    const { catalog, coverage, register, state } = plate;
+    const { breaks } = coverage!;
+    const colors = palette(plate);
+    const maps = columns.map(({ year, values }) => {
+      const fills = new Map(
+        register.id.map((id, row) => {
+          const value = values[row] ?? null;
+          if (value === null) return [id, colors.noData];
+          const shade = shadeOf(classOf(value, breaks), breaks.length + 1);
+          return [id, colors.ramps.sequential[shade]!];
+        }),
+      );
+      const label = String(year);
+      return button(
+        {
+          class: 'small-map',
+          'aria-pressed': String(year === state.year),
+          'aria-label': texts.years.show(label),
+        },
+        () => store.change({ year }),
+        areaPicture(catalog.bounds, fills),
+        element('span', {}, label),
+      );
+    });
+    panel.replaceChildren(
+      svgElement('svg', { class: 'definitions', 'aria-hidden': 'true' }, areaDefinitions(areas)),
+      element('p', { class: 'note' }, texts.years.note),
+      element('div', { class: 'small-maps' }, ...maps),
+    );
+  };
+
+  const show = (plate: Plate): void =>
+    ask(
+      load(plate),
+      (loaded) => draw(plate, loaded),
+      (error) => panel.replaceChildren(failureNote(texts, error, () => show(plate))),
+    );
+  return { element: panel, show };
+}

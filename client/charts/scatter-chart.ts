@@ -1,0 +1,87 @@
+import { svgElement } from '../dom/element.ts';
+import { linear, niceTicks } from './scale.ts';
+
+export interface ScatterPoint {
+  x: number;
+  y: number;
+  color: string;
+  /** Said when the point is pointed at. */
+  label: string;
+}
+
+export interface ScatterChartOptions {
+  /** Said by screen readers. */
+  label: string;
+  horizontalTitle: string;
+  verticalTitle: string;
+  /** Slope of a line through the origin, null for none. */
+  slope: number | null;
+}
+
+const width = 320;
+const height = 280;
+const margin = { top: 8, right: 10, bottom: 40, left: 46 };
+
+/** Points about two axes that cross at zero. */
+export function scatterChart(points: readonly ScatterPoint[], options: ScatterChartOptions): SVGSVGElement {
+  const extent = (values: readonly number[]): [number, number] => [
+    Math.min(0, ...values),
+    Math.max(0, ...values),
+  ];
+  const across = extent(points.map((point) => point.x));
+  const upright = extent(points.map((point) => point.y));
+  const x = linear(across, [margin.left, width - margin.right]);
+  const y = linear(upright, [height - margin.bottom, margin.top]);
+  const [left, right] = [margin.left, width - margin.right];
+  const [top, bottom] = [margin.top, height - margin.bottom];
+  const { slope } = options;
+  return svgElement(
+    'svg',
+    {
+      class: 'chart scatter-chart',
+      viewBox: `0 0 ${width} ${height}`,
+      role: 'img',
+      'aria-label': options.label,
+    },
+    ...niceTicks(upright, 4).map((tick) =>
+      svgElement('text', { x: left - 6, y: y(tick) + 4, 'text-anchor': 'end' }, signed(tick)),
+    ),
+    ...niceTicks(across, 4).map((tick) =>
+      svgElement('text', { x: x(tick), y: bottom + 16, 'text-anchor': 'middle' }, signed(tick)),
+    ),
+    svgElement('line', { class: 'zero', x1: x(0), x2: x(0), y1: top, y2: bottom }),
+    svgElement('line', { class: 'zero', x1: left, x2: right, y1: y(0), y2: y(0) }),
+    slope === null
+      ? null
+      : svgElement('line', {
+          class: 'slope',
+          x1: x(across[0]),
+          y1: y(slope * across[0]),
+          x2: x(across[1]),
+          y2: y(slope * across[1]),
+        }),
+    ...points.map((point) =>
+      svgElement(
+        'circle',
+        { class: 'point', cx: x(point.x).toFixed(1), cy: y(point.y).toFixed(1), r: 3.5, fill: point.color },
+        svgElement('title', {}, point.label),
+      ),
+    ),
+    svgElement(
+      'text',
+      { class: 'axis', x: (left + right) / 2, y: height - 6, 'text-anchor': 'middle' },
+      options.horizontalTitle,
+    ),
+    svgElement(
+      'text',
+      {
+        class: 'axis',
+        'text-anchor': 'middle',
+        transform: `translate(10 ${(top + bottom) / 2}) rotate(-90)`,
+      },
+      options.verticalTitle,
+    ),
+  );
+}
+
+const signed = (value: number): string => String(value).replace('-', '−');

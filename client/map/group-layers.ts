@@ -1,0 +1,85 @@
+import type { LayerSpecification, SourceSpecification } from 'maplibre-gl';
+import { corridorsLayer } from '../../geodata/layers/declarations.ts';
+import { fieldsOf } from './field.ts';
+import type { GroupPoint } from './group-points.ts';
+import { mapFont } from './label-layers.ts';
+import type { LayerAddress, StyleInput } from './style-input.ts';
+
+const corridor = fieldsOf(corridorsLayer);
+
+/** Agglomerations as outlines over the colours, dashed because they are no administrative borders. */
+export function agglomerationLayers(address: LayerAddress, { palette }: StyleInput): LayerSpecification[] {
+  return [
+    {
+      id: 'agglomerations-casing',
+      type: 'line',
+      ...address,
+      layout: { 'line-join': 'round' },
+      paint: { 'line-color': palette.casing, 'line-width': 4, 'line-opacity': 0.85 },
+    },
+    {
+      id: 'agglomerations',
+      type: 'line',
+      ...address,
+      layout: { 'line-join': 'round' },
+      paint: { 'line-color': palette.selection, 'line-width': 1.75, 'line-dasharray': [3, 1.5] },
+    },
+  ];
+}
+
+/** Corridors as bands, wider where more passes within them. */
+export function corridorLayers(address: LayerAddress, { palette }: StyleInput): LayerSpecification[] {
+  const layout = { 'line-cap': 'round', 'line-join': 'round' } as const;
+  return [
+    {
+      id: 'corridors-casing',
+      type: 'line',
+      ...address,
+      layout,
+      paint: { 'line-color': palette.casing, 'line-width': 8 },
+    },
+    {
+      id: 'corridors',
+      type: 'line',
+      ...address,
+      layout,
+      paint: {
+        'line-color': palette.corridor,
+        'line-width': ['interpolate', ['linear'], ['coalesce', corridor('share'), 0], 0, 2.5, 0.1, 6],
+      },
+    },
+  ];
+}
+
+/** Source of the names of groups. */
+export const groupSource = 'group-names';
+
+export const groupSourceOf = (points: readonly GroupPoint[]): SourceSpecification => ({
+  type: 'geojson',
+  data: {
+    type: 'FeatureCollection',
+    features: points.map(({ name, longitude, latitude, members }) => ({
+      type: 'Feature',
+      geometry: { type: 'Point', coordinates: [longitude, latitude] },
+      properties: { name: name.zh, name_en: name.en, members },
+    })),
+  },
+});
+
+/** Names of agglomerations and corridors. */
+export const groupLabels = ({ palette, language }: StyleInput): LayerSpecification[] => [
+  {
+    id: 'group-labels',
+    type: 'symbol',
+    source: groupSource,
+    layout: {
+      'text-field': ['get', language === 'zh' ? 'name' : 'name_en'],
+      'text-font': [mapFont],
+      'text-size': ['interpolate', ['linear'], ['zoom'], 3, 12, 6, 15],
+      'text-max-width': 8,
+      'text-variable-anchor': ['center', 'top', 'bottom'],
+      'symbol-sort-key': ['-', 0, ['get', 'members']],
+    },
+    paint: { 'text-color': palette.label, 'text-halo-color': palette.labelHalo, 'text-halo-width': 1.8 },
+  },
+];

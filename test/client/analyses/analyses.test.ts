@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { compositeScores, rankRanges } from '../../../client/analyses/composite-scores.ts';
+import { boxOf } from '../../../client/analyses/group-table.ts';
+import { analyses } from '../../../client/analyses/index.ts';
+import { groupPoints } from '../../../client/map/group-points.ts';
+import { loadPlate } from '../../../client/plate/load-plate.ts';
+import { analysisIds } from '../../../client/state/view-state.ts';
+import type { MeasureRow, MeasureTable } from '../../../geodata/model/measure.ts';
+import { cities, smallBundle, smallCatalog, stateOf } from '../small-atlas.ts';
+
+const both = (text: string) => ({ zh: text, en: text });
+
+const row = (region: string, value: number | null, details: object): MeasureRow => ({
+  region,
+  indicator: 'index',
+  year: 2021,
+  value,
+  n: 3,
+  frame: 3,
+  flags: [],
+  details,
+});
+
+const tableOf = (rows: MeasureRow[]): MeasureTable => ({
+  id: 'index',
+  measure: 'composite-index',
+  title: both('index'),
+  level: 'city',
+  within: 'city',
+  params: {},
+  sources: [],
+  rows,
+});
+
+describe('the registry of analyses', () => {
+  it('has every analysis of the address once', () => {
+    expect(analyses.map(({ id }) => id)).toEqual([...analysisIds]);
+  });
+
+  it('offers those that the atlas has for the plate', async () => {
+    const offered = async (view: string): Promise<string[]> => {
+      const plate = await loadPlate(smallBundle(), stateOf(view));
+      return analyses.filter((analysis) => analysis.isOffered(plate)).map(({ id }) => id);
+    };
+    expect(await offered('patents')).toEqual(['concentration', 'years', 'association', 'agglomerations']);
+    expect(await offered('intensity')).toEqual(['concentration', 'years', 'agglomerations']);
+  });
+});
+
+describe('scores of a composite index', () => {
+  const parts = (first: number | null, second: number | null) => [
+    { group: 'inputs', value: first },
+    { group: 'outputs', value: second },
+  ];
+
+  it('are in order of rank, with the mean of every part over those that have it', () => {
+    const table = tableOf([
+      row('110200', 20, { groups: parts(10, 30), rank: 2 }),
+      row('110100', 80, { groups: parts(90, 70), rank: 1 }),
+      row('120100', null, { groups: parts(null, 20) }),
+    ]);
+    const { scores, means, parts: names } = compositeScores(table);
+    expect(names).toEqual(['inputs', 'outputs']);
+    expect(scores.map(({ region, rank }) => [region, rank])).toEqual([
+      ['110100', 1],
+      ['110200', 2],
+      ['120100', null],
+    ]);
+    expect(means).toEqual([50, 40]);
+  });
+
+  it('come with the range of ranks over weightings', () => {
+    const ranges = rankRanges(tableOf([row('110100', 3, { best: 1, worst: 4 }), row('110200', 0, {})]));
+    expect([...ranges]).toEqual([['110100', { best: 1, worst: 4 }]]);
+  });
+});
+
+describe('groups of regions', () => {
+  it('have a box that holds all members the register knows', () => {
+    expect(boxOf(cities, ['110100', '120200', '999999'])).toEqual([100, 20, 120, 40]);
+  });
+
+  it('are named once, in the middle of their members', () => {
+    expect(groupPoints(smallCatalog, ['agglomerations'], [cities])).toEqual([
+      { name: { zh: '西部', en: 'West' }, longitude: 105, latitude: 30, members: 2 },
+    ]);
+    expect(groupPoints(smallCatalog, [], [cities])).toEqual([]);
+    expect(groupPoints(smallCatalog, ['agglomerations'], [])).toEqual([]);
+  });
+});
