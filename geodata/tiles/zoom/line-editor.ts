@@ -1,13 +1,20 @@
 import type { ArcTable } from '../bake-model.ts';
 import { zoomShift } from '../world-grid.ts';
 import { drawArc } from './draw-arcs.ts';
+import type { Segments } from './segments.ts';
 
 /** A vertex that is farther than this from its chord, in tile steps, changes the line when it is drawn. */
 const WORTH_DRAWING = 0.5;
 
+/** A point in tile steps. */
+export interface Step {
+  x: number;
+  y: number;
+}
+
 /**
  * A drawn arc that can be changed: vertices of the source that were left out can be put in, and points that are
- * no vertices.
+ * no vertices. Its segments have numbers in a list of all; a segment that is cut gives way to new ones.
  */
 export class LineEditor {
   readonly x: number[] = [];
@@ -15,29 +22,42 @@ export class LineEditor {
   /** Between the first of one drawn vertex and the second of the next lie the vertices left out between them. */
   readonly #before: number[] = [];
   readonly #behind: number[] = [];
+  /** Number of the segment that begins at each vertex but the last. */
+  readonly #segment: number[] = [];
   readonly #arcs: ArcTable;
+  readonly #arc: number;
   readonly #zoom: number;
+  readonly #segments: Segments;
 
-  constructor(arcs: ArcTable, arc: number, zoom: number) {
+  /** `first` is the number of the arc's first segment; the others follow it. */
+  constructor(arcs: ArcTable, arc: number, zoom: number, segments: Segments, first: number) {
     this.#arcs = arcs;
+    this.#arc = arc;
     this.#zoom = zoom;
+    this.#segments = segments;
     const room = arcs.start[arc + 1]! - arcs.start[arc]!;
     const drawn = { x: new Int32Array(room), y: new Int32Array(room), source: new Int32Array(room) };
     const count = drawArc(arcs, arc, zoom, drawn, 0);
-    for (let i = 0; i < count; i++)
-      this.#insert(i, drawn.x[i]!, drawn.y[i]!, drawn.source[i]!, drawn.source[i]!);
+    for (let i = 0; i < count; i++) {
+      this.x.push(drawn.x[i]!);
+      this.y.push(drawn.y[i]!);
+      this.#before.push(drawn.source[i]!);
+      this.#behind.push(drawn.source[i]!);
+      if (i + 1 < count) this.#segment.push(first + i);
+    }
   }
 
   /** The vertex of the arc that a segment left out farthest away; −1 where all that it left out are near it. */
   farthestLeftOut(segment: number): number {
+    const at = this.#segment.indexOf(segment);
     const { x, y } = this.#arcs;
-    const from = this.#before[segment]!;
-    const to = this.#behind[segment + 1]!;
+    const from = this.#before[at]!;
+    const to = this.#behind[at + 1]!;
     const scale = 2 ** -zoomShift(this.#zoom);
-    const ax = this.x[segment]!;
-    const ay = this.y[segment]!;
-    const dx = this.x[segment + 1]! - ax;
-    const dy = this.y[segment + 1]! - ay;
+    const ax = this.x[at]!;
+    const ay = this.y[at]!;
+    const dx = this.x[at + 1]! - ax;
+    const dy = this.y[at + 1]! - ay;
     const squaredLength = dx * dx + dy * dy;
     let farthest = -1;
     let distance = WORTH_DRAWING * WORTH_DRAWING;
@@ -51,7 +71,7 @@ export class LineEditor {
         ey -= share * dy;
       }
       const squared = ex * ex + ey * ey;
-      if (squared > distance && !this.#isEnd(segment, toStep(x[i]! * scale), toStep(y[i]! * scale))) {
+      if (squared > distance && !this.#isEnd(at, toStep(x[i]! * scale), toStep(y[i]! * scale))) {
         distance = squared;
         farthest = i;
       }
@@ -62,39 +82,45 @@ export class LineEditor {
   /** Draws a vertex that a segment left out. */
   drawVertex(segment: number, vertex: number): void {
     const scale = 2 ** -zoomShift(this.#zoom);
-    const px = toStep(this.#arcs.x[vertex]! * scale);
-    const py = toStep(this.#arcs.y[vertex]! * scale);
-    this.#insert(segment + 1, px, py, vertex, vertex);
+    const point = { x: toStep(this.#arcs.x[vertex]! * scale), y: toStep(this.#arcs.y[vertex]! * scale) };
+    this.#cut(this.#segment.indexOf(segment), [point], vertex, vertex);
   }
 
   /** Puts points into a segment, in their order along it; false where it only has its ends there. */
-  drawPoints(segment: number, points: readonly { x: number; y: number }[]): boolean {
-    const ax = this.x[segment]!;
-    const ay = this.y[segment]!;
-    // What the segment left out lies near all of it: neither of its parts has vertices to draw.
-    const before = this.#behind[segment + 1]!;
-    const behind = this.#before[segment]!;
-    const distance = (point: { x: number; y: number }): number => (point.x - ax) ** 2 + (point.y - ay) ** 2;
-    let at = segment;
-    for (const point of points.toSorted((a, b) => distance(a) - distance(b))) {
-      if (this.#isEnd(at, point.x, point.y)) continue;
-      this.#insert(++at, point.x, point.y, before, behind);
-    }
-    return at > segment;
-  }
-
-  #isEnd(segment: number, px: number, py: number): boolean {
-    return (
-      (this.x[segment] === px && this.y[segment] === py) ||
-      (this.x[segment + 1] === px && this.y[segment + 1] === py)
+  drawPoints(segment: number, points: readonly Step[]): boolean {
+    const at = this.#segment.indexOf(segment);
+    const ax = this.x[at]!;
+    const ay = this.y[at]!;
+    const distance = (point: Step): number => (point.x - ax) ** 2 + (point.y - ay) ** 2;
+    const inside = points.filter((point) => !this.#isEnd(at, point.x, point.y));
+    if (inside.length === 0) return false;
+    // What the segment left out lies near all of it: none of its parts has vertices to draw.
+    this.#cut(
+      at,
+      inside.toSorted((a, b) => distance(a) - distance(b)),
+      this.#behind[at + 1]!,
+      this.#before[at]!,
     );
+    return true;
   }
 
-  #insert(at: number, x: number, y: number, before: number, behind: number): void {
-    this.x.splice(at, 0, x);
-    this.y.splice(at, 0, y);
-    this.#before.splice(at, 0, before);
-    this.#behind.splice(at, 0, behind);
+  #isEnd(at: number, px: number, py: number): boolean {
+    return (this.x[at] === px && this.y[at] === py) || (this.x[at + 1] === px && this.y[at + 1] === py);
+  }
+
+  /** Replaces the segment at a place by those that lead over points. */
+  #cut(at: number, points: readonly Step[], before: number, behind: number): void {
+    const way = [{ x: this.x[at]!, y: this.y[at]! }, ...points, { x: this.x[at + 1]!, y: this.y[at + 1]! }];
+    const numbers = points.map((_, i) =>
+      this.#segments.add(this.#arc, way[i]!.x, way[i]!.y, way[i + 1]!.x, way[i + 1]!.y),
+    );
+    const [from, to] = way.slice(-2) as [Step, Step];
+    numbers.push(this.#segments.add(this.#arc, from.x, from.y, to.x, to.y));
+    this.x.splice(at + 1, 0, ...points.map((point) => point.x));
+    this.y.splice(at + 1, 0, ...points.map((point) => point.y));
+    this.#before.splice(at + 1, 0, ...points.map(() => before));
+    this.#behind.splice(at + 1, 0, ...points.map(() => behind));
+    this.#segment.splice(at, 1, ...numbers);
   }
 }
 

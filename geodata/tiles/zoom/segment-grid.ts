@@ -1,9 +1,13 @@
+import type { Segments } from './segments.ts';
+
 /** Mixes cell numbers so that neighbours along a row stay neighbours in memory. */
 const ROW_STRIDE = 0x9e_37_79_b1;
+/** Stands for a segment that runs through more than one cell. */
+const SEVERAL = -1;
 
 /**
- * Buckets of segments by the square cells they run through. Cells share buckets, so a bucket may also hold
- * segments from elsewhere; whoever asks compares boxes anyway.
+ * Buckets of the segments [from, to) by the square cells they run through. Cells share buckets, so a bucket may
+ * also hold segments from elsewhere; whoever asks compares boxes anyway.
  */
 export class SegmentGrid {
   readonly #cellBits: number;
@@ -14,14 +18,18 @@ export class SegmentGrid {
   /** What `bucketsOf` found. */
   buckets: Int32Array = new Int32Array(64);
 
-  /** `ends` are the coordinates of segments as x0, y0, x1, y1, …; `cellBits` the side of a cell as a power of 2. */
-  constructor(ends: Int32Array, count: number, cellBits: number) {
+  constructor(segments: Segments, from: number, to: number, cellBits: number) {
+    const ends = segments.ends.store;
+    const count = to - from;
     this.#cellBits = cellBits;
     this.#mask = 2 ** Math.ceil(Math.log2(Math.max(16, count))) - 1;
     this.start = new Int32Array(this.#mask + 2);
     const { start } = this;
-    for (let segment = 0; segment < count; segment++) {
+    // Most segments lie in one cell: its bucket is kept for the second pass.
+    const only = new Int32Array(count);
+    for (let segment = from; segment < to; segment++) {
       const cells = this.bucketsOf(ends, segment);
+      only[segment - from] = cells === 1 ? this.buckets[0]! : SEVERAL;
       for (let i = 0; i < cells; i++) start[this.buckets[i]!]!++;
     }
     let sum = 0;
@@ -32,7 +40,12 @@ export class SegmentGrid {
     const entry = new Int32Array(sum);
     this.entry = entry;
     // Filled from the back, each start ends up where its bucket begins.
-    for (let segment = count - 1; segment >= 0; segment--) {
+    for (let segment = to - 1; segment >= from; segment--) {
+      const bucket = only[segment - from]!;
+      if (bucket !== SEVERAL) {
+        entry[--start[bucket]!] = segment;
+        continue;
+      }
       const cells = this.bucketsOf(ends, segment);
       for (let i = 0; i < cells; i++) entry[--start[this.buckets[i]!]!] = segment;
     }
