@@ -88,3 +88,8 @@ export { echelons } from './composite/echelons.ts';
 export { relativeToMean } from './composite/relative-to-mean.ts';
 export { innovationMode } from './composite/innovation-mode.ts';
 export { centreScore } from './centres/centre-score.ts';
+export { dea } from './efficiency/dea.ts';
+export { scaleEfficiency } from './efficiency/scale-efficiency.ts';
+export { superEfficiency } from './efficiency/super-efficiency.ts';
+export { malmquist } from './efficiency/malmquist.ts';
+export { deaBootstrap } from './efficiency/dea-bootstrap.ts';
