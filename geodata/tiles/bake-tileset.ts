@@ -5,7 +5,7 @@ import { completeOptions, type BakeOptions, type CompleteOptions } from './bake-
 import { reportBake, type BakedTileset } from './bake-report.ts';
 import { selectKept } from './budget/select-kept.ts';
 import { Crew } from './crew.ts';
-import type { FlatLayer } from './flat-layer.ts';
+import { releaseVertices, type FlatLayer } from './flat-layer.ts';
 import { readFiles, type FileLayer } from './read/read-files.ts';
 import { readLayer } from './read/read-layer.ts';
 import { buildTopology } from './topology/build-topology.ts';
@@ -62,6 +62,8 @@ async function bakeFlatLayers(
 ): Promise<BakedTileset> {
   options.onStep('Match borders');
   const { arcs, tables, diagnostics: repairs } = buildTopology(layers, options.snap);
+  // The arcs have the vertices now.
+  for (const layer of layers) releaseVertices(layer);
   options.onStep('Simplify');
   const geometry = await prepareZooms(crew, arcs, tables, options);
   options.onStep('Choose features');

@@ -25,3 +25,9 @@ export interface FlatLayer extends LayerSettings {
   /** How much every feature matters where not all fit into a tile. */
   weight: Float64Array | null;
 }
+
+/** Gives the memory of vertices back; what is known of features and fields stays. */
+export function releaseVertices({ geometry }: FlatLayer): void {
+  geometry.x = new Int32Array(0);
+  geometry.y = new Int32Array(0);
+}

@@ -101,7 +101,7 @@ export class FeatureCutter {
       const end = columns.start[c + 1]!;
       // A ring comes as one piece; a line has a piece for each time it came in.
       for (let from = columns.start[c]!; from < end;) {
-        let to = closed ? end : from + 1;
+        let to = closed || columns.isWhole ? end : from + 1;
         while (to < end && columns.begins[to] === 0) to++;
         if (to - from > 1) this.#cutColumn(columns.low + c, from, to, window, table.buffer, closed, isHole);
         from = to;
@@ -136,7 +136,7 @@ export class FeatureCutter {
         continue;
       }
       for (let begin = start; begin < end;) {
-        let stop = begin + 1;
+        let stop = rows.isWhole ? end : begin + 1;
         while (stop < end && rows.begins[stop] === 0) stop++;
         if (stop - begin > 1) {
           pieces.addLine(tiles.of(column, row), rows.along, rows.across, begin, stop, west, north);

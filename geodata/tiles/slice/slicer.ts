@@ -16,10 +16,16 @@ export class Slicer {
   low = 0;
   slabs = 0;
   start: Int32Array = new Int32Array(64);
-  across: Int32Array = new Int32Array(1024);
-  along: Int32Array = new Int32Array(1024);
-  /** 1 where a vertex begins a new piece; a slab of a ring has one piece at most. */
+  /** The vertices: those that were given, where they all lie in one slab. */
+  across: Int32Array = new Int32Array(0);
+  along: Int32Array = new Int32Array(0);
+  /** 1 where a vertex begins a new piece; a slab of a ring, and what lies in one slab, has one piece at most. */
   begins: Uint8Array = new Uint8Array(1024);
+  isWhole = false;
+
+  /** Vertices sorted by slab. */
+  #sortedAcross: Int32Array = new Int32Array(1024);
+  #sortedAlong: Int32Array = new Int32Array(1024);
 
   /** The log of one walk, in the order of the walk; `#logSlab` holds 2 × (slab − low) + begins. */
   #logAcross: Int32Array = new Int32Array(1024);
@@ -54,28 +60,18 @@ export class Slicer {
     this.low = low;
     this.slabs = Math.max(0, high - low + 1);
     if (high < low) return;
-    if (low === high && least >= low * EXTENT - buffer && most <= (low + 1) * EXTENT + buffer) {
-      this.#copyWhole(across, along, from, to);
+    if (this.start.length < this.slabs + 1) this.start = new Int32Array(this.slabs * 2);
+    this.isWhole = low === high && least >= low * EXTENT - buffer && most <= (low + 1) * EXTENT + buffer;
+    if (this.isWhole) {
+      // Nothing to cut.
+      this.across = across;
+      this.along = along;
+      this.start[0] = from;
+      this.start[1] = to;
       return;
     }
     this.#walk(across, along, from, to, low, high, buffer, closed);
     this.#sortBySlab();
-  }
-
-  /** Nothing to cut: all vertices lie in one slab. */
-  #copyWhole(across: Int32Array, along: Int32Array, from: number, to: number): void {
-    const count = to - from;
-    if (this.across.length < count) this.#resize(count * 2);
-    const targetAcross = this.across;
-    const targetAlong = this.along;
-    for (let i = 0; i < count; i++) {
-      targetAcross[i] = across[from + i]!;
-      targetAlong[i] = along[from + i]!;
-    }
-    this.begins.fill(0, 0, count);
-    this.begins[0] = 1;
-    this.start[0] = 0;
-    this.start[1] = count;
   }
 
   #walk(
@@ -143,19 +139,20 @@ export class Slicer {
     this.#logSlab = grow(this.#logSlab, length);
   }
 
-  #resize(length: number): void {
-    this.across = new Int32Array(length);
-    this.along = new Int32Array(length);
-    this.begins = new Uint8Array(length);
-  }
-
   /** A counting sort keeps the order of the walk within each slab. */
   #sortBySlab(): void {
     const count = this.#logged;
     const { slabs } = this;
-    if (this.start.length < slabs + 1) this.start = new Int32Array(slabs * 2 + 1);
-    if (this.across.length < count) this.#resize(this.#logSlab.length);
-    const { start, across, along, begins } = this;
+    if (this.begins.length < count) {
+      this.begins = new Uint8Array(this.#logSlab.length);
+      this.#sortedAcross = new Int32Array(this.#logSlab.length);
+      this.#sortedAlong = new Int32Array(this.#logSlab.length);
+    }
+    const { start, begins } = this;
+    const across = this.#sortedAcross;
+    const along = this.#sortedAlong;
+    this.across = across;
+    this.along = along;
     const logAcross = this.#logAcross;
     const logAlong = this.#logAlong;
     const logSlab = this.#logSlab;
