@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import type { SparseRows } from '../sparse-rows.ts';
+import { defineInput } from './input-kind.ts';
+import { linksShape, neighboursOfLinks } from './links.ts';
+import type { Panel } from './panel.ts';
+import { panel } from './panel.ts';
+
+/** Units over years, and which units are neighbours. */
+export interface LocatedPanel extends Panel {
+  neighbours: SparseRows;
+}
+
+export const locatedPanel = defineInput({
+  id: 'located-panel',
+  title: { zh: '带邻接关系的面板数据', en: 'Units over years, and which units are neighbours' },
+  schema: z.strictObject({
+    codes: z.array(z.string()).optional().describe('Code of each unit; its position (from 1) by default.'),
+    years: z.array(z.int()).describe('Years in ascending order.'),
+    values: z
+      .array(z.array(z.number().nullable()))
+      .describe('One row per unit, one number per year in each.'),
+    ...linksShape,
+  }),
+  prepare({ links, directed = false, ...json }): LocatedPanel {
+    const prepared = panel.read(json);
+    return { ...prepared, neighbours: neighboursOfLinks(prepared.codes, links, directed) };
+  },
+});
