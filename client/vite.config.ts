@@ -48,6 +48,17 @@ export default defineConfig({
     outDir: '../dist/client',
     emptyOutDir: true,
     target: 'es2023',
+    rolldownOptions: {
+      input: {
+        index: join(import.meta.dirname, 'index.html'),
+        embed: join(import.meta.dirname, 'embed.html'),
+        'jiju-map': join(import.meta.dirname, 'embed/jiju-map.ts'),
+      },
+      // Pages of others name this file, so its name does not change with its content.
+      output: {
+        entryFileNames: ({ name }) => (name === 'jiju-map' ? 'jiju-map.js' : 'assets/[name]-[hash].js'),
+      },
+    },
     modulePreload: { polyfill: false },
     // maplibre-gl alone is above the default limit; the budget is held by a test.
     chunkSizeWarningLimit: 1200,

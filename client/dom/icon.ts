@@ -8,6 +8,7 @@ const paths = {
   earlier: 'M10 3L5 8l5 5',
   later: 'M6 3l5 5-5 5',
   home: 'M2.5 8L8 3l5.5 5M4 7v6h8V7',
+  share: 'M8 10V2M5 5l3-3 3 3M3 8v6h10V8',
 } as const;
 
 export type IconName = keyof typeof paths;

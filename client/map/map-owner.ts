@@ -1,6 +1,7 @@
 import { Map as MapLibre, setWorkerUrl, type MapMouseEvent } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import type { BoundingBox } from '../../geodata/model/geometry.ts';
+import type { Dictionary } from '../i18n/zh.ts';
 import type { Plate } from '../plate/plate.ts';
 import type { Camera } from '../state/view-state.ts';
 import { createMapCamera, type MapCamera } from './camera.ts';
@@ -29,6 +30,8 @@ export interface MapOwner extends MapCamera {
   show(input: StyleInput, plate: Plate, highlight: RegionHighlight): void;
   /** Marks regions without a new plate. */
   highlight(highlight: RegionHighlight): void;
+  /** A picture of what is seen, `scale` times as dense as the screen's CSS pixels. */
+  picture(scale: number): Promise<HTMLCanvasElement>;
 }
 
 export interface MapOptions {
@@ -37,8 +40,9 @@ export interface MapOptions {
   home: BoundingBox;
   style: StyleInput;
   camera: Camera | null;
-  /** Said by screen readers. */
-  label: string;
+  texts: Dictionary['map'];
+  /** Leaves scrolling to the page: two fingers, or a key with the wheel, move the map. */
+  cooperative: boolean;
 }
 
 /**
@@ -106,10 +110,11 @@ export function createMapOwner(options: MapOptions, reports: MapReports): MapOwn
       highlighted = highlight;
       paint();
     },
+    picture: (scale) => pictureOf(map, scale),
   };
 }
 
-function createMap({ container, home, style, label }: MapOptions): MapLibre {
+function createMap({ container, home, style, texts, cooperative }: MapOptions): MapLibre {
   setWorkerUrl(workerUrl);
   const map = new MapLibre({
     container,
@@ -127,7 +132,13 @@ function createMap({ container, home, style, label }: MapOptions): MapLibre {
     // By itself MapLibre keeps the world as large as the map; a map of the world must be seen as a whole.
     transformConstrain: (center, zoom) => ({ center, zoom: Math.min(Math.max(zoom, -1), 11) }),
     fadeDuration: 150,
-    locale: { 'Map.Title': label },
+    cooperativeGestures: cooperative,
+    locale: {
+      'Map.Title': texts.label,
+      'CooperativeGesturesHandler.WindowsHelpText': texts.scrollWithKey,
+      'CooperativeGesturesHandler.MacHelpText': texts.scrollWithCommand,
+      'CooperativeGesturesHandler.MobileHelpText': texts.twoFingers,
+    },
   });
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
@@ -136,6 +147,30 @@ function createMap({ container, home, style, label }: MapOptions): MapLibre {
     if (pattern !== null) map.addImage(id, pattern, { pixelRatio: patternDensity });
   });
   return map;
+}
+
+/**
+ * Draws the map at another density and copies it. The copy is made while the frame is drawn, because WebGL gives its
+ * pixels away afterwards.
+ */
+function pictureOf(map: MapLibre, scale: number): Promise<HTMLCanvasElement> {
+  const usual = map.getPixelRatio();
+  map.setPixelRatio(scale);
+  return new Promise((resolve) => {
+    map.once('idle', () => {
+      map.once('render', () => {
+        const source = map.getCanvas();
+        const copy = document.createElement('canvas');
+        copy.width = source.width;
+        copy.height = source.height;
+        copy.getContext('2d')!.drawImage(source, 0, 0);
+        map.setPixelRatio(usual);
+        resolve(copy);
+      });
+      map.triggerRepaint();
+    });
+    map.triggerRepaint();
+  });
 }
 
 /** Tells assistive technology that the picture is not complete. */

@@ -22,7 +22,7 @@ export function createPicture(options: MapOptions, reports: MapReports): MapOwne
   let shapes: Shapes = new Map();
   let drawnLayer = '';
   let box = padded(boxInSquare(options.home));
-  const svg = svgElement('svg', { class: 'picture', role: 'img', 'aria-label': options.label });
+  const svg = svgElement('svg', { class: 'picture', role: 'img', 'aria-label': options.texts.label });
   options.container.append(svg);
 
   const look = (next: SquareBox): void => {
@@ -96,7 +96,26 @@ export function createPicture(options: MapOptions, reports: MapReports): MapOwne
       paint(hovered);
     },
     highlight: ({ hovered }) => paint(hovered),
+    picture: (scale) => rasterOf(svg, scale),
   };
+}
+
+/** The picture as pixels: the SVG on a page of its own, with the paints it has on this one. */
+async function rasterOf(svg: SVGSVGElement, scale: number): Promise<HTMLCanvasElement> {
+  const { width, height } = svg.getBoundingClientRect();
+  const copy = svg.cloneNode(true) as SVGSVGElement;
+  copy.setAttribute('width', String(width));
+  copy.setAttribute('height', String(height));
+  copy.setAttribute('stroke', getComputedStyle(svg).color);
+  copy.setAttribute('fill-rule', 'evenodd');
+  const image = new Image();
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(copy))}`;
+  await image.decode();
+  const canvas = document.createElement('canvas');
+  canvas.width = width * scale;
+  canvas.height = height * scale;
+  canvas.getContext('2d')!.drawImage(image, 0, 0, canvas.width, canvas.height);
+  return canvas;
 }
 
 /** A tile's areas in their place; whatever reaches over the edge of the tile is cut off there. */

@@ -8,18 +8,40 @@ const unitsPerSquare = 8192;
 
 const areaId = (id: number): string => `area-${id}`;
 
-/** The areas once, to be used by any number of small maps in the same page. */
+/**
+ * The areas once, to be used by any number of small maps in the same document. Areas reach a little over the edges of
+ * their tiles; they are cut there, so that no border is drawn along an edge.
+ */
 export function areaDefinitions(tiles: readonly TileAreas[]): SVGDefsElement {
   const parts = new Map<number, SVGPathElement[]>();
+  const clips: SVGClipPathElement[] = [];
   for (const { tile, extent, areas } of tiles) {
     const side = unitsPerSquare / 2 ** tile.z;
-    const transform = `translate(${tile.x * side} ${tile.y * side}) scale(${side / extent})`;
+    const clip = `tile-${tile.z}-${tile.x}-${tile.y}`;
+    clips.push(clipPath(clip, extent));
     for (const { id, path } of areas) {
-      parts.set(id, [...(parts.get(id) ?? []), svgElement('path', { d: path, transform })]);
+      const part = svgElement('path', {
+        d: path,
+        transform: `translate(${tile.x * side} ${tile.y * side}) scale(${side / extent})`,
+        'clip-path': `url(#${clip})`,
+        'vector-effect': 'non-scaling-stroke',
+      });
+      parts.set(id, [...(parts.get(id) ?? []), part]);
     }
   }
   const groups = [...parts].map(([id, paths]) => svgElement('g', { id: areaId(id) }, ...paths));
-  return svgElement('defs', {}, ...groups);
+  return svgElement('defs', {}, ...clips, ...groups);
+}
+
+/** A tile's square and a hair more, so that no seam shows between tiles. */
+function clipPath(id: string, extent: number): SVGClipPathElement {
+  const hair = extent / 512;
+  const side = extent + 2 * hair;
+  return svgElement(
+    'clipPath',
+    { id },
+    svgElement('rect', { x: -hair, y: -hair, width: side, height: side }),
+  );
 }
 
 /** A map of the defined areas, each in its colour. */

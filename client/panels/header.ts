@@ -1,4 +1,6 @@
 import { button, element } from '../dom/element.ts';
+import { icon } from '../dom/icon.ts';
+import type { Plate } from '../plate/plate.ts';
 import { writeAddress } from '../state/address.ts';
 import { openingState } from '../state/view-state.ts';
 import type { Panel, Scene } from './panel.ts';
@@ -35,6 +37,14 @@ export function createHeader(scene: Scene): Panel {
     texts.switchLanguage,
   );
 
+  let shown: Plate | null = null;
+  const share = button({ class: 'button', id: 'share', 'aria-label': texts.share.open }, () => {
+    const plate = shown;
+    if (plate === null) return;
+    void import('../share/share-dialog.ts').then(({ openShareDialog }) => openShareDialog(scene, plate));
+  });
+  share.append(icon('share'), element('span', {}, texts.share.open));
+
   return {
     element: element(
       'header',
@@ -47,9 +57,10 @@ export function createHeader(scene: Scene): Panel {
         element('span', { class: 'brand-title' }, local(catalog.title)),
       ),
       element('nav', { class: 'views', 'aria-label': texts.views }, ...views),
-      element('div', { class: 'tools' }, search.element, languageButton),
+      element('div', { class: 'tools' }, search.element, share, languageButton),
     ),
     show(plate) {
+      shown = plate;
       search.show(plate);
       for (const link of views) {
         if (link.dataset['view'] === plate.state.view) link.setAttribute('aria-current', 'page');

@@ -17,6 +17,8 @@ export interface Scene {
   look: (bounds: BoundingBox) => void;
   /** Colours in which a plate is drawn. */
   palette: (plate: Plate) => MapPalette;
+  /** A picture of the map as it is seen; null before the map is open. */
+  picture: (scale: number) => Promise<HTMLCanvasElement | null>;
 }
 
 /** A part of the interface. It is made once per language and shows one plate after another. */

@@ -1,0 +1,136 @@
+import type { Bundle } from '../bundle/bundle.ts';
+import { speak } from '../i18n/dictionary.ts';
+import type { Plate } from '../plate/plate.ts';
+import type { Store } from '../state/store.ts';
+import type { ViewState } from '../state/view-state.ts';
+import { groupPoints } from './group-points.ts';
+import { linkNodes } from './link-nodes.ts';
+import type { MapOwner, MapReports } from './map-owner.ts';
+import { openMap } from './open-map.ts';
+import { paletteFor } from './palette.ts';
+import type { StyleInput, Theme } from './style-input.ts';
+
+/** The map of a page through its life: opened with the first plate, it follows plates, pointer and camera. */
+export interface MapSession {
+  show(plate: Plate, theme: Theme): void;
+  /** Marks the region that the reader points at somewhere else. */
+  highlight(row: number | null): void;
+  /** The map once it is open. */
+  readonly map: MapOwner | null;
+}
+
+export interface MapSessionOptions {
+  canvas: HTMLElement;
+  bundle: Bundle;
+  store: Store<ViewState>;
+  /** A map in a page of others lets the page scroll: two fingers or a key move the map. */
+  cooperative: boolean;
+  hover: (row: number | null) => void;
+  fail: (error: unknown) => void;
+}
+
+export function createMapSession({
+  canvas,
+  bundle,
+  store,
+  cooperative,
+  hover,
+  fail,
+}: MapSessionOptions): MapSession {
+  let map: MapOwner | null = null;
+  let opening = false;
+  let shown: { plate: Plate; theme: Theme } | null = null;
+  let hovered: number | null = null;
+
+  const reports: MapReports = {
+    hover,
+    click(row) {
+      const { register, level } = shown!.plate;
+      if (row === null) store.change({ selected: null });
+      else store.change({ selected: { level: level.id, code: register.code[row]! }, panel: 'region' });
+    },
+    move: (camera) => store.change({ camera }, 'replace'),
+  };
+
+  const draw = (): void => {
+    if (shown === null) return;
+    map?.show(styleInput(bundle, shown.plate, shown.theme), shown.plate, { hovered });
+  };
+
+  /** Shows the region to which the reader limited the extent, or everything again. */
+  const lookWithin = ({ parents, state }: Plate): void => {
+    const row = parents?.code.indexOf(state.within ?? '') ?? -1;
+    if (row === -1) store.change({ camera: null }, 'replace');
+    else map?.fit(parents!.bbox[row]!);
+  };
+
+  /** The map's code is fetched while the tables are already there to read. */
+  const open = async (plate: Plate, theme: Theme): Promise<void> => {
+    const { texts } = speak(store.state.language);
+    map = await openMap(
+      {
+        container: canvas,
+        home: bundle.catalog.bounds,
+        style: styleInput(bundle, plate, theme),
+        camera: store.state.camera,
+        texts: texts.map,
+        cooperative,
+      },
+      reports,
+    );
+    document.body.classList.toggle('no-graphics', map.isPicture);
+    draw();
+    if (store.state.camera === null && store.state.within !== null) lookWithin(shown!.plate);
+  };
+
+  store.listen((state, previous, step) => {
+    if (state.camera !== previous.camera && (step !== 'replace' || state.camera === null)) {
+      map?.moveTo(state.camera);
+    }
+  });
+
+  return {
+    show(plate, theme) {
+      const before = shown?.plate;
+      shown = { plate, theme };
+      draw();
+      if (!opening) {
+        opening = true;
+        open(plate, theme).catch(fail);
+      } else if (plate.state.within !== before?.state.within) lookWithin(plate);
+    },
+    highlight(row) {
+      hovered = row;
+      map?.highlight({ hovered });
+    },
+    get map() {
+      return map;
+    },
+  };
+}
+
+/** What the map's style depends on. */
+function styleInput(bundle: Bundle, plate: Plate, theme: Theme): StyleInput {
+  const { state, catalog, network } = plate;
+  return {
+    base: bundle.base,
+    tilesets: catalog.tilesets,
+    levels: catalog.levels,
+    level: state.level,
+    overlays: state.overlays,
+    scheme: state.scheme,
+    network: catalog.networks.find(({ id }) => id === state.network) ?? null,
+    links: state.links,
+    nodes: network === null ? [] : linkNodes(network.document, network.register, state.links),
+    groups: groupPoints(catalog, state.overlays, plate.groupRegisters),
+    selected: styledSelection(state),
+    language: state.language,
+    theme,
+    palette: paletteFor(theme, state.overlays.includes('flows')),
+    ramp: plate.shown?.ramp ?? 'sequential',
+  };
+}
+
+/** The selection as far as the style depends on it: a region of the shown level is outlined by feature-state. */
+const styledSelection = ({ selected, level, overlays }: ViewState): ViewState['selected'] =>
+  overlays.includes('flows') || selected?.level !== level ? selected : null;

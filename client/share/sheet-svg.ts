@@ -1,0 +1,62 @@
+import { svgElement } from '../dom/element.ts';
+import { areaDefinitions, areaPicture } from '../map/small-map.ts';
+import type { MapPalette } from '../map/palette.ts';
+import type { TileAreas } from '../map/tile-areas.ts';
+import type { Plate } from '../plate/plate.ts';
+import type { Sheet } from './sheet.ts';
+
+/** A sheet as an SVG document: the regions of the whole atlas as areas, everything else as text and boxes. */
+export function sheetDocument(
+  sheet: Sheet,
+  plate: Plate,
+  palette: MapPalette,
+  areas: readonly TileAreas[],
+): string {
+  const { register, marks, shown, catalog } = plate;
+  const colors = palette.ramps[shown?.ramp ?? 'sequential'];
+  const fills = new Map(
+    register.id.map((id, row) => {
+      const { shade } = marks[row]!;
+      return [id, shade === null ? palette.noData : colors[shade]!];
+    }),
+  );
+  const map = areaPicture(catalog.bounds, fills);
+  for (const [name, value] of Object.entries(sheet.map)) map.setAttribute(name, String(value));
+  map.setAttribute('stroke', palette.parentBorder);
+  map.setAttribute('stroke-width', '0.7');
+  const svg = svgElement(
+    'svg',
+    {
+      xmlns: 'http://www.w3.org/2000/svg',
+      viewBox: `0 0 ${sheet.width} ${sheet.height}`,
+      width: sheet.width,
+      height: sheet.height,
+      'font-family': "'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei', sans-serif",
+    },
+    areaDefinitions(areas),
+    svgElement('rect', { width: sheet.width, height: sheet.height, fill: sheet.ground }),
+    map,
+    ...sheet.marks.map((mark) =>
+      mark.kind === 'rect'
+        ? svgElement('rect', {
+            x: mark.x,
+            y: mark.y,
+            width: mark.width,
+            height: mark.height,
+            fill: mark.fill,
+          })
+        : svgElement(
+            'text',
+            {
+              x: mark.x,
+              y: mark.y,
+              fill: mark.fill,
+              'font-size': mark.size,
+              'font-weight': mark.strong ? 600 : 400,
+            },
+            mark.text,
+          ),
+    ),
+  );
+  return new XMLSerializer().serializeToString(svg);
+}

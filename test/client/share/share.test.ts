@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { isEmbedMessage } from '../../../client/embed/messages.ts';
+import { speak } from '../../../client/i18n/dictionary.ts';
+import { palettes } from '../../../client/map/palette.ts';
+import { loadPlate } from '../../../client/plate/load-plate.ts';
+import { embedCode } from '../../../client/share/embed-code.ts';
+import { layOutSheet } from '../../../client/share/sheet.ts';
+import { plateCsv } from '../../../client/share/table-csv.ts';
+import { smallBundle, smallCatalog, stateOf } from '../small-atlas.ts';
+
+describe('the table as CSV', () => {
+  it('has the rows of the table in its order, with unrounded values, quality and source', async () => {
+    const lines = plateCsv(await loadPlate(smallBundle(), stateOf('patents'))).split('\r\n');
+    expect(lines[0]).toBe('\uFEFFcode,name,name_en,indicator,year,since,value,unit,rank,quality,source');
+    expect(lines[1]).toBe('120200,东南市,Southeast,patents,2021,,25,件,1,measured,survey');
+    expect(lines[2]).toBe('110200,西南市,Southwest,patents,2021,,20,件,2,interpolated,survey');
+    expect(lines).toHaveLength(6);
+  });
+
+  it('leaves a cell empty where nothing is known, and quotes what needs it', async () => {
+    const plate = await loadPlate(smallBundle(), stateOf('patents', { year: 2020 }));
+    plate.register.name.en[2] = 'North, "east"';
+    expect(plateCsv(plate)).toContain('120100,东北市,"North, ""east""",patents,2020,,,件,,,');
+  });
+});
+
+describe('code for other pages', () => {
+  const state = stateOf('patents', { year: 2020, language: 'en' });
+  const code = embedCode('https://atlas.test/base/', smallCatalog, state, 'R&D "2020"');
+
+  it('leads to the same state', () => {
+    expect(code.page).toBe('https://atlas.test/base/?view=patents&year=2020&lang=en');
+    expect(code.iframe).toContain(
+      'src="https://atlas.test/base/embed.html?view=patents&amp;year=2020&amp;lang=en"',
+    );
+    expect(code.element).toContain('<jiju-map view="patents" year="2020" lang="en"');
+    expect(code.element).toContain('src="https://atlas.test/base/jiju-map.js"');
+  });
+
+  it('escapes what stands in attributes', () => {
+    expect(code.iframe).toContain('title="R&amp;D &quot;2020&quot;"');
+  });
+});
+
+describe('a sheet', () => {
+  it('carries title, key, caption and sources within its edges', async () => {
+    const plate = await loadPlate(smallBundle(), stateOf('patents'));
+    const { width, height, map, marks } = layOutSheet(plate, palettes.light, speak('zh'));
+    const words = marks.flatMap((mark) => (mark.kind === 'text' ? [mark.text] : []));
+    expect(words).toContain('专利  2021');
+    expect(words).toContain('示意图');
+    expect(words).toContain('来源: 局, 调查 (2024)');
+    expect(words).toEqual(expect.arrayContaining(['> 20', '11 – 20', '≤ 10']));
+    for (const { x, y } of marks) {
+      expect(x).toBeGreaterThanOrEqual(0);
+      expect(x).toBeLessThan(width);
+      expect(y).toBeGreaterThanOrEqual(0);
+      expect(y).toBeLessThan(height);
+    }
+    expect(map.y + map.height).toBeLessThan(height);
+  });
+});
+
+describe('messages of an embedded map', () => {
+  it('are told from those of others', () => {
+    expect(isEmbedMessage({ jiju: 'ready' })).toBe(true);
+    for (const data of [null, 'ready', 7, {}, { jiju: 1 }]) expect(isEmbedMessage(data)).toBe(false);
+  });
+});
