@@ -1,5 +1,8 @@
 import { bakeArchive } from '../bake.ts';
+import { makeAgglomerationsLayer } from '../layers/agglomerations.ts';
+import { makeArrowheadsLayer } from '../layers/arrowheads.ts';
 import { makeCentresLayer } from '../layers/centres.ts';
+import { makeCorridorsLayer } from '../layers/corridors.ts';
 import { makeFlowsLayer } from '../layers/flows.ts';
 import { makeLabelsLayer } from '../layers/labels.ts';
 import { makeRegionsLayer } from '../layers/regions.ts';
@@ -9,6 +12,7 @@ import type { BoundingBox } from '../model/geometry.ts';
 import type { Layer } from '../model/layer.ts';
 import type { LocalText } from '../model/text.ts';
 import { greatCircle } from '../networks/great-circle.ts';
+import { pointAlong } from '../networks/point-along.ts';
 import type { BundleWriter } from './bundle-writer.ts';
 import type { CompiledAtlas } from './compile.ts';
 import type { BuildProgress } from './progress.ts';
@@ -21,6 +25,8 @@ const MAXZOOM = 8;
 const TOLERANCE = 3;
 /** Vertices of a link; at the deepest zoom the chord stays within a tenth of a pixel of the circle. */
 const LINK_SEGMENT_KM = 25;
+/** Where arrowheads stand: past the middle, so that A → B and B → A, which share a line, have one each. */
+const ARROWHEAD_FRACTION = 0.65;
 
 /** Bakes the vector layers of an atlas into one tileset. */
 export async function bakeArchives(
@@ -77,17 +83,23 @@ export async function bakeArchives(
 
 /** The vector layers of an atlas, from the regions to their names; some may be empty. */
 export function layersOf(atlas: CompiledAtlas): Layer[] {
-  const regionOf = (level: string, code: string) =>
-    atlas.levels.find((each) => each.config.id === level)!.byCode.get(code)!;
+  const levelOf = (level: string) => atlas.levels.find((each) => each.config.id === level)!;
+  const regionOf = (level: string, code: string) => levelOf(level).byCode.get(code)!;
+  const areaOf = (level: string, code: string) =>
+    levelOf(level).geometries[levelOf(level).regions.indexOf(regionOf(level, code))]!;
+  const lineOf = (level: string, a: string, b: string) =>
+    greatCircle(regionOf(level, a).point, regionOf(level, b).point, LINK_SEGMENT_KM);
+  const headOf = (level: string, a: string, b: string) =>
+    pointAlong(regionOf(level, a).point, regionOf(level, b).point, ARROWHEAD_FRACTION);
+  const documents = atlas.networks.flatMap((network) => network.documents);
   return [
     ...atlas.levels.map((level) =>
       makeRegionsLayer(level.layer, level.regions, level.geometries, [0, MAXZOOM]),
     ),
-    makeFlowsLayer(
-      atlas.networks.flatMap((network) => network.documents),
-      (level, a, b) => greatCircle(regionOf(level, a).point, regionOf(level, b).point, LINK_SEGMENT_KM),
-      MAXZOOM,
-    ),
+    makeAgglomerationsLayer(atlas.agglomerations, areaOf, MAXZOOM),
+    makeCorridorsLayer(atlas.corridors, lineOf, MAXZOOM),
+    makeFlowsLayer(documents, lineOf, MAXZOOM),
+    makeArrowheadsLayer(documents, headOf, MAXZOOM),
     makeCentresLayer(atlas.tiers, (level, code) => regionOf(level, code).id, MAXZOOM),
     makeLabelsLayer(
       atlas.levels.map((level) => level.regions),
@@ -101,6 +113,9 @@ export function layerDescription(layer: string, atlas: CompiledAtlas): LocalText
   const level = atlas.levels.find((each) => each.layer === layer);
   if (level !== undefined) return level.config.name;
   if (layer === 'flows') return { zh: '区域间联系', en: 'Links between regions' };
+  if (layer === 'arrowheads') return { zh: '联系方向', en: 'Directions of links' };
+  if (layer === 'agglomerations') return { zh: '城市群', en: 'Agglomerations' };
+  if (layer === 'corridors') return { zh: '创新走廊', en: 'Corridors' };
   if (layer === 'centres') return { zh: '创新中心', en: 'Innovation centres' };
   return { zh: '地名注记', en: 'Names of regions' };
 }

@@ -35,6 +35,8 @@ export function catalogOf(
     features,
     networks: atlas.networks.map((network) => network.entry),
     tiers: atlas.tiers,
+    ...(atlas.agglomerations.length > 0 ? { agglomerations: atlas.agglomerations } : {}),
+    ...(atlas.corridors.length > 0 ? { corridors: atlas.corridors } : {}),
     measures: atlas.measures.map((table) => measureEntry(table, config)),
     views: config.views.map((view) => ({
       id: view.id,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { AtlasConfig } from '../config/schema.ts';
 import type { JoinSummary } from '../join/summary.ts';
-import type { TierScheme } from '../model/catalog.ts';
+import type { AgglomerationSet, CorridorSet, TierScheme } from '../model/catalog.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Indicator } from '../model/indicator.ts';
 import type { MeasureTable } from '../model/measure.ts';
@@ -21,6 +21,7 @@ import type { CompiledNetwork } from './networks-draw.ts';
 import { compileNetworks } from './networks.ts';
 import type { BuildProgress } from './progress.ts';
 import { hasAtlasFile, readConfig } from './read-config.ts';
+import { compileRegionalSets } from './regional-sets.ts';
 import { compileTables } from './tables.ts';
 import { makeTierScheme } from './tiers.ts';
 
@@ -31,6 +32,8 @@ export interface CompiledAtlas {
   levels: CompiledLevel[];
   columns: Column[];
   tiers: TierScheme[];
+  agglomerations: AgglomerationSet[];
+  corridors: CorridorSet[];
   networks: CompiledNetwork[];
   measures: MeasureTable[];
   diagnostics: Diagnostic[];
@@ -99,6 +102,9 @@ export async function compileAtlas(
   diagnostics.push(...centres.flatMap((each) => each.diagnostics));
   const schemes = [...tiers, ...centres.map(({ scheme }) => scheme)];
 
+  const found = { config, networks, tiers: schemes, measures: measures.tables };
+  const sets = await compileRegionalSets(found, levels, tables.indexes, files);
+  diagnostics.push(...sets.diagnostics);
 
   return {
     config,
@@ -106,6 +112,8 @@ export async function compileAtlas(
     levels,
     columns,
     tiers: schemes,
+    agglomerations: sets.agglomerations,
+    corridors: sets.corridors,
     networks,
     measures: [...measures.tables, ...centres.map(({ table }) => table)],
     diagnostics,

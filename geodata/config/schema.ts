@@ -5,6 +5,7 @@ import { grouping, level } from './schema/level.ts';
 import { measure, view } from './schema/measure.ts';
 import { network, tiers } from './schema/network.ts';
 import { file, id, severity, text } from './schema/primitives.ts';
+import { agglomerations, corridors } from './schema/regional-set.ts';
 import { indicator, source, table } from './schema/statistics.ts';
 
 // The atlas format: one definition gives validation, the published JSON Schema and the page docs/atlas-format.md.
@@ -56,6 +57,11 @@ export const atlasSchema = z.strictObject({
   tiers: z.array(tiers).prefault([]).describe('Hierarchies of centres, drawn as points.'),
   centres: z.array(centres).prefault([]).describe('Hierarchies of centres computed from indicators.'),
   networks: z.array(network).prefault([]).describe('Links between regions, drawn as lines.'),
+  agglomerations: z
+    .array(agglomerations)
+    .prefault([])
+    .describe('Groups of regions that may overlap, drawn as areas.'),
+  corridors: z.array(corridors).prefault([]).describe('Chains of regions, drawn as lines.'),
   measures: z.array(measure).prefault([]).describe('Measures to compute when the atlas is built.'),
   views: z.array(view).prefault([]).describe('Starting states of the map.'),
   audit: audit.describe('Checks on imported tables that need to be told something.'),

@@ -1,6 +1,7 @@
 import type { TierScheme } from '../model/catalog.ts';
 import type { Layer } from '../model/layer.ts';
 import { centresLayer } from './declarations.ts';
+import { knownFields } from './known-fields.ts';
 
 /**
  * Centres of every tier scheme. `idOf` gives the region id of a code; a city that is a centre in two schemes is two
@@ -31,7 +32,7 @@ export function makeCentresLayer(
           tier: centre.rank,
           zone: centre.zone?.zh ?? '',
           zone_en: centre.zone?.en ?? '',
-          ...withoutNulls({
+          ...knownFields({
             score: centre.computed?.score,
             data_tier: centre.computed?.dataTier,
             designated_tier: centre.computed?.designatedTier,
@@ -42,11 +43,4 @@ export function makeCentresLayer(
       })),
     ),
   };
-}
-
-/** What is not known is no field of the feature: a style can tell it from zero. */
-function withoutNulls(fields: Record<string, number | null | undefined>): Record<string, number> {
-  return Object.fromEntries(
-    Object.entries(fields).filter((field): field is [string, number] => typeof field[1] === 'number'),
-  );
 }

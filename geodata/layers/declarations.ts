@@ -59,6 +59,68 @@ export const flowsLayer = {
   },
 } as const satisfies LayerDeclaration;
 
+/** Groups of regions as areas, dissolved; sets and areas may overlap. */
+export const agglomerationsLayer = {
+  geometry: 'polygon',
+  fields: {
+    /** Id of the set, and of the agglomeration in it. */
+    set: 'string',
+    code: 'string',
+    name: 'string',
+    name_en: 'string',
+    /** Class in its source, empty where it has none. */
+    class: 'string',
+    members: 'number',
+    area_km2: 'number',
+    /** Polycentricity by sizes, by links within, by links to the outside; no field where undefined. */
+    morphological: 'number',
+    within: 'number',
+    outside: 'number',
+    /** "observed" or "modelled": basis of the links; empty where there are none. */
+    links_basis: 'string',
+  },
+} as const satisfies LayerDeclaration;
+
+/** Chains of regions as lines. */
+export const corridorsLayer = {
+  geometry: 'line',
+  fields: {
+    set: 'string',
+    code: 'string',
+    name: 'string',
+    name_en: 'string',
+    members: 'number',
+    length_km: 'number',
+    /** Length over the distance between the ends. */
+    detour: 'number',
+    /** Weight of the links among its members, its share of the network, its share of all links of its members. */
+    internal_weight: 'number',
+    share: 'number',
+    internal_share: 'number',
+    mean_tier: 'number',
+    /** "observed" or "modelled": basis of the links; empty where there are none. */
+    links_basis: 'string',
+  },
+} as const satisfies LayerDeclaration;
+
+/** Heads of directed links: points on the line of the link, nearer to its target. */
+export const arrowheadsLayer = {
+  geometry: 'point',
+  fields: {
+    network: 'string',
+    /** 0 for links without time. */
+    year: 'number',
+    /** The link leads from a to b. */
+    a: 'string',
+    b: 'string',
+    weight: 'number',
+    rank: 'number',
+    basis: 'string',
+    /** Direction of the link at this point in degrees clockwise from north. */
+    bearing: 'number',
+  },
+} as const satisfies LayerDeclaration;
+
 /** A point for the name of every region of every level. */
 export const labelsLayer = {
   geometry: 'point',

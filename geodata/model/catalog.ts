@@ -27,6 +27,10 @@ export interface Catalog {
   features: FeaturesEntry[];
   networks: NetworkEntry[];
   tiers: TierScheme[];
+  /** Left out where the atlas has none. */
+  agglomerations?: AgglomerationSet[];
+  /** Left out where the atlas has none. */
+  corridors?: CorridorSet[];
   measures: MeasureEntry[];
   views: ViewEntry[];
   diagnostics: { error: number; warning: number; info: number };
@@ -206,6 +210,61 @@ export interface CentreScore {
   gap: number | null;
   /** Share of perturbed weightings in which it keeps its data tier. */
   stability: number | null;
+}
+
+/** Groups of regions, drawn as areas by the layer `agglomerations` with `set` equal to this id. */
+export interface AgglomerationSet {
+  id: string;
+  name: LocalText;
+  level: string;
+  /** Basis of the links that polycentricity within and outside rest on; null where there are none. */
+  linksBasis: NetworkBasis | null;
+  sources: string[];
+  entries: Agglomeration[];
+}
+
+export interface Agglomeration {
+  id: string;
+  name: LocalText;
+  /** Class in its source; empty where it has none. */
+  class: string;
+  /** Codes of its regions; a region may be in several agglomerations. */
+  members: string[];
+  areaKm2: number;
+  /** Null where not computed or undefined. */
+  polycentricity: { morphological: number | null; within: number | null; outside: number | null };
+}
+
+/** Chains of regions, drawn as lines by the layer `corridors` with `set` equal to this id. */
+export interface CorridorSet {
+  id: string;
+  name: LocalText;
+  level: string;
+  /** Network whose weights were summed, and whether its links are observed; null without one. */
+  network: { id: string; year: number | null; basis: NetworkBasis } | null;
+  /** Hierarchy of the mean tier; null without one. */
+  tiers: string | null;
+  sources: string[];
+  entries: Corridor[];
+}
+
+export interface Corridor {
+  id: string;
+  name: LocalText;
+  /** Codes from one end to the other. */
+  members: string[];
+  /** Whether the order is that of the source, or the shortest way. */
+  order: 'given' | 'shortest';
+  lengthKm: number;
+  /** Length over the distance between the ends; null for rings and single places. */
+  detour: number | null;
+  /** Sum of the weights among its members, its share of the network, and its share of all links of its members. */
+  internalWeight: number | null;
+  share: number | null;
+  internalShare: number | null;
+  /** Mean tier of the members that have one, and how many have. */
+  meanTier: number | null;
+  tiered: number;
 }
 
 export interface MeasureEntry {

@@ -108,6 +108,10 @@ export const diagnosticCodes = {
     help: 'The region lies in another parent than the row says; the region was used.',
   },
   'join/region-without-value': { severity: 'info', help: 'No row gives this region a value.' },
+  'join/no-members': {
+    severity: 'info',
+    help: 'Add rows with its members to the table of members, or leave it out of the list.',
+  },
   'join/out-of-period': {
     severity: 'error',
     help: 'The name or code was not valid in that year; use the one of the time.',

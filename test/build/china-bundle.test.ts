@@ -106,7 +106,15 @@ describe('the archive, read by the pmtiles and @mapbox/vector-tile packages', ()
     const archive = new PMTiles(fileRanges(join(bundle.folder, entry.archive)));
     const metadata = (await archive.getMetadata()) as { vector_layers: { id: string; fields: object }[] };
     const declared = new Map(metadata.vector_layers.map((layer) => [layer.id, Object.keys(layer.fields)]));
-    expect([...declared.keys()]).toEqual(['provinces', 'prefectures', 'flows', 'centres', 'labels']);
+    expect([...declared.keys()]).toEqual([
+      'provinces',
+      'prefectures',
+      'agglomerations',
+      'corridors',
+      'flows',
+      'centres',
+      'labels',
+    ]);
 
     const seen = new Set<string>();
     const problems: string[] = [];
