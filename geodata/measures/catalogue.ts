@@ -33,6 +33,7 @@ export { headTail } from './classification/head-tail.ts';
 export { meanDeviation } from './classification/mean-deviation.ts';
 export { givenBreaks } from './classification/given-breaks.ts';
 export { spatialGini } from './concentration/spatial-gini.ts';
+export { neighbours } from './association/neighbours.ts';
 export { moran } from './association/moran.ts';
 export { geary } from './association/geary.ts';
 export { localMoran } from './association/local-moran.ts';

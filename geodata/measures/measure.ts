@@ -16,8 +16,7 @@ export type MeasureGroup =
   | 'efficiency'
   | 'change'
   | 'centres'
-  | 'classification'
-  | 'audit';
+  | 'classification';
 
 /** What `evaluate` hands back: a value over what was covered, or the reason why there is none. */
 export interface Outcome<Value, Details = unknown> {

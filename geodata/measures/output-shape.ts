@@ -5,17 +5,7 @@ import { z } from 'zod';
  * give the types, the JSON Schema and the field list in docs.
  */
 export interface OutputShape<Value, Details = unknown> {
-  kind:
-    | 'number'
-    | 'units'
-    | 'cells'
-    | 'panel'
-    | 'edges'
-    | 'groups'
-    | 'indicators'
-    | 'years'
-    | 'curve'
-    | 'findings';
+  kind: 'number' | 'units' | 'cells' | 'panel' | 'edges' | 'groups' | 'indicators' | 'years' | 'curve';
   value: z.ZodType<Value>;
   details?: z.ZodType<Details>;
 }

@@ -1,3 +1,5 @@
+import { exchangeColumn, invertColumns, multiplyVector } from './basis-inverse.ts';
+
 /** minimise each objective in turn, subject to A x = b, x >= 0, with few rows and many columns. */
 export interface LinearProgram {
   rows: number;
@@ -42,9 +44,9 @@ export function solve(
   const isBasic = new Uint8Array(count);
   for (const column of basis) isBasic[column] = 1;
   const closed = Uint8Array.from({ length: count }, (_, column) => (isClosed(column) ? 1 : 0));
-  let inverse = invertBasis(program, basis);
+  let inverse = invertColumns(columns, basis);
   if (inverse === null) return null;
-  const values = product(inverse, bounds);
+  const values = multiplyVector(inverse, bounds);
   const prices = new Float64Array(rows);
   const direction = new Float64Array(rows);
 
@@ -52,9 +54,9 @@ export function solve(
     let stalled = 0;
     for (let pivots = 1; ; pivots++) {
       if (pivots % REFRESH === 0) {
-        inverse = invertBasis(program, basis);
+        inverse = invertColumns(columns, basis);
         if (inverse === null) return null;
-        values.set(product(inverse, bounds));
+        values.set(multiplyVector(inverse, bounds));
       }
       priceRows(prices, inverse, basis, cost);
       const entering = cheapest(program, cost, prices, isBasic, closed, stalled > PATIENCE);
@@ -73,15 +75,15 @@ export function solve(
       isBasic[basis[leaving]!] = 0;
       isBasic[entering] = 1;
       basis[leaving] = entering;
-      pivotInverse(inverse, direction, leaving, rows);
+      exchangeColumn(inverse, direction, leaving);
     }
 
     // Later objectives may only use columns that cost nothing here: all optima of this one, and no other points.
     for (let column = 0; column < count; column++)
       if (isBasic[column] === 0 && reducedCost(program, cost, prices, column) > TOLERANCE) closed[column] = 1;
   }
-  const exact = invertBasis(program, basis);
-  const final = exact === null ? values : product(exact, bounds).map((value) => Math.max(0, value));
+  const exact = invertColumns(columns, basis);
+  const final = exact === null ? values : multiplyVector(exact, bounds).map((value) => Math.max(0, value));
   const totals = objectives.map((cost) =>
     basis.reduce((sum, column, row) => sum + cost[column]! * final[row]!, 0),
   );
@@ -152,57 +154,4 @@ function firstToVanish(
     leaving = row;
   }
   return leaving;
-}
-
-/** Inverse after the basic column of one row was exchanged: elimination by its direction. */
-function pivotInverse(inverse: Float64Array, direction: Float64Array, leaving: number, rows: number): void {
-  const pivot = direction[leaving]!;
-  for (let r = 0; r < rows; r++) inverse[leaving * rows + r]! /= pivot;
-  for (let row = 0; row < rows; row++) {
-    const factor = direction[row]!;
-    if (row === leaving || factor === 0) continue;
-    for (let r = 0; r < rows; r++) inverse[row * rows + r]! -= factor * inverse[leaving * rows + r]!;
-  }
-}
-
-/** Inverse of the basic columns by elimination with the largest pivot of each column; null where it is singular. */
-function invertBasis({ rows, columns }: LinearProgram, basis: Int32Array): Float64Array | null {
-  const left = new Float64Array(rows * rows);
-  const inverse = new Float64Array(rows * rows);
-  for (let row = 0; row < rows; row++) {
-    inverse[row * rows + row] = 1;
-    for (let column = 0; column < rows; column++)
-      left[row * rows + column] = columns[basis[column]! * rows + row]!;
-  }
-  for (let column = 0; column < rows; column++) {
-    let pivotRow = column;
-    for (let row = column + 1; row < rows; row++)
-      if (Math.abs(left[row * rows + column]!) > Math.abs(left[pivotRow * rows + column]!)) pivotRow = row;
-    const pivot = left[pivotRow * rows + column]!;
-    if (Math.abs(pivot) < 1e-13) return null;
-    for (const matrix of [left, inverse])
-      for (let r = 0; r < rows; r++) {
-        const kept = matrix[column * rows + r]!;
-        matrix[column * rows + r] = matrix[pivotRow * rows + r]! / pivot;
-        if (pivotRow !== column) matrix[pivotRow * rows + r] = kept;
-      }
-    for (let row = 0; row < rows; row++) {
-      const factor = left[row * rows + column]!;
-      if (row === column || factor === 0) continue;
-      for (let r = 0; r < rows; r++) {
-        left[row * rows + r]! -= factor * left[column * rows + r]!;
-        inverse[row * rows + r]! -= factor * inverse[column * rows + r]!;
-      }
-    }
-  }
-  return inverse;
-}
-
-function product(matrix: Float64Array, vector: Float64Array): Float64Array {
-  const size = vector.length;
-  return Float64Array.from({ length: size }, (_, row) => {
-    let total = 0;
-    for (let r = 0; r < size; r++) total += matrix[row * size + r]! * vector[r]!;
-    return total;
-  });
 }
