@@ -9,9 +9,10 @@ export class GrowingArray<Store extends TypedArray> {
   length = 0;
   readonly #create: (length: number) => Store;
 
-  constructor(create: (length: number) => Store) {
+  /** Room for values that never come takes no memory, if it is more than a page. */
+  constructor(create: (length: number) => Store, room = 1024) {
     this.#create = create;
-    this.store = create(1024);
+    this.store = create(room);
   }
 
   push(value: number): void {
@@ -26,6 +27,11 @@ export class GrowingArray<Store extends TypedArray> {
     const larger = this.#create(Math.max(needed, this.store.length * 2));
     larger.set(this.store.subarray(0, this.length));
     this.store = larger;
+  }
+
+  /** The values, as a view that the next `push` may overtake. */
+  view(): Store {
+    return this.store.subarray(0, this.length) as Store;
   }
 
   /** A copy of exactly the values, in an array of their own. */

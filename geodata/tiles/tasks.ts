@@ -1,9 +1,10 @@
-import type { ArcTable, LayerTable } from './bake-model.ts';
+import type { ArcTable, LayerTable, ZoomArcs } from './bake-model.ts';
 import { FeatureSlicer, type SlicedTiles, type SliceInput, type SliceJob } from './slice/feature-slicer.ts';
 import { selectFeatures } from './budget/select-features.ts';
 import { readEdgeRange, type EdgeRangeInput, type EdgeRangeResult } from './read/read-edge-range.ts';
 import { readRange, type RangeInput, type RangeResult } from './read/read-range.ts';
-import { simplifyArcs, type SimplifyOptions } from './topology/simplify.ts';
+import { countLevels, simplifyArcs, type SimplifyOptions } from './topology/simplify.ts';
+import { drawArcs } from './zoom/draw-arcs.ts';
 import { prepareZoom, type PreparedZoom } from './zoom/prepare-zoom.ts';
 import { TileAssembler, type AssembledTiles, type AssembleJob } from './encode/tile-assembler.ts';
 
@@ -24,15 +25,23 @@ export const tasks = {
     (index: number): EdgeRangeResult =>
       readEdgeRange(ranges[index]!),
 
-  /** Simplifies one range of arcs. */
+  /** Simplifies one range of arcs; gives its vertices by level. */
   simplify:
     ({ arcs, ranges, options }: SimplifyTask) =>
-    (index: number): null => {
+    (index: number): Uint32Array => {
       simplifyArcs(arcs, ranges[index]!, ranges[index + 1]!, options);
+      return countLevels(arcs, ranges[index]!, ranges[index + 1]!);
+    },
+
+  /** Draws one range of arcs at every zoom. */
+  draw:
+    ({ arcs, ranges, zooms, at }: DrawTask) =>
+    (index: number): null => {
+      drawArcs(arcs, ranges[index]!, ranges[index + 1]!, zooms, at[index]!);
       return null;
     },
 
-  /** Draws all arcs at one zoom. */
+  /** Repairs one zoom and looks what it leaves. */
   prepare:
     ({ arcs, tables, zooms }: PrepareTask) =>
     (index: number): PreparedZoom =>
@@ -69,10 +78,18 @@ export interface SimplifyTask {
   options: SimplifyOptions;
 }
 
+export interface DrawTask {
+  arcs: ArcTable;
+  ranges: number[];
+  zooms: ZoomArcs[];
+  /** By range and zoom: where its vertices begin. */
+  at: number[][];
+}
+
 export interface PrepareTask {
   arcs: ArcTable;
   tables: LayerTable[];
-  zooms: number[];
+  zooms: ZoomArcs[];
 }
 
 export interface SelectTask extends Pick<SliceInput, 'tables' | 'zooms' | 'dots'> {

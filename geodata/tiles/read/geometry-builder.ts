@@ -32,6 +32,8 @@ export interface GeometryColumns {
   featurePart: Uint32Array;
   partIsHole: Uint8Array;
   partStart: Uint32Array;
+  /** West, north, east, south of every part. */
+  partBox: Int32Array;
   x: Int32Array;
   y: Int32Array;
 }
@@ -160,6 +162,7 @@ export class GeometryBuilder {
       featurePart: this.#featurePart.finish(),
       partIsHole: this.#partIsHole.finish(),
       partStart: this.#partStart.finish(),
+      partBox: partBoxes(this.#partX.store, this.#partY.store, this.#partStart.view()),
       x: this.#partX.finish(),
       y: this.#partY.finish(),
     };
@@ -357,6 +360,30 @@ export class GeometryBuilder {
     if (shift !== 0) for (let i = start; i < end; i++) x[i]! += shift;
     return [west + shift, east + shift];
   }
+}
+
+function partBoxes(x: Int32Array, y: Int32Array, start: Uint32Array): Int32Array {
+  const parts = start.length - 1;
+  const boxes = new Int32Array(parts * 4);
+  for (let part = 0; part < parts; part++) {
+    let west = 0x7f_ff_ff_ff;
+    let north = 0x7f_ff_ff_ff;
+    let east = -0x80_00_00_00;
+    let south = -0x80_00_00_00;
+    for (let i = start[part]!; i < start[part + 1]!; i++) {
+      const vx = x[i]!;
+      const vy = y[i]!;
+      if (vx < west) west = vx;
+      if (vx > east) east = vx;
+      if (vy < north) north = vy;
+      if (vy > south) south = vy;
+    }
+    boxes[part * 4] = west;
+    boxes[part * 4 + 1] = north;
+    boxes[part * 4 + 2] = east;
+    boxes[part * 4 + 3] = south;
+  }
+  return boxes;
 }
 
 /**

@@ -47,6 +47,8 @@ export interface ScannedString {
  */
 export class JsonScanner {
   bytes: Uint8Array = new Uint8Array(0);
+  /** The same bytes, to be read several at a time. */
+  view: DataView = new DataView(this.bytes.buffer);
   position = 0;
   end = 0;
   origin = 0;

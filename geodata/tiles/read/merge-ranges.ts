@@ -16,6 +16,7 @@ export function mergeGeometry(parts: readonly GeometryColumns[]): GeometryColumn
     featurePart: new Uint32Array(features + 1),
     partIsHole: new Uint8Array(partCount),
     partStart: new Uint32Array(partCount + 1),
+    partBox: new Int32Array(partCount * 4),
     x: new Int32Array(vertices),
     y: new Int32Array(vertices),
   };
@@ -26,6 +27,7 @@ export function mergeGeometry(parts: readonly GeometryColumns[]): GeometryColumn
     merged.featureId.set(columns.featureId, feature);
     merged.featureKind.set(columns.featureKind, feature);
     merged.partIsHole.set(columns.partIsHole, part);
+    merged.partBox.set(columns.partBox, part * 4);
     merged.x.set(columns.x, vertex);
     merged.y.set(columns.y, vertex);
     for (let i = 0; i < columns.featureId.length; i++)

@@ -81,6 +81,7 @@ export async function readEdges(
       featurePart: new Uint32Array(features + 1),
       partIsHole: new Uint8Array(0),
       partStart: new Uint32Array(1),
+      partBox: new Int32Array(0),
       x: new Int32Array(0),
       y: new Int32Array(0),
     },

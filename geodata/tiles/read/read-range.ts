@@ -118,7 +118,10 @@ function readItem(scanner: JsonScanner, parser: GeoJsonParser, to: number): numb
 /** Puts bytes [from, to) of the file into the scanner. */
 function fillWindow(scanner: JsonScanner, file: number, from: number, to: number, fileSize: number): void {
   const length = to - from;
-  if (scanner.bytes.length < length) scanner.bytes = new Uint8Array(length);
+  if (scanner.bytes.length < length) {
+    scanner.bytes = new Uint8Array(length);
+    scanner.view = new DataView(scanner.bytes.buffer);
+  }
   let filled = 0;
   while (filled < length) {
     const got = readSync(file, scanner.bytes, filled, length - filled, from + filled);

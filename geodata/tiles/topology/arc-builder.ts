@@ -1,8 +1,9 @@
 import type { GeometryColumns } from '../read/geometry-builder.ts';
-import { growingInt32, growingUint32 } from '../growing-array.ts';
+import { GrowingArray, growingUint32 } from '../growing-array.ts';
+import { sharedInt32 } from '../shared-arrays.ts';
 import type { Junctions } from './junctions.ts';
 
-/** Arcs without levels: arc i has the vertices from `start[i]` to `start[i + 1]`. */
+/** Arcs without levels, vertices in shared memory: arc i has the vertices from `start[i]` to `start[i + 1]`. */
 export interface Arcs {
   start: Uint32Array;
   x: Int32Array;
@@ -13,14 +14,17 @@ export interface Arcs {
 export class ArcBuilder {
   readonly #junctions: Junctions;
   readonly #start = growingUint32();
-  readonly #x = growingInt32();
-  readonly #y = growingInt32();
+  readonly #x: GrowingArray<Int32Array>;
+  readonly #y: GrowingArray<Int32Array>;
   /** Arc references by "from this place to that", for both ends of every border. */
   readonly #known = new Map<number, number>();
 
-  constructor(junctions: Junctions) {
+  /** `vertices` is about how many the arcs will have. */
+  constructor(junctions: Junctions, vertices: number) {
     this.#junctions = junctions;
     this.#start.push(0);
+    this.#x = new GrowingArray(sharedInt32, vertices);
+    this.#y = new GrowingArray(sharedInt32, vertices);
   }
 
   get arcs(): number {
@@ -28,7 +32,7 @@ export class ArcBuilder {
   }
 
   finish(): Arcs {
-    return { start: this.#start.finish(), x: this.#x.finish(), y: this.#y.finish() };
+    return { start: this.#start.finish(), x: this.#x.view(), y: this.#y.view() };
   }
 
   /** Adds a whole ring or line as one arc; rings are closed by their first vertex. Returns its reference. */

@@ -35,7 +35,8 @@ export function buildTopology(
 ): { arcs: ArcTable; tables: LayerTable[]; diagnostics: Diagnostic[] } {
   const coverage = layers.filter((layer) => layer.coverage).map((layer) => layer.geometry);
   const junctions = findJunctions(coverage);
-  const builder = new ArcBuilder(junctions);
+  const vertices = layers.reduce((sum, { geometry }) => sum + geometry.x.length, 0);
+  const builder = new ArcBuilder(junctions, vertices);
 
   // Shared rings first, so that their arcs have the lowest numbers.
   const references = growingInt32();
@@ -58,8 +59,8 @@ export function buildTopology(
   return {
     arcs: {
       start: shareUint32(arcs.start),
-      x: shareInt32(arcs.x),
-      y: shareInt32(arcs.y),
+      x: arcs.x,
+      y: arcs.y,
       level: sharedUint8(arcs.x.length),
       group: groupArcs(layers, own, cleaned),
     },
@@ -146,7 +147,7 @@ function referToArcs(
       featureKind: shareUint8(geometry.featureKind),
       featurePart: shareUint32(geometry.featurePart),
       partIsHole: shareUint8(geometry.partIsHole),
-      partBox: partBoxes(geometry),
+      partBox: shareInt32(geometry.partBox),
       partSize: partSizes(geometry),
       partArc,
       arcReference: shareInt32(references.finish()),
@@ -172,30 +173,6 @@ function forEachPart(
     for (let part = featurePart[feature]!; part < featurePart[feature + 1]!; part++)
       act(part, featureKind[feature]!);
   }
-}
-
-function partBoxes({ partStart, x, y }: GeometryColumns): Int32Array {
-  const parts = partStart.length - 1;
-  const boxes = sharedInt32(parts * 4);
-  for (let part = 0; part < parts; part++) {
-    let west = 0x7f_ff_ff_ff;
-    let north = 0x7f_ff_ff_ff;
-    let east = -0x80_00_00_00;
-    let south = -0x80_00_00_00;
-    for (let i = partStart[part]!; i < partStart[part + 1]!; i++) {
-      const vx = x[i]!;
-      const vy = y[i]!;
-      if (vx < west) west = vx;
-      if (vx > east) east = vx;
-      if (vy < north) north = vy;
-      if (vy > south) south = vy;
-    }
-    boxes[part * 4] = west;
-    boxes[part * 4 + 1] = north;
-    boxes[part * 4 + 2] = east;
-    boxes[part * 4 + 3] = south;
-  }
-  return boxes;
 }
 
 function partSizes({ partStart }: GeometryColumns): Uint32Array {

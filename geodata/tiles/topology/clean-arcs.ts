@@ -1,5 +1,6 @@
 import type { Arcs } from './arc-builder.ts';
-import { growingInt32 } from '../growing-array.ts';
+import { GrowingArray, growingInt32 } from '../growing-array.ts';
+import { sharedInt32 } from '../shared-arrays.ts';
 import { findPlaces } from './places.ts';
 
 /** The rings of coverage layers as references to arcs: ring i has [start[i], start[i + 1]). */
@@ -119,8 +120,8 @@ export function joinArcs(
 
   const joinedOf = new Int32Array(arcCount).fill(stop);
   const start: number[] = [0];
-  const x = growingInt32();
-  const y = growingInt32();
+  const x = new GrowingArray(sharedInt32, arcs.x.length);
+  const y = new GrowingArray(sharedInt32, arcs.x.length);
   const append = (reference: number, isFirst: boolean): void => {
     const arc = reference < 0 ? ~reference : reference;
     const from = arcs.start[arc]!;
@@ -156,7 +157,7 @@ export function joinArcs(
   }
   renumbered.set(joinedOf);
   return {
-    arcs: { start: Uint32Array.from(start), x: x.finish(), y: y.finish() },
+    arcs: { start: Uint32Array.from(start), x: x.view(), y: y.view() },
     rings: renumberRings(rings, joinedOf),
     renumbered,
   };

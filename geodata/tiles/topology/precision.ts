@@ -1,7 +1,7 @@
 import type { GeometryColumns } from '../read/geometry-builder.ts';
 
 /** Steps between vertices that are looked at, over all layers. */
-const SAMPLES = 200_000;
+const SAMPLES = 50_000;
 /** Share of steps that may be smaller than the precision: repaired and merged vertices. */
 const OUTLIERS = 0.001;
 

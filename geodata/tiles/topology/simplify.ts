@@ -28,6 +28,13 @@ export function simplifyArcs(arcs: ArcTable, from: number, to: number, options: 
   }
 }
 
+/** Counts the vertices of the arcs [from, to) by their level. */
+export function countLevels({ start, level }: ArcTable, from: number, to: number): Uint32Array {
+  const counts = new Uint32Array(NEVER + 1);
+  for (let i = start[from]!; i < start[to]!; i++) counts[level[i]!]!++;
+  return counts;
+}
+
 function simplifyArc(
   { x, y, level }: ArcTable,
   firstVertex: number,

@@ -1,4 +1,4 @@
-import type { ArcTable } from '../bake-model.ts';
+import type { ArcTable, ZoomArcs } from '../bake-model.ts';
 import { zoomShift } from '../world-grid.ts';
 
 /** Where drawn vertices go: `source`, if there, gets the vertex of the arc that each was. */
@@ -14,31 +14,90 @@ export interface DrawnVertices {
  * once, so both rings get the same vertices. Writes from `at` on, and returns where the arc ends.
  */
 export function drawArc(arcs: ArcTable, arc: number, zoom: number, drawn: DrawnVertices, at: number): number {
-  const { level, start } = arcs;
-  const { x, y, source } = drawn;
+  const kept: number[] = [];
+  for (let i = arcs.start[arc]!; i < arcs.start[arc + 1]!; i++) if (arcs.level[i]! <= zoom) kept.push(i);
+  return drawVertices(arcs, Int32Array.from(kept), kept.length, zoom, drawn, at);
+}
+
+/** Draws the arcs [from, to) at every zoom. Arcs of a zoom are written from its place in `at` on. */
+export function drawArcs(
+  arcs: ArcTable,
+  from: number,
+  to: number,
+  zooms: readonly ZoomArcs[],
+  at: number[],
+): void {
+  const deepestFirst = zooms.toSorted((a, b) => b.zoom - a.zoom);
+  const places = deepestFirst.map((zoom) => at[zooms.indexOf(zoom)]!);
+  const targets = deepestFirst.map(({ x, y }) => ({ x, y, source: null }));
+  let kept = new Int32Array(1024);
+  for (let arc = from; arc < to; arc++) {
+    const start = arcs.start[arc]!;
+    const end = arcs.start[arc + 1]!;
+    if (kept.length < end - start) kept = new Int32Array((end - start) * 2);
+    let count = end - start;
+    for (let i = 0; i < count; i++) kept[i] = start + i;
+    // What a zoom needs is among what the next deeper one needed.
+    for (let z = 0; z < deepestFirst.length; z++) {
+      const drawn = deepestFirst[z]!;
+      count = filterByLevel(arcs.level, kept, count, drawn.zoom);
+      drawn.start[arc] = places[z]!;
+      places[z] = drawVertices(arcs, kept, count, drawn.zoom, targets[z]!, places[z]!);
+      drawn.end[arc] = places[z]!;
+    }
+  }
+}
+
+/** Keeps the vertices that a zoom needs; returns how many there are. */
+function filterByLevel(level: Uint8Array, vertices: Int32Array, count: number, zoom: number): number {
+  let kept = 0;
+  for (let i = 0; i < count; i++) {
+    const vertex = vertices[i]!;
+    vertices[kept] = vertex;
+    kept += level[vertex]! <= zoom ? 1 : 0;
+  }
+  return kept;
+}
+
+function drawVertices(
+  arcs: ArcTable,
+  vertices: Int32Array,
+  count: number,
+  zoom: number,
+  { x, y, source }: DrawnVertices,
+  at: number,
+): number {
   const shift = zoomShift(zoom);
   const half = shift > 0 ? 1 << (shift - 1) : 0;
   let end = at;
-  for (let i = start[arc]!; i < start[arc + 1]!; i++) {
-    if (level[i]! > zoom) continue;
-    const vx = (arcs.x[i]! + half) >> shift;
-    const vy = (arcs.y[i]! + half) >> shift;
+  let lastX = 0;
+  let lastY = 0;
+  // The way from the vertex before the last to the last.
+  let ax = 0;
+  let ay = 0;
+  for (let i = 0; i < count; i++) {
+    const vertex = vertices[i]!;
+    const vx = (arcs.x[vertex]! + half) >> shift;
+    const vy = (arcs.y[vertex]! + half) >> shift;
+    const bx = vx - lastX;
+    const by = vy - lastY;
     if (end > at) {
-      const lx = x[end - 1]!;
-      const ly = y[end - 1]!;
-      if (lx === vx && ly === vy) continue;
-      if (end > at + 1) {
-        const ax = lx - x[end - 2]!;
-        const ay = ly - y[end - 2]!;
-        const bx = vx - lx;
-        const by = vy - ly;
-        if (ax * by === ay * bx && ax * bx + ay * by > 0) end--;
+      if (bx === 0 && by === 0) continue;
+      if (end > at + 1 && ax * by === ay * bx && ax * bx + ay * by > 0) {
+        end--;
+        ax += bx;
+        ay += by;
+      } else {
+        ax = bx;
+        ay = by;
       }
     }
     x[end] = vx;
     y[end] = vy;
-    if (source !== null) source[end] = i;
+    if (source !== null) source[end] = vertex;
     end++;
+    lastX = vx;
+    lastY = vy;
   }
   return end;
 }

@@ -1,5 +1,8 @@
-import { cross, crossingPoint, type Segments } from './segments.ts';
 import { SegmentGrid } from './segment-grid.ts';
+import { cross, crossingPoint, type Segments } from './segments.ts';
+
+/** Segments that follow each other and are compared as a run. */
+const RUN = 8;
 
 /** Two segments that cross, and the step nearest to their crossing. */
 export interface Crossing {
@@ -39,20 +42,22 @@ export class CrossingFinder {
   /** All pairs among the segments of the beginning. */
   findAll(): Crossing[] {
     const crossings = new Map<number, Crossing>();
-    const { start, entry } = this.#grid;
     const ends = this.#segments.ends.store;
-    const arc = this.#segments.arc.store;
-    const group = this.#group;
+    // Segments that follow each other lie side by side in memory: they are compared first, and cells that hold
+    // nothing but such a run, as most do, need not be looked into.
+    for (let a = 0; a < this.#firstCount; a++) {
+      const last = Math.min(a + RUN, this.#firstCount);
+      for (let b = a + 1; b < last; b++) if (cross(ends, a, b)) this.#note(a, b, crossings);
+    }
+    const { start, entry } = this.#grid;
     for (let bucket = 0; bucket + 1 < start.length; bucket++) {
-      const last = start[bucket + 1]!;
-      for (let k = start[bucket]!; k < last; k++) {
+      const first = start[bucket]!;
+      const last = start[bucket + 1]! - 1;
+      if (last - first < RUN && entry[last]! - entry[first]! === last - first) continue;
+      for (let k = first; k < last; k++) {
         const a = entry[k]!;
-        for (let m = k + 1; m < last; m++) {
-          const b = entry[m]!;
-          // Neighbours on one line meet at an end; only others can cross.
-          if (b - a === 1 || !cross(ends, a, b) || group[arc[a]!] !== group[arc[b]!]) continue;
-          crossings.set(a * this.#firstCount + b, { a, b, ...crossingPoint(ends, a, b) });
-        }
+        for (let m = k + 1; m <= last; m++)
+          if (cross(ends, a, entry[m]!)) this.#note(a, entry[m]!, crossings);
       }
     }
     return [...crossings.values()];
@@ -63,33 +68,36 @@ export class CrossingFinder {
     const segments = this.#segments;
     const crossings = new Map<number, Crossing>();
     const added = new SegmentGrid(segments, this.#firstCount, segments.count, this.#cellBits);
-    for (let a = from; a < segments.count; a++) {
-      if (this.#gone.has(a)) continue;
-      this.#findIn(this.#grid, a, from, crossings);
-      this.#findIn(added, a, from, crossings);
+    for (let b = from; b < segments.count; b++) {
+      if (this.#gone.has(b)) continue;
+      this.#findIn(this.#grid, b, crossings);
+      this.#findIn(added, b, crossings);
     }
     return [...crossings.values()];
   }
 
-  #findIn(grid: SegmentGrid, a: number, from: number, crossings: Map<number, Crossing>): void {
+  /** Compares a segment with those before it in the cells it runs through. */
+  #findIn(grid: SegmentGrid, b: number, crossings: Map<number, Crossing>): void {
     const { start, entry } = grid;
     const ends = this.#segments.ends.store;
-    const arc = this.#segments.arc.store;
-    const cells = grid.bucketsOf(ends, a);
+    const cells = grid.bucketsOf(ends, b);
     for (let cell = 0; cell < cells; cell++) {
       const bucket = grid.buckets[cell]!;
       for (let k = start[bucket]!; k < start[bucket + 1]!; k++) {
-        const b = entry[k]!;
-        // Of two new segments, the pair is found from the first.
-        if ((b >= from && b <= a) || !cross(ends, a, b)) continue;
-        if (this.#group[arc[a]!] !== this.#group[arc[b]!] || this.#gone.has(b)) continue;
-        crossings.set(a * this.#segments.count + b, { a, b, ...crossingPoint(ends, a, b) });
+        if (entry[k]! < b && cross(ends, entry[k]!, b)) this.#note(entry[k]!, b, crossings);
       }
     }
   }
+
+  /** Keeps a pair, if both are still there and must not cross. */
+  #note(a: number, b: number, crossings: Map<number, Crossing>): void {
+    const arc = this.#segments.arc.store;
+    if (this.#group[arc[a]!] !== this.#group[arc[b]!] || this.#gone.has(a)) return;
+    crossings.set(a * this.#segments.count + b, { a, b, ...crossingPoint(this.#segments.ends.store, a, b) });
+  }
 }
 
-/** Cells about twice as large as a usual segment; a few long ones must not make them larger. */
+/** Cells several times as large as a usual segment; a few long ones must not make them larger. */
 function chooseCellBits({ ends, count }: Segments): number {
   const { store } = ends;
   let bits = 0;
@@ -98,5 +106,5 @@ function chooseCellBits({ ends, count }: Segments): number {
     const height = Math.abs(store[i + 3]! - store[i + 1]!);
     bits += 32 - Math.clz32(width > height ? width : height);
   }
-  return 1 + Math.ceil(bits / Math.max(1, count));
+  return 2 + Math.ceil(bits / Math.max(1, count));
 }

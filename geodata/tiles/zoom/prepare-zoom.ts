@@ -1,6 +1,5 @@
 import type { ArcTable, LayerTable, ZoomArcs } from '../bake-model.ts';
-import { sharedInt32, sharedUint32, sharedUint8 } from '../shared-arrays.ts';
-import { drawArc } from './draw-arcs.ts';
+import { sharedUint8 } from '../shared-arrays.ts';
 import { repairCrossings, type CrossingRepair } from './repair-crossings.ts';
 import { surveyFeatures } from './survey.ts';
 
@@ -12,25 +11,8 @@ export interface PreparedZoom {
   crossings: CrossingRepair;
 }
 
-/** Draws the arcs at a zoom, repairs crossings, and looks which polygons are left. */
-export function prepareZoom(arcs: ArcTable, tables: readonly LayerTable[], zoom: number): PreparedZoom {
-  const count = arcs.start.length - 1;
-  let kept = 0;
-  for (const level of arcs.level) if (level <= zoom) kept++;
-  const room: ZoomArcs = {
-    zoom,
-    start: sharedUint32(count),
-    end: sharedUint32(count),
-    x: sharedInt32(kept),
-    y: sharedInt32(kept),
-  };
-  const vertices = { x: room.x, y: room.y, source: null };
-  let at = 0;
-  for (let arc = 0; arc < count; arc++) {
-    room.start[arc] = at;
-    at = drawArc(arcs, arc, zoom, vertices, at);
-    room.end[arc] = at;
-  }
+/** Repairs what crosses once it is drawn at a zoom, and looks which polygons are left. */
+export function prepareZoom(arcs: ArcTable, tables: readonly LayerTable[], room: ZoomArcs): PreparedZoom {
   const { drawn, repair } = repairCrossings(arcs, room);
   const dots = tables.map((table) => {
     const isDot = sharedUint8(table.featureId.length);

@@ -2,6 +2,7 @@ import { diagnostic, type Diagnostic } from '../../model/diagnostic.ts';
 import type { CompleteOptions } from '../bake-options.ts';
 import type { ArcTable, LayerTable, ZoomArcs } from '../bake-model.ts';
 import type { Crew } from '../crew.ts';
+import { sharedInt32, sharedUint32 } from '../shared-arrays.ts';
 
 /** The arcs at every zoom, and what the zooms leave of each feature; null outside the zooms that are baked. */
 export interface ZoomGeometry {
@@ -25,24 +26,55 @@ export async function prepareZooms(
 ): Promise<ZoomGeometry> {
   const ranges = divideArcs(arcs);
   const simplification = { minzoom, maxzoom, tolerance };
-  await crew.run('simplify', { arcs, ranges, options: simplification }, ranges.length - 1);
+  const counts: Uint32Array[] = [];
+  await crew.run('simplify', { arcs, ranges, options: simplification }, ranges.length - 1, (byLevel) => {
+    counts.push(byLevel);
+  });
 
   // The deepest zoom has half of all the work: it goes first.
-  const baked = Array.from({ length: maxzoom - minzoom + 1 }, (_, i) => maxzoom - i);
+  const zooms = Array.from({ length: maxzoom - minzoom + 1 }, (_, i) => maxzoom - i);
+  const { drawn, at } = makeRoom(arcs, counts, zooms);
+  await crew.run('draw', { arcs, ranges, zooms: drawn, at }, ranges.length - 1);
+
   const geometry: ZoomGeometry = { zooms: [], dots: [], drawnShare: [], diagnostics: [] };
   for (let zoom = 0; zoom <= maxzoom; zoom++) {
     geometry.zooms.push(null);
     geometry.dots.push(null);
     geometry.drawnShare.push(0);
   }
-  await crew.run('prepare', { arcs, tables, zooms: baked }, baked.length, ({ drawn, dots, crossings }) => {
-    const { zoom } = drawn;
-    geometry.zooms[zoom] = drawn;
-    geometry.dots[zoom] = dots;
-    geometry.drawnShare[zoom] = drawn.x.length / Math.max(1, arcs.x.length);
-    if (crossings.left > 0) geometry.diagnostics.push(leftCrossings(zoom, crossings.left));
+  await crew.run('prepare', { arcs, tables, zooms: drawn }, zooms.length, (prepared) => {
+    const { zoom } = prepared.drawn;
+    geometry.zooms[zoom] = prepared.drawn;
+    geometry.dots[zoom] = prepared.dots;
+    geometry.drawnShare[zoom] = prepared.drawn.x.length / Math.max(1, arcs.x.length);
+    if (prepared.crossings.left > 0) geometry.diagnostics.push(leftCrossings(zoom, prepared.crossings.left));
   });
   return geometry;
+}
+
+/** Room for what every zoom keeps, and by range of arcs and zoom where its vertices begin. */
+function makeRoom(
+  { start }: ArcTable,
+  counts: readonly Uint32Array[],
+  zooms: readonly number[],
+): { drawn: ZoomArcs[]; at: number[][] } {
+  const at = counts.map((): number[] => []);
+  const arcCount = start.length - 1;
+  const drawn = zooms.map((zoom): ZoomArcs => {
+    let total = 0;
+    for (const [range, byLevel] of counts.entries()) {
+      at[range]!.push(total);
+      for (let level = 0; level <= zoom; level++) total += byLevel[level]!;
+    }
+    return {
+      zoom,
+      start: sharedUint32(arcCount),
+      end: sharedUint32(arcCount),
+      x: sharedInt32(total),
+      y: sharedInt32(total),
+    };
+  });
+  return { drawn, at };
 }
 
 const leftCrossings = (zoom: number, count: number): Diagnostic =>
