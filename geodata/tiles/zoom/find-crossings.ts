@@ -53,7 +53,7 @@ export class CrossingFinder {
     for (let bucket = 0; bucket + 1 < start.length; bucket++) {
       const first = start[bucket]!;
       const last = start[bucket + 1]! - 1;
-      if (last - first < RUN && entry[last]! - entry[first]! === last - first) continue;
+      if (last - first < RUN && last - first === entry[last]! - entry[first]!) continue;
       for (let k = first; k < last; k++) {
         const a = entry[k]!;
         for (let m = k + 1; m <= last; m++)
