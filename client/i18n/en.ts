@@ -223,7 +223,7 @@ export const en: Dictionary = {
     zoomOut: 'Zoom out',
     home: 'Whole map',
     scrollWithKey: 'Use Ctrl + scroll to zoom the map',
-    scrollWithCommand: 'Use ⌘ + scroll to zoom the map',
+    scrollWithCommand: 'Use Command + scroll to zoom the map',
     twoFingers: 'Use two fingers to move the map',
     approval: 'Map approval no.',
     noGraphics:

@@ -218,7 +218,7 @@ export const zh = {
     zoomOut: '缩小',
     home: '全图',
     scrollWithKey: '按住 Ctrl 并滚动滚轮可缩放地图',
-    scrollWithCommand: '按住 ⌘ 并滚动滚轮可缩放地图',
+    scrollWithCommand: '按住 Command 键 并滚动滚轮可缩放地图',
     twoFingers: '用两根手指移动地图',
     approval: '审图号',
     noGraphics: '此浏览器不支持 WebGL，地图以简图显示，没有地名、中心与联系；表格含全部数值。',
