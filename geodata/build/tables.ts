@@ -49,11 +49,10 @@ export async function compileTables(
     indexes.set(level.config.id, index);
     const joined: JoinedTable[] = [];
     for (const spec of config.tables.filter((table) => table.level === level.config.id)) {
-      const read = await readTable(
-        await files.read(spec.file),
-        spec.file,
-        spec.sheet === undefined ? {} : { sheet: spec.sheet },
-      );
+      const read = await readTable(await files.read(spec.file), spec.file, {
+        sheet: spec.sheet,
+        encoding: spec.encoding,
+      });
       const result = joinTable({
         table: read.table,
         spec,
