@@ -2,33 +2,43 @@ import type { JoinSummary } from '../geodata/join/summary.ts';
 import { formatJoinSummary } from '../geodata/join/summary.ts';
 import type { Diagnostic, DiagnosticCode, DiagnosticsReport, Severity } from '../geodata/model/diagnostic.ts';
 
-/** Remarks of one kind that are listed before the rest is only counted. */
-const LISTED_PER_CODE: Record<Severity, number> = { error: 10, warning: 5, info: 0 };
+/** Remarks of one kind that are listed before the rest is only counted, by how much the reader asked to see. */
+const LISTED_PER_CODE = {
+  brief: { error: 10, warning: 0, info: 0 },
+  normal: { error: 10, warning: 5, info: 0 },
+  all: { error: Infinity, warning: Infinity, info: Infinity },
+} as const satisfies Record<string, Record<Severity, number>>;
+
+export type ReportDetail = keyof typeof LISTED_PER_CODE;
 
 const severityLabel: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'note' };
 
 /** The report of a build for a terminal: a table of what was joined, then what is wrong, worst first. */
 export function formatReport(
   result: { report: DiagnosticsReport; summaries: readonly JoinSummary[] },
-  options: { all?: boolean } = {},
+  detail: ReportDetail = 'normal',
 ): string {
   const { report, summaries } = result;
   const lines: string[] = [];
   if (summaries.length > 0) lines.push('', formatJoinSummary([...summaries]).trimEnd());
   lines.push('', countLine(report));
+  let spaced = true;
+  let unlisted = 0;
   for (const severity of ['error', 'warning', 'info'] as const) {
     for (const [code, group] of groupByCode(report, severity)) {
-      const listed = options.all === true ? group.length : LISTED_PER_CODE[severity];
+      const listed = Math.min(group.length, LISTED_PER_CODE[detail][severity]);
       const count = report.byCode[code]?.count ?? group.length;
+      if (listed > 0 || spaced) lines.push('');
+      spaced = listed > 0;
       lines.push(
-        '',
         `  ${severityLabel[severity]} ${code} (${count})  ${report.byCode[code]?.help ?? ''}`.trimEnd(),
       );
       for (const remark of group.slice(0, listed)) lines.push(`    ${describe(remark)}`);
-      if (group.length > listed && listed > 0)
-        lines.push(`    … and ${group.length - listed} more; --all lists them`);
+      if (group.length > listed && listed > 0) lines.push(`    … and ${group.length - listed} more`);
+      unlisted += group.length - listed;
     }
   }
+  if (unlisted > 0) lines.push('', `'jiju check --all' lists every remark, with file and line.`);
   return lines.join('\n') + '\n\n';
 }
 

@@ -21,7 +21,7 @@ export const command: Command = {
     const result = await checkAtlas({ folder: place.folder, out: place.out, progress });
     progress.done();
     if (values['json'] === true) io.out(`${JSON.stringify(result.report, null, 2)}\n`);
-    else io.out(formatReport(result, { all: values['all'] === true }));
+    else io.out(formatReport(result, values['all'] === true ? 'all' : 'normal'));
     return result.report.counts.error > 0 ? exitStatus.foundErrors : exitStatus.ok;
   },
 };

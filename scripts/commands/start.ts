@@ -40,7 +40,7 @@ export const command: Command = {
       progress,
     });
     progress.done();
-    if (!quiet && !result.reused) io.out(formatReport(result));
+    if (!quiet && !result.reused) io.out(formatReport(result, 'brief'));
     return serveBundle(place.out, values, io);
   },
 };

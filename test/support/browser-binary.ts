@@ -63,6 +63,18 @@ function unpackedBinary(): BrowserBinary {
   };
 }
 
+/**
+ * The package's own settings look for its fonts where a cloud function would have them. Without one font of the system
+ * the browser lays out no text before a web font has come, and a page that is waiting for one reads as empty.
+ */
+const fontSettings = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir prefix="relative">fonts</dir>
+  <cachedir prefix="xdg">fontconfig</cachedir>
+</fontconfig>
+`;
+
 /** Into a folder of its own first, so that two test files that start at once cannot see half a browser. */
 function unpack(source: string, target: string): void {
   const draft = `${target}.${process.pid}`;
@@ -74,6 +86,7 @@ function unpack(source: string, target: string): void {
   extractTar(read('swiftshader.tar.br'), draft);
   extractTar(read('al2023.tar.br'), join(draft, 'al2023'));
   extractTar(read('fonts.tar.br'), join(draft, 'fonts'));
+  writeFileSync(join(draft, 'fonts/fonts.conf'), fontSettings);
   try {
     renameSync(draft, target);
   } catch (error) {
