@@ -22,15 +22,16 @@ export function renderPage(title: string, address: string, path: string, documen
 body { font: 1rem/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem; color: #1d2733 }
 nav { margin-bottom: 1rem } a { color: #0b5cad } h1 { font-size: 1.5rem } h2 { font-size: 1.1rem }
 table { border-collapse: collapse; display: block; overflow-x: auto } th, td { padding: .25rem .6rem; text-align: left; border-bottom: 1px solid #d5dbe1; vertical-align: top }
+.links { list-style: none; padding: 0 } .links small { color: #55606e }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem } dt { color: #55606e } dd { margin: 0; overflow-wrap: anywhere }
-@media (prefers-color-scheme: dark) { body { background: #14191f; color: #dfe5ec } a { color: #7db8f0 } dt { color: #9aa7b5 } th, td { border-color: #323c47 } }
+@media (prefers-color-scheme: dark) { body { background: #14191f; color: #dfe5ec } a { color: #7db8f0 } dt, .links small { color: #9aa7b5 } th, td { border-color: #323c47 } }
 </style>
 </head>
 <body>
 <nav aria-label="breadcrumb"><a href="${escapeHtml(address)}/">地图 · Map</a> / <a href="${escapeHtml(address)}/collections?f=html">collections</a>${crumbs.map((crumb) => ` / ${crumb}`).join('')}</nav>
 <main>
 <h1>${escapeHtml(title)}</h1>
-${render(flattenFeatures(document))}
+${renderSteps(document)}${render(flattenFeatures(document))}
 </main>
 </body>
 </html>
@@ -62,9 +63,14 @@ function renderRecord(record: Record<string, unknown>): string {
   const short = members
     .filter(isShort)
     .map(([name, value]) => `<dt>${escapeHtml(name)}</dt><dd>${renderScalar(value)}</dd>`);
+  // What the document is about comes first, where one may go from it last.
   const long = members
     .filter((member) => !isShort(member))
-    .map(([name, value]) => `<section><h2>${escapeHtml(name)}</h2>${render(value)}</section>`);
+    .sort(([one], [other]) => Number(one === 'links') - Number(other === 'links'))
+    .map(([name, value]) => {
+      const content = name === 'links' && isLinkList(value) ? renderLinks(value) : render(value);
+      return `<section><h2>${escapeHtml(name)}</h2>${content}</section>`;
+    });
   return (short.length === 0 ? '' : `<dl>${short.join('\n')}</dl>\n`) + long.join('\n');
 }
 
@@ -80,13 +86,59 @@ function renderList(list: unknown[]): string {
 
 /** Inside of a cell: links by name, anything else as JSON. */
 function renderNested(value: object): string {
-  const links =
-    Array.isArray(value) && value.every((item) => isRecord(item) && 'href' in item) ? value : null;
-  if (links === null) return `<code>${escapeHtml(JSON.stringify(value))}</code>`;
-  return links
+  if (!isLinkList(value)) return `<code>${escapeHtml(JSON.stringify(value))}</code>`;
+  return value
     .filter((link) => link.templated !== true)
-    .map((link) => `<a href="${escapeHtml(String(link.href))}">${escapeHtml(String(link.rel))}</a>`)
+    .map((link) => anchor(link, shortRelation(link.rel)))
     .join(' ');
+}
+
+/** A link of an OGC document, as far as a page shows it (OGC 17-069r4, 5.2). */
+interface Link {
+  href: string;
+  rel: string;
+  type?: string;
+  title?: string;
+  templated?: boolean;
+}
+
+const isLinkList = (value: unknown): value is Link[] =>
+  Array.isArray(value) &&
+  value.every(
+    (item) => isRecord(item) && typeof item['href'] === 'string' && typeof item['rel'] === 'string',
+  );
+
+const anchor = ({ href }: Link, text: string): string =>
+  `<a href="${escapeHtml(href)}">${escapeHtml(text)}</a>`;
+
+/** OGC's relations are URIs whose last segment is the word. */
+const shortRelation = (relation: string): string => relation.slice(relation.lastIndexOf('/') + 1);
+
+/** One line an address: its title, then what it is and in which format; a template cannot be followed and is shown. */
+function renderLinks(links: readonly Link[]): string {
+  const places = [...new Map(links.map((link) => [`${link.href} ${link.type}`, link])).values()];
+  const items = places.map((link) => {
+    const kind = escapeHtml([shortRelation(link.rel), link.type].filter(Boolean).join(' · '));
+    const name =
+      link.templated === true
+        ? `<code>${escapeHtml(link.href)}</code>`
+        : anchor(link, link.title ?? shortRelation(link.rel));
+    return `<li>${name} <small>${kind}</small></li>`;
+  });
+  return `<ul class="links">\n${items.join('\n')}\n</ul>`;
+}
+
+/** The pages before and after this one, where one need not scroll for them. */
+function renderSteps(document: unknown): string {
+  if (!isRecord(document) || !isLinkList(document['links'])) return '';
+  const names = { prev: '← 上一页 · Previous', next: '下一页 · Next →' };
+  const steps = Object.entries(names).flatMap(([relation, name]) =>
+    (document['links'] as Link[])
+      .filter((link) => link.rel === relation)
+      .slice(0, 1)
+      .map((link) => anchor(link, name)),
+  );
+  return steps.length === 0 ? '' : `<p>${steps.join(' · ')}</p>\n`;
 }
 
 function renderScalar(value: unknown): string {
