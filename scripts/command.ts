@@ -68,8 +68,17 @@ const statusOfError: Record<AtlasErrorCode, number> = {
   io: exitStatus.environment,
 };
 
-/** Parses the arguments of a command, runs it, and turns what it throws into a message and an exit status. */
-export async function runCommand(command: Command, args: string[], io: CommandIo): Promise<number> {
+/**
+ * Parses the arguments of a command, runs it, and turns what it throws into a message and an exit status. `program` is
+ * what stands before the name of the command on the command line.
+ */
+export async function runCommand(
+  command: Command,
+  args: string[],
+  io: CommandIo,
+  program = 'jiju',
+): Promise<number> {
+  const called = `${program} ${command.name}`;
   let input: { values: OptionValues; positionals: string[] };
   try {
     const options = {
@@ -80,11 +89,11 @@ export async function runCommand(command: Command, args: string[], io: CommandIo
     };
     input = parseArgs({ args, options, allowPositionals: true, strict: true });
   } catch (error) {
-    io.note(`jiju ${command.name}: ${(error as Error).message}\nSee 'jiju ${command.name} --help'.\n`);
+    io.note(`${called}: ${(error as Error).message}\nSee '${called} --help'.\n`);
     return exitStatus.usage;
   }
   if (input.values['help'] === true) {
-    io.out(helpOf(command));
+    io.out(helpOf(command, program));
     return exitStatus.ok;
   }
   try {
@@ -92,16 +101,16 @@ export async function runCommand(command: Command, args: string[], io: CommandIo
   } catch (error) {
     if (error instanceof AtlasError) {
       const at = error.at === undefined ? '' : `${error.at}: `;
-      io.note(`jiju ${command.name}: ${at}${error.message}\n`);
+      io.note(`${called}: ${at}${error.message}\n`);
       return statusOfError[error.code];
     }
-    io.note(`jiju ${command.name}: this is a bug in jiju, please report it.\n${describeBug(error)}\n`);
+    io.note(`${called}: this is a bug in jiju, please report it.\n${describeBug(error)}\n`);
     return exitStatus.internal;
   }
 }
 
 /** The help text of a command: usage, options aligned in two columns, details. */
-export function helpOf(command: Command): string {
+export function helpOf(command: Command, program = 'jiju'): string {
   const rows = Object.entries(command.options).map(([name, spec]) => {
     const short = spec.short === undefined ? '    ' : `-${spec.short}, `;
     const placeholder = spec.placeholder === undefined ? '' : ` ${spec.placeholder}`;
@@ -114,7 +123,7 @@ export function helpOf(command: Command): string {
   const lines = [
     command.summary,
     '',
-    `Usage: jiju ${command.name} ${command.usage}`.trimEnd(),
+    `Usage: ${program} ${command.name} ${command.usage}`.trimEnd(),
     '',
     'Options:',
     ...rows.map(([left, right]) => left.padEnd(width) + right),

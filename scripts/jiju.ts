@@ -1,9 +1,9 @@
 #!/usr/bin/env node
-import { text } from 'node:stream/consumers';
 import process from 'node:process';
-import type { Command, CommandIo } from './command.ts';
+import type { Command } from './command.ts';
 import { exitStatus, runCommand } from './command.ts';
 import { packageVersion } from './package-version.ts';
+import { processIo as io } from './process-io.ts';
 
 // One line per command; each is loaded only when it is called, so that none pays for another's imports.
 const commands: Record<string, () => Promise<{ command: Command }>> = {
@@ -17,21 +17,6 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   tile: () => import('./commands/tile.ts'),
   verify: () => import('./commands/verify.ts'),
   inspect: () => import('./commands/inspect.ts'),
-};
-
-const io: CommandIo = {
-  out: (chunk) => void process.stdout.write(chunk),
-  note: (chunk) => void process.stderr.write(chunk),
-  isTerminal: process.stderr.isTTY && process.env['CI'] === undefined,
-  cwd: process.cwd(),
-  env: process.env,
-  stdin: async () => new TextEncoder().encode(await text(process.stdin)),
-  now: () => performance.now(),
-  untilInterrupted: () =>
-    new Promise((resolve) => {
-      process.once('SIGINT', () => resolve());
-      process.once('SIGTERM', () => resolve());
-    }),
 };
 
 // A reader that closes the pipe early (`jiju measure --list | head`) is no error.

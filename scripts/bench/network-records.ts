@@ -1,4 +1,5 @@
 import type { GazetteerTables } from '../../geodata/model/gazetteer.ts';
+import { seededRandom } from './seeded-random.ts';
 
 /** Records of joint applications, made up; called "generated" wherever they appear. */
 export interface GeneratedRecords {
@@ -6,17 +7,6 @@ export interface GeneratedRecords {
   header: string;
   /** The lines of record `index`: one, or two where it is published twice. */
   lines(index: number): string;
-}
-
-/** A quick generator of numbers from 0 to 1 (mulberry32): the same seed gives the same records everywhere. */
-export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }
 
 const streets = (

@@ -5,9 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { parseArgs, promisify } from 'node:util';
+import { promisify } from 'node:util';
 import { embeddedAddresses } from '../../geodata/atlases/addresses.ts';
 import { openDuckDb } from '../../geodata/records/duckdb-engine.ts';
+import { exitStatus, stringOption, type Command } from '../command.ts';
+import { numbersOption, quickOption, wordsOption } from './bench-options.ts';
 import { compareGazetteers } from './network-addresses.ts';
 import { generateRecords } from './network-records.ts';
 
@@ -18,33 +20,58 @@ interface Run {
   figures: Record<string, unknown>;
 }
 
-/**
- * Counts links in generated records, 1 and 10 million of them, as CSV and as Parquet, and holds wall time against a
- * bare scan of the same file by DuckDB; then places the labelled addresses with our gazetteer and with its peers.
- */
-export async function bench(args: string[]): Promise<void> {
-  const { values } = parseArgs({
-    args,
-    options: {
-      records: { type: 'string', default: '1000000,10000000' },
-      formats: { type: 'string', default: 'csv,parquet' },
-      memory: { type: 'string', default: '2GB' },
-      temporary: { type: 'string', default: tmpdir() },
+const formatNames = ['csv', 'parquet'] as const;
+
+export const command: Command = {
+  name: 'network',
+  summary:
+    'Records per second of counting links beside a bare scan by DuckDB; addresses placed beside two parsers.',
+  usage: '-- [options]',
+  options: {
+    records: {
+      type: 'string',
+      placeholder: '<n,n>',
+      default: '1000000,10000000',
+      description: 'Generated records to count',
     },
-  });
-  await compareGazetteers();
-  for (const records of values.records.split(',').map(Number)) {
-    const folder = await mkdtemp(join(values.temporary, 'jiju-bench-'));
-    try {
-      const files = await writeRecords(records, folder, values.formats.split(','));
-      for (const [format, file] of Object.entries(files)) {
-        const scan = await run('scan', file, format, values.memory, folder);
-        const count = await run('count', file, format, values.memory, folder);
-        print(records, format, (await stat(file)).size, scan, count);
-      }
-    } finally {
-      await rm(folder, { recursive: true, force: true });
+    formats: {
+      type: 'string',
+      placeholder: '<a,b>',
+      default: formatNames.join(),
+      description: 'Of their file',
+    },
+    memory: { type: 'string', placeholder: '<size>', default: '2GB', description: 'Limit of the database' },
+    temporary: { type: 'string', placeholder: '<folder>', description: 'Where to write the records' },
+    quick: quickOption,
+  },
+  async run({ values }) {
+    const counts = numbersOption(values, 'records', values['quick'] === true ? [50_000] : [1e6, 1e7]);
+    const formats = wordsOption(values, 'formats', formatNames);
+    const memory = stringOption(values, 'memory') ?? '2GB';
+    await compareGazetteers();
+    for (const records of counts)
+      await countRecords(records, formats, memory, stringOption(values, 'temporary') ?? tmpdir());
+    return exitStatus.ok;
+  },
+};
+
+/** Counts links in generated records and holds wall time against a bare scan of the same file by DuckDB. */
+async function countRecords(
+  records: number,
+  formats: readonly string[],
+  memory: string,
+  temporary: string,
+): Promise<void> {
+  const folder = await mkdtemp(join(temporary, 'jiju-bench-'));
+  try {
+    const files = await writeRecords(records, folder, formats);
+    for (const [format, file] of Object.entries(files)) {
+      const scan = await run('scan', file, format, memory, folder);
+      const count = await run('count', file, format, memory, folder);
+      print(records, format, (await stat(file)).size, scan, count);
     }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
   }
 }
 
@@ -106,5 +133,3 @@ function print(records: number, format: string, bytes: number, scan: Run, count:
   console.log(`  ${count.steps.map(([step, at]) => `${(at / 1000).toFixed(1)} s ${step}`).join(', ')}`);
   console.log(`  ${JSON.stringify(count.figures)}`);
 }
-
-if (process.argv[1] === import.meta.filename) await bench(process.argv.slice(2));

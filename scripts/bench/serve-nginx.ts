@@ -26,7 +26,7 @@ export async function startNginx(folder: string, tileFolder: string) {
 }
 
 const configuration = (home: string, tileFolder: string, port: number): string => `
-daemon off; worker_processes 1; pid ${home}/nginx.pid; error_log ${home}/error.log;
+daemon off; worker_processes 1;${asOwnUser()} pid ${home}/nginx.pid; error_log ${home}/error.log;
 events { worker_connections 512; }
 http {
   access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000000;
@@ -42,6 +42,9 @@ http {
   }
 }
 `;
+
+/** A master of root's gives its worker to a user who may not read the folder. */
+const asOwnUser = (): string => (process.getuid?.() === 0 ? ' user root;' : '');
 
 /** CPU time and memory of master and worker, from /proc (Linux; clock ticks of 10 ms). */
 async function usageOf(master: number): Promise<{ cpuMicroseconds: number; rssBytes: number }> {

@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { exitStatus, type Command } from '../command.ts';
+import { numbersOption, quickOption } from './bench-options.ts';
 import { writeServeFixture, type ServeFixture } from './serve-fixture.ts';
 import { applyLoad, type LoadResult } from './serve-load.ts';
 import { startNginx } from './serve-nginx.ts';
@@ -28,13 +29,32 @@ interface Row {
   rssBytes: number;
 }
 
+export const command: Command = {
+  name: 'serve',
+  summary:
+    'Tiles per second, CPU time and latency of the service beside nginx, node:http, Express and pmtiles.',
+  usage: '-- [options]',
+  options: {
+    seconds: {
+      type: 'string',
+      placeholder: '<n>',
+      default: '4',
+      description: 'How long each contender is loaded',
+    },
+    quick: quickOption,
+  },
+  async run({ values }) {
+    const [seconds = 4] = numbersOption(values, 'seconds', [values['quick'] === true ? 0.5 : 4]);
+    await compareServices(seconds);
+    return exitStatus.ok;
+  },
+};
+
 /**
  * Serves 512 distinct tiles of 20 KB in random order to 32 connections, by this service and by its peers one after
  * the other, and prints requests per second, CPU time per request and latencies.
  */
-export async function bench(args: string[]): Promise<void> {
-  const { values } = parseArgs({ args, options: { seconds: { type: 'string', default: '4' } } });
-  const seconds = Number(values.seconds);
+async function compareServices(seconds: number): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'jiju-bench-'));
   try {
     const fixture = await writeServeFixture(folder);
@@ -45,10 +65,12 @@ export async function bench(args: string[]): Promise<void> {
       variants: Record<string, Buffer[]>,
     ): Promise<void> => {
       for (const [what, requests] of Object.entries(variants)) {
-        await applyLoad({ port: contender.port, requests, connections: 32, seconds: 1 });
+        await applyLoad({ port: contender.port, requests, connections: 32, seconds: Math.min(1, seconds) });
         const before = await contender.usage();
         const load = await applyLoad({ port: contender.port, requests, connections: 32, seconds });
         const after = await contender.usage();
+        const refused = Object.keys(load.statuses).filter((status) => Number(status) >= 400);
+        if (refused.length > 0) throw new Error(`${name} answered ${what} with ${refused.join(', ')}.`);
         const cpuPerRequest = (after.cpuMicroseconds - before.cpuMicroseconds) / (load.perSecond * seconds);
         rows.push({ contender: name, what, load, cpuPerRequest, rssBytes: after.rssBytes });
         print(rows.at(-1)!);
@@ -130,5 +152,3 @@ function printRatios(rows: Row[]): void {
     );
   }
 }
-
-if (process.argv[1] === import.meta.filename) await bench(process.argv.slice(2));
