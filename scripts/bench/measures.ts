@@ -38,7 +38,7 @@ export const command: Command = {
     const [rounds = 1] = numbersOption(values, 'rounds', [quick ? 1 : 5]);
     const print = async (what: string, contenders: Record<string, () => unknown>): Promise<void> => {
       const times = await alternate(contenders, rounds);
-      const [[, own = Number.NaN] = [], ...peers] = Object.entries(times);
+      const [[, own], ...peers] = Object.entries(times) as [[string, number], ...[string, number][]];
       const others = peers.map(
         ([name, time]) => `; ${(own / time).toFixed(2)}x of ${name} (${time.toFixed(1)} ms)`,
       );
