@@ -21,7 +21,7 @@ export const falseDiscoveryRate = defineMeasure({
     { significant: z.boolean().describe('Whether the unit passes the cut.') },
     {
       threshold: z.number().nullable().describe('Largest p that passes; null where none does.'),
-      significant: z.int(),
+      significant: z.int().describe('How many pass.'),
     },
   ),
   params: [

@@ -29,8 +29,8 @@ export const geary = defineMeasure({
       .number()
       .nullable()
       .describe('Variance if any order is as likely; null below four units.'),
-    zNormal: z.number().nullable(),
-    zRandomised: z.number().nullable(),
+    zNormal: z.number().nullable().describe('Deviations from the expectation, if values are normal.'),
+    zRandomised: z.number().nullable().describe('The same, if any order is as likely.'),
     ...permutationFields,
     ...neighbourhood,
   }),

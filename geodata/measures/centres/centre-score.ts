@@ -28,7 +28,9 @@ export const centreScore = defineMeasure({
     },
     {
       breaks: z.array(z.number()).describe('Highest scores of all tiers but the first, from the lowest up.'),
-      weights: z.array(z.object({ indicator: z.string(), weight: z.number() })),
+      weights: z
+        .array(z.object({ indicator: z.string(), weight: z.number() }))
+        .describe('Weight of each indicator; they add up to 1.'),
     },
   ),
   params: [

@@ -26,13 +26,21 @@ export const betaConvergence = defineMeasure({
       years: [2010, 2020],
       values: [
         [1, 4],
-        [2, 4],
-        [4, 4],
+        [2, 5],
+        [4, 6],
+        [8, 10],
       ],
     },
-    value: -0.1,
-    details: { speed: null, halfLife: null, standardError: 0, p: 0, explained: 1, span: 10 },
-    source: 'By hand: all end at 4, so growth is (ln 4 − ln y₀)/10 and the gap is gone: 1 + bT = 0.',
+    value: -0.05771181309504115,
+    details: {
+      speed: 0.08606624083251316,
+      halfLife: 8.053647677128426,
+      standardError: 0.0075669775306907204,
+      p: 0.016760573299178724,
+      explained: 0.9667597702189598,
+      span: 10,
+    },
+    source: 'statsmodels OLS of (ln y_T − ln y_0)/10 on ln y_0.',
   },
   evaluate({ codes, years, values }) {
     const span = years.length === 0 ? 0 : years.at(-1)! - years[0]!;

@@ -8,7 +8,7 @@ import { studentTail } from '../student.ts';
 export const convergenceFields = {
   speed: z.number().nullable().describe('−ln(1 + bT)/T per year; null where 1 + bT ≤ 0.'),
   halfLife: z.number().nullable().describe('Years to halve the gap, ln 2 / speed; null without convergence.'),
-  standardError: z.number().nullable(),
+  standardError: z.number().nullable().describe('Of b; null without degrees of freedom.'),
   p: z.number().nullable().describe('Two-sided p of b; null without degrees of freedom.'),
   explained: z.number().nullable().describe('R².'),
   span: z.int().describe('Years T between the first and the last.'),

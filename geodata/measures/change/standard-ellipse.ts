@@ -23,7 +23,7 @@ export const standardEllipse = defineMeasure({
   input: weightedPoints,
   output: perYear({
     longitude: z.number().nullable().describe('Of the mean centre, in degrees.'),
-    latitude: z.number().nullable(),
+    latitude: z.number().nullable().describe('Of the mean centre, in degrees.'),
     movedKm: z
       .number()
       .nullable()

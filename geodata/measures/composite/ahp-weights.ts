@@ -23,8 +23,8 @@ export const ahpWeights = defineMeasure({
   output: perIndicator(
     {},
     {
-      eigenvalue: z.number(),
-      consistencyIndex: z.number(),
+      eigenvalue: z.number().describe('Leading eigenvalue; n where the judgements agree.'),
+      consistencyIndex: z.number().describe('(λ − n)/(n − 1).'),
       consistencyRatio: z.number().describe('0 for fewer than three items.'),
       consistent: z.boolean().describe('Whether the ratio is at most 0.10.'),
     },

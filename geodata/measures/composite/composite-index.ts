@@ -48,7 +48,11 @@ export const compositeIndex = defineMeasure({
         .describe('Indicators without a value; the weights of others were scaled up.'),
       reason: rowReason,
     },
-    { weights: z.array(z.object({ indicator: z.string(), weight: z.number() })) },
+    {
+      weights: z
+        .array(z.object({ indicator: z.string(), weight: z.number() }))
+        .describe('Weight of each indicator; they add up to 1.'),
+    },
   ),
   params: [
     { ...normalisationParam, values: ['min-max', 'rank', 'distance-to-max'] },

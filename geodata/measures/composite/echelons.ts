@@ -22,9 +22,9 @@ export const echelons = defineMeasure({
   scope: 'unit',
   input: vector,
   output: perUnit(
-    { rank: z.int() },
+    { rank: z.int().describe('Rank from 1 for the highest; ties by code.') },
     {
-      median: z.number(),
+      median: z.number().describe('Median of all units.'),
       counts: z.array(z.int()).describe('Units in the first, second and third echelon.'),
       tiesAtMedian: z.int().describe('Units exactly at the median, all counted as at or above it.'),
     },

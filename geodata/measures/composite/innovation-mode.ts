@@ -22,7 +22,7 @@ export const innovationMode = defineMeasure({
   scope: 'unit',
   input: roleMatrix,
   output: perUnit({
-    mode: z.enum(modes),
+    mode: z.enum(modes).describe('Mixed: a group of neither side leads.'),
     leading: z.string().describe('Group with the highest z-score; ties by id.'),
     scores: z.array(z.object({ group: z.string(), value: z.number() })).describe('z-score of each group.'),
   }),

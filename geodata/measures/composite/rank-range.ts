@@ -22,9 +22,11 @@ export const rankRange = defineMeasure({
   scope: 'unit',
   input: indicatorSystem,
   output: perUnit({
-    best: z.int().nullable(),
-    worst: z.int().nullable(),
-    ranks: z.array(z.object({ weighting: z.enum(weightings), rank: z.int().nullable() })),
+    best: z.int().nullable().describe('Highest rank under any weighting.'),
+    worst: z.int().nullable().describe('Lowest rank under any weighting.'),
+    ranks: z
+      .array(z.object({ weighting: z.enum(weightings), rank: z.int().nullable() }))
+      .describe('Rank under each weighting; null where the data give no weights.'),
   }),
   params: [{ ...normalisationParam, values: ['min-max', 'rank', 'distance-to-max'] }, aggregationParam],
   source:

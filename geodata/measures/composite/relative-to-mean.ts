@@ -20,7 +20,11 @@ export const relativeToMean = defineMeasure({
   input: matrix,
   output: perCell(
     { reason: rowReason },
-    { means: z.array(z.object({ indicator: z.string(), value: z.number().nullable() })) },
+    {
+      means: z
+        .array(z.object({ indicator: z.string(), value: z.number().nullable() }))
+        .describe('Mean of each indicator.'),
+    },
   ),
   params: [],
   source: 'Definition; a mean of zero leaves the multiple undefined.',

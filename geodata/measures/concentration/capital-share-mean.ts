@@ -20,7 +20,9 @@ export const capitalShareMean = defineMeasure({
   input: matrix,
   output: oneNumber({
     primacy: z.number().describe('The mean share in multiples of an even share.'),
-    capitalClass: z.enum(['below 30 %', 'above 30 %', 'above 50 %', 'above 80 %']),
+    capitalClass: z
+      .enum(['below 30 %', 'above 30 %', 'above 50 %', 'above 80 %'])
+      .describe('Compared unrounded.'),
     indicators: z
       .array(z.object({ indicator: z.string(), value: z.number().nullable() }))
       .describe('Share in each indicator.'),

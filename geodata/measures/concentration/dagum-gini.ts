@@ -24,21 +24,25 @@ export const dagumGini = defineMeasure({
     within: z.number().describe('G_w: inside groups.'),
     netBetween: z.number().describe('G_nb: between groups, net of overlap.'),
     transvariation: z.number().describe('G_t: intensity of overlap between groups.'),
-    groups: z.array(z.object({ group: z.string(), n: z.int(), gini: z.number().nullable() })),
-    pairs: z.array(
-      z.object({
-        group: z.string(),
-        other: z.string(),
-        gini: z
-          .number()
-          .nullable()
-          .describe('G_jh: mean difference over the sum of means; null where both are 0.'),
-        affluence: z
-          .number()
-          .nullable()
-          .describe('D_jh: relative economic affluence; null where all are equal.'),
-      }),
-    ),
+    groups: z
+      .array(z.object({ group: z.string(), n: z.int(), gini: z.number().nullable() }))
+      .describe('Gini coefficient inside each group.'),
+    pairs: z
+      .array(
+        z.object({
+          group: z.string(),
+          other: z.string(),
+          gini: z
+            .number()
+            .nullable()
+            .describe('G_jh: mean difference over the sum of means; null where both are 0.'),
+          affluence: z
+            .number()
+            .nullable()
+            .describe('D_jh: relative economic affluence; null where all are equal.'),
+        }),
+      )
+      .describe('Each two groups.'),
   }),
   params: [],
   source:

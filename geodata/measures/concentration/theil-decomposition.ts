@@ -21,17 +21,19 @@ export const theilDecomposition = defineMeasure({
   scope: 'nation',
   input: grouped,
   output: oneNumber({
-    between: z.number(),
-    within: z.number(),
+    between: z.number().describe('Part between groups.'),
+    within: z.number().describe('Part inside groups.'),
     betweenShare: z.number().nullable().describe('Part of T between groups; null where T is 0.'),
-    groups: z.array(
-      z.object({
-        group: z.string(),
-        n: z.int(),
-        share: z.number().describe('Share of the group in the sum.'),
-        theil: z.number().nullable().describe('Theil index inside the group; null where it has nothing.'),
-      }),
-    ),
+    groups: z
+      .array(
+        z.object({
+          group: z.string(),
+          n: z.int(),
+          share: z.number().describe('Share of the group in the sum.'),
+          theil: z.number().nullable().describe('Theil index inside the group; null where it has nothing.'),
+        }),
+      )
+      .describe('Each group.'),
   }),
   params: [],
   source: 'Theil, H. (1967). Economics and information theory. North-Holland, chapter 4.',

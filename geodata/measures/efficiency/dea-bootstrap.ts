@@ -28,7 +28,7 @@ export const deaBootstrap = defineMeasure({
   input: production,
   output: perUnit({
     efficiency: z.number().describe('θ before the correction.'),
-    bias: z.number(),
+    bias: z.number().describe('By how much θ is flattered.'),
     low: z.number().describe('Lower end of the 95 % interval.'),
     high: z.number().describe('Upper end of the 95 % interval.'),
   }),

@@ -37,8 +37,8 @@ export const dea = defineMeasure({
     peers: z
       .array(z.object({ code: z.string(), weight: z.number() }))
       .describe('Units of the best combination, with λ, largest first.'),
-    inputs: z.array(quantity),
-    outputs: z.array(quantity),
+    inputs: z.array(quantity).describe('Each input.'),
+    outputs: z.array(quantity).describe('Each output.'),
   }),
   params: [returnsParam, orientationParam],
   source:

@@ -28,7 +28,7 @@ export const scaleEfficiency = defineMeasure({
   output: perUnit({
     ccr: z.number().nullable().describe('Efficiency under constant returns.'),
     bcc: z.number().nullable().describe('Efficiency under variable returns.'),
-    returns: z.enum(regimes).nullable(),
+    returns: z.enum(regimes).nullable().describe('Increasing: too small; decreasing: too large.'),
     reason: rowReason,
   }),
   params: [orientationParam],

@@ -12,7 +12,7 @@ export const judgements = defineInput({
   id: 'judgements',
   title: { zh: '两两比较矩阵', en: 'Pairwise judgements of importance' },
   schema: z.strictObject({
-    items: z.array(z.string()).min(1),
+    items: z.array(z.string()).min(1).describe('What is judged: indicators or groups.'),
     matrix: z
       .array(z.array(z.number().positive()))
       .describe(

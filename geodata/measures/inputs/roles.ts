@@ -16,12 +16,14 @@ export const roleMatrix = defineInput({
   title: { zh: '单元×要素组得分', en: 'Units by scores of groups with roles' },
   schema: z.strictObject({
     codes: matrixShape.codes,
-    groups: z.array(
-      z.strictObject({
-        id: z.string(),
-        role: z.enum(roles).describe('Which side the group speaks for: research, industry, or neither.'),
-      }),
-    ),
+    groups: z
+      .array(
+        z.strictObject({
+          id: z.string(),
+          role: z.enum(roles).describe('Which side the group speaks for: research, industry, or neither.'),
+        }),
+      )
+      .describe('The groups, in the order of the values.'),
     values: matrixShape.values,
   }),
   prepare({ groups, ...json }): RoleMatrix {

@@ -20,12 +20,15 @@ export const backbone = defineMeasure({
   input: network,
   output: perEdge(
     {
-      weight: z.number(),
+      weight: z.number().describe('Weight of the edge.'),
       kept: z
         .boolean()
         .describe('Whether p is below α, or the edge is among the strongest of one of its ends.'),
     },
-    { kept: z.int(), keptWeight: z.number().describe('Share of the weight that is kept.') },
+    {
+      kept: z.int().describe('Edges that are kept.'),
+      keptWeight: z.number().describe('Share of the weight that is kept.'),
+    },
   ),
   params: [
     {

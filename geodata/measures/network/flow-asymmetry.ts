@@ -17,7 +17,11 @@ export const flowAsymmetry = defineMeasure({
   range: [-1, 1],
   scope: 'unit',
   input: network,
-  output: perUnit({ in: z.number(), out: z.number(), reason: rowReason }),
+  output: perUnit({
+    in: z.number().describe('Weight that arrives.'),
+    out: z.number().describe('Weight that leaves.'),
+    reason: rowReason,
+  }),
   params: [],
   source:
     'Limtanakul, N., Schwanen, T. & Dijst, M. (2009). Developments in the Dutch urban system. Regional Studies 43, 179–196 (symmetry of flows).',

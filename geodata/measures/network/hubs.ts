@@ -21,8 +21,8 @@ export const hubs = defineMeasure({
   scope: 'unit',
   input: network,
   output: perUnit({
-    hub: z.boolean(),
-    strength: z.number(),
+    hub: z.boolean().describe('Whether the rule makes it a hub.'),
+    strength: z.number().describe('Sum of the weights of its edges.'),
     core: z.int().describe('Core number.'),
   }),
   params: [

@@ -18,9 +18,9 @@ export const networkSize = defineMeasure({
   scope: 'network',
   input: network,
   output: oneNumber({
-    nodes: z.int(),
+    nodes: z.int().describe('All nodes of the frame.'),
     active: z.int().describe('Nodes with at least one edge.'),
-    totalWeight: z.number(),
+    totalWeight: z.number().describe('Sum of the weights of all edges.'),
   }),
   params: [],
   source: 'Definition.',

@@ -22,8 +22,8 @@ export const threshold = defineMeasure({
   scope: 'nation',
   input: regression,
   output: oneNumber({
-    slopeBelow: z.number(),
-    slopeAbove: z.number(),
+    slopeBelow: z.number().describe('Slope of x at or below the threshold.'),
+    slopeAbove: z.number().describe('Slope of x above it.'),
     below: z.int().describe('Observations at or below the threshold.'),
     f: z.number().describe('F of the threshold against one slope throughout.'),
     p: z.number().nullable().describe('p of F by bootstrap, (1 + #)/(R + 1); null without one.'),

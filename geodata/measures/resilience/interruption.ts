@@ -24,8 +24,8 @@ export const interruption = defineMeasure({
   scope: 'network',
   input: network,
   output: oneNumber({
-    efficiencyBefore: z.number(),
-    efficiencyAfter: z.number(),
+    efficiencyBefore: z.number().describe('Global efficiency of the whole network.'),
+    efficiencyAfter: z.number().describe('Global efficiency of what is left, over all nodes of the frame.'),
     largestBefore: z.number().describe('Share of all nodes in the largest component.'),
     largestAfter: z.number().describe('The same afterwards; nodes taken out stay in the denominator.'),
     removed: z
