@@ -13,6 +13,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   serve: () => import('./commands/serve.ts'),
   init: () => import('./commands/init.ts'),
   edges: () => import('./commands/edges.ts'),
+  measure: () => import('./commands/measure.ts'),
   export: () => import('./commands/export.ts'),
   tile: () => import('./commands/tile.ts'),
   verify: () => import('./commands/verify.ts'),

@@ -93,7 +93,7 @@ describe('wrong use says what was expected', () => {
     [['moran', 'values.csv'], 3, /moran takes JSON of the kind "located"/],
     [['gini'], 3, /standard input: Found nothing/],
   ])('%j', async (args, status, message) => {
-    const result = await measured(args as string[]);
+    const result = await measured(args);
     expect(result.notes).toMatch(message);
     expect(result.status).toBe(status);
     expect(result.out).toBe('');
