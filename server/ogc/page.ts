@@ -28,7 +28,7 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem } d
 </style>
 </head>
 <body>
-<nav aria-label="breadcrumb"><a href="${escapeHtml(address)}/">地图 · Map</a> / <a href="${escapeHtml(address)}/collections?f=html">collections</a>${crumbs.map((crumb) => ` / ${crumb}`).join('')}</nav>
+<nav aria-label="breadcrumb"><a href="${escapeHtml(address)}/">地图 · Map</a>${crumbs.map((crumb) => ` / ${crumb}`).join('')}</nav>
 <main>
 <h1>${escapeHtml(title)}</h1>
 ${renderSteps(document)}${render(flattenFeatures(document))}
