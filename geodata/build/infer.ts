@@ -7,10 +7,11 @@ import { parseAtlas } from '../config/parse-atlas.ts';
 import type { AtlasConfig } from '../config/schema.ts';
 import type { BoundaryProperties, LevelCandidate } from '../join/infer-boundaries.ts';
 import { inferBoundaries } from '../join/infer-boundaries.ts';
+import { inferEdges } from '../join/infer-edges.ts';
 import { inferTable } from '../join/infer-table.ts';
 import { AtlasError } from '../model/atlas-error.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import type { TableRoles } from '../model/roles.ts';
+import type { EdgeRoles, TableRoles } from '../model/roles.ts';
 import type { RawTable } from '../model/table.ts';
 import { boundaryObjects, readBoundaries } from '../sources/boundaries.ts';
 import { readTable } from '../sources/table.ts';
@@ -65,15 +66,19 @@ export async function inferConfig(
   const embedded = await embeddedCandidates(boundaries);
   const candidates = [...own.candidates, ...embedded.candidates];
   const roles: TableRoles[] = [];
+  const edges: EdgeRoles[] = [];
   const unused: string[] = [];
   for (const table of tables) {
-    const found = inferTable(table, candidates);
-    if (found === null) unused.push(table.name);
-    else roles.push(found);
+    const links = inferEdges(table, candidates);
+    const found = links === null ? inferTable(table, candidates) : null;
+    if (links !== null) edges.push(links);
+    else if (found !== null) roles.push(found);
+    else unused.push(table.name);
   }
   const inferred = inferAtlas({
     folder: basename(files.folder),
     tables: roles,
+    edges,
     unused,
     boundaries: own.roles,
     atlases: embedded.configs,

@@ -1,17 +1,21 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
-import { diagnostic } from '../model/diagnostic.ts';
-import type { BoundaryRoles, TableRoles, ValueRole } from '../model/roles.ts';
+import type { BoundaryRoles, EdgeRoles, TableRoles, ValueRole } from '../model/roles.ts';
 import { defaultMeasures } from './default-measures.ts';
+import { defaultViews } from './default-views.ts';
+import { tellEdges, tellTable, tellUnused } from './guess-remarks.ts';
 import { IndicatorGuesses } from './indicator-guesses.ts';
 import type { AtlasConfig, AtlasInput } from './schema.ts';
 
 type LevelInput = AtlasInput['levels'][number];
 type TableInput = NonNullable<AtlasInput['tables']>[number];
+type NetworkInput = NonNullable<AtlasInput['networks']>[number];
 
 export interface InferInput {
   /** Name of the folder. */
   folder: string;
   tables: readonly TableRoles[];
+  /** Lists of links between regions. */
+  edges?: readonly EdgeRoles[];
   /** Files of tables that name no known regions; they are told. */
   unused?: readonly string[];
   boundaries: readonly BoundaryRoles[];
@@ -26,8 +30,10 @@ export interface InferInput {
 export function inferAtlas(input: InferInput): { input: AtlasInput | null; diagnostics: Diagnostic[] } {
   const levels = [...borrowedLevels(input), ...input.boundaries.map(ownLevel)];
   if (levels.length === 0) return { input: null, diagnostics: (input.unused ?? []).map(tellUnused) };
+  const { edges = [] } = input;
   const guesses = new IndicatorGuesses();
   const tables = input.tables.map((roles) => tableEntry(roles, guesses));
+  const networks = networkEntries(edges);
   const atlases = usedAtlases(input);
   const captions = atlases[0] === undefined ? {} : { captions: input.atlases[atlases[0]]?.captions };
   const totals = [...new Set(atlases.flatMap((id) => input.atlases[id]?.totals ?? []))];
@@ -41,23 +47,28 @@ export function inferAtlas(input: InferInput): { input: AtlasInput | null; diagn
       indicators: guesses.entries(),
       tables,
       ...(totals.length === 0 ? {} : { totals }),
+      ...(networks.length === 0 ? {} : { networks }),
       measures: defaultMeasures(levels, tables),
+      views: defaultViews(levels, tables, networks),
     },
     diagnostics: [
       ...input.tables.map(tellTable),
+      ...edges.map(tellEdges),
       ...(input.unused ?? []).map(tellUnused),
       ...guesses.diagnostics(),
     ],
   };
 }
 
-const usedAtlases = ({ tables }: InferInput): string[] => [
-  ...new Set(tables.flatMap(({ atlas }) => (atlas === null ? [] : [atlas]))),
+const usedAtlases = ({ tables, edges = [] }: InferInput): string[] => [
+  ...new Set([...tables, ...edges].flatMap(({ atlas }) => (atlas === null ? [] : [atlas]))),
 ];
 
 /** The levels that tables are about, and those above them, as their atlas has them but with boundaries on loan. */
-function borrowedLevels({ tables, atlases }: InferInput): LevelInput[] {
-  const wanted = new Set(tables.flatMap(({ atlas, level }) => (atlas === null ? [] : [`${atlas}/${level}`])));
+function borrowedLevels({ tables, edges = [], atlases }: InferInput): LevelInput[] {
+  const wanted = new Set(
+    [...tables, ...edges].flatMap(({ atlas, level }) => (atlas === null ? [] : [`${atlas}/${level}`])),
+  );
   return Object.entries(atlases).flatMap(([atlas, { levels }]) => {
     // From the smallest level up, so that the parent of a level that is wanted is wanted in its turn.
     for (const level of levels.toReversed()) {
@@ -98,6 +109,38 @@ function tableEntry(roles: TableRoles, guesses: IndicatorGuesses): TableInput {
   };
 }
 
+/** Links that nobody has called modelled are taken as observed, as those of an atlas.yaml are. */
+function networkEntries(edges: readonly EdgeRoles[]): NetworkInput[] {
+  const ids = new Set<string>();
+  return edges.map(({ file, level, from, to, weight, year, directed }) => {
+    const name = basename(file);
+    const id = freeId(slug(name) || 'links', ids);
+    ids.add(id);
+    return {
+      id,
+      name,
+      kind: 'edges',
+      level,
+      file,
+      from,
+      to,
+      weight: weight.column,
+      ...(year === null ? {} : { year }),
+      directed,
+      ...(weight.unit === '' ? {} : { unit: weight.unit }),
+    };
+  });
+}
+
+/** The id itself where nobody has it, else with the first number that is free. */
+function freeId(id: string, taken: ReadonlySet<string>): string {
+  let free = id;
+  for (let number = 2; taken.has(free); number++) free = `${id}-${number}`;
+  return free;
+}
+
+const basename = (file: string): string => file.replace(/^.*\//, '').replace(/\.[^.]+$/, '');
+
 function valueKeys(
   file: string,
   long: TableRoles['long'],
@@ -115,41 +158,6 @@ function valueKeys(
   });
   return { values: Object.fromEntries(entries) };
 }
-
-function tellTable({
-  file,
-  atlas,
-  level,
-  key,
-  name,
-  rows,
-  matched,
-  year,
-  values,
-  long,
-}: TableRoles): Diagnostic {
-  const regions = [key, name].filter((column) => column !== null).join('" and "');
-  const where = atlas === null ? level : `${level} of the atlas ${atlas}`;
-  const found =
-    long === null
-      ? values.map(({ column }) => column).join(', ') || 'none, rows are counted'
-      : long.value.column;
-  const time = year === null ? 'no year' : `year in "${year}"`;
-  return diagnostic(
-    'config/guess',
-    `${matched} of ${rows} rows name a ${where} in "${regions}"; ${time}; values: ${found}.`,
-    { at: { file } },
-  );
-}
-
-const tellUnused = (file: string): Diagnostic =>
-  diagnostic(
-    'config/unused-table',
-    'No column names the regions of a level that is known; the table is not used.',
-    {
-      at: { file },
-    },
-  );
 
 /** An id as the format wants it; empty where the text has no Latin letter. */
 function slug(text: string): string {

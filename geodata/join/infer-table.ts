@@ -1,13 +1,11 @@
 import type { TableRoles } from '../model/roles.ts';
 import type { RawTable } from '../model/table.ts';
 import type { LevelCandidate } from './infer-boundaries.ts';
+import { findColumn, findYear, sampleRows } from './infer-columns.ts';
 import { inferValues } from './infer-values.ts';
-import { parseYear } from './parse-year.ts';
 import type { RegionIndex } from './region-index.ts';
 import { createRegionIndex } from './region-index.ts';
 
-/** Rows looked at, spread over the table. */
-const SAMPLE = 400;
 /** Less than this of the rows found in a level, the table is not about it. A table of five with two misprints is. */
 const ENOUGH = 0.4;
 
@@ -21,8 +19,7 @@ const qualityPattern = /^(measured|approx|interpolated|extrapolated|suspect|mode
  * Null where no column names the regions of any.
  */
 export function inferTable(table: RawTable, candidates: readonly LevelCandidate[]): TableRoles | null {
-  const step = Math.max(1, Math.floor(table.rows.length / SAMPLE));
-  const sample = table.rows.filter((_, index) => index % step === 0).map(({ cells }) => cells);
+  const sample = sampleRows(table);
   const fits = candidates.map((candidate) => ({
     ...fitLevel(table.columns, sample, candidate),
     depth: depthOf(candidate, candidates),
@@ -69,6 +66,12 @@ interface LevelFit {
   name: number | null;
 }
 
+interface ColumnFit {
+  position: number;
+  /** Part of the rows whose cell names a region. */
+  share: number;
+}
+
 /**
  * The better fit first. Of levels that fit alike in one column, the larger regions: 北京 and 上海 alone are provinces.
  * Where each has a column of its own, the smaller ones: the other column is that of the parents. Boundaries of the folder
@@ -96,16 +99,19 @@ function fitLevel(
 ): Omit<LevelFit, 'depth'> {
   const { regions, parents } = candidate;
   const index = createRegionIndex({ regions, ...(parents === undefined ? {} : { parents }) });
-  const key = bestColumn(columns, sample, (cell) => isRegion(index, { code: cell }));
-  const name = bestColumn(columns, sample, (cell) => /\p{L}/u.test(cell) && isRegion(index, { name: cell }));
-  const hasBoth = key !== null && name !== null && key.position !== name.position;
-  return {
+  const named = bestColumn(columns, sample, (cell) => /\p{L}/u.test(cell) && isRegion(index, { name: cell }));
+  const coded = bestColumn(columns, sample, (cell) => isRegion(index, { code: cell }));
+  const fit = (key: ColumnFit | null, name: ColumnFit | null): Omit<LevelFit, 'depth'> => ({
     candidate,
     share: Math.max(key?.share ?? 0, name?.share ?? 0),
-    // A code that is a word ("FRA") is found as a name too.
-    key: key === null || (name !== null && name.share > key.share && !hasBoth) ? null : key.position,
-    name: name === null || (!hasBoth && key !== null && key.share >= name.share) ? null : name.position,
-  };
+    key: key?.position ?? null,
+    name: name?.position ?? null,
+  });
+  if (named === null || coded === null) return fit(coded, named);
+  // A code that is a word ("FRA") is found as a name too.
+  if (named.position === coded.position)
+    return named.share > coded.share ? fit(null, named) : fit(coded, null);
+  return agree(index, sample, coded.position, named.position) ? fit(coded, named) : fit(null, named);
 }
 
 const isRegion = (index: RegionIndex, query: { code: string } | { name: string }): boolean => {
@@ -113,13 +119,23 @@ const isRegion = (index: RegionIndex, query: { code: string } | { name: string }
   return match.kind === 'region' || match.kind === 'ambiguous';
 };
 
+/** Small numbers happen to be codes somewhere: a column of codes says mostly what the column of names says. */
+function agree(index: RegionIndex, sample: readonly string[][], key: number, name: number): boolean {
+  const both = sample.flatMap((cells) => {
+    const byCode = index.match({ code: cells[key] ?? '' });
+    const byName = index.match({ name: cells[name] ?? '' });
+    return byCode.kind === 'region' && byName.kind === 'region' ? [byCode.region === byName.region] : [];
+  });
+  return both.length === 0 || both.filter(Boolean).length >= both.length / 2;
+}
+
 /** The column most of whose cells pass, if enough do. */
 function bestColumn(
   columns: readonly string[],
   sample: readonly string[][],
   passes: (cell: string) => boolean,
-): { position: number; share: number } | null {
-  let best: { position: number; share: number } | null = null;
+): ColumnFit | null {
+  let best: ColumnFit | null = null;
   for (const position of columns.keys()) {
     const known = new Map<string, boolean>();
     const hits = sample.filter((cells) => {
@@ -148,39 +164,4 @@ function findParent(
     taken,
     (cell) => /\p{L}/u.test(cell) && index.match({ name: cell }).kind === 'region',
   );
-}
-
-function isRecentYear(cell: string): boolean {
-  const year = parseYear(cell);
-  return typeof year === 'number' && year >= 1900 && year <= 2100;
-}
-
-/** Cells that are years; a column of small counts can look like one, so that a heading which says so goes first. */
-function findYear(
-  columns: readonly string[],
-  sample: readonly string[][],
-  taken: ReadonlySet<number>,
-): number | null {
-  const years = [...columns.keys()].filter(
-    (position) => !taken.has(position) && allPass(sample, position, isRecentYear),
-  );
-  return (
-    years.find((position) => /year|date|time|年|时间/i.test(columns[position] ?? '')) ?? years[0] ?? null
-  );
-}
-
-function findColumn(
-  columns: readonly string[],
-  sample: readonly string[][],
-  taken: ReadonlySet<number>,
-  passes: (cell: string) => boolean,
-): number | null {
-  const position = [...columns.keys()].find((each) => !taken.has(each) && allPass(sample, each, passes));
-  return position ?? null;
-}
-
-/** Whether all but a few of the filled cells pass, and there are any. */
-function allPass(sample: readonly string[][], position: number, passes: (cell: string) => boolean): boolean {
-  const filled = sample.map((cells) => (cells[position] ?? '').trim()).filter((cell) => cell !== '');
-  return filled.length > 0 && filled.filter(passes).length >= 0.8 * filled.length;
 }

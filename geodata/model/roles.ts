@@ -18,6 +18,23 @@ export interface TableRoles {
   values: ValueRole[];
 }
 
+/** What the columns of a list of links appear to be, guessed from their content. */
+export interface EdgeRoles {
+  file: string;
+  /** Atlas that has the level; null where a boundary file of the same folder draws it. */
+  atlas: string | null;
+  level: string;
+  rows: number;
+  /** Rows with two different regions, as far as a sample tells. */
+  matched: number;
+  from: string;
+  to: string;
+  year: string | null;
+  weight: ValueRole;
+  /** Whether some pair stands in both orders. */
+  directed: boolean;
+}
+
 /** A column of numbers. */
 export interface ValueRole {
   column: string;

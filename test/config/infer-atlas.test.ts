@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { formatAtlas } from '../../geodata/config/format-atlas.ts';
 import { inferAtlas } from '../../geodata/config/infer-atlas.ts';
 import { parseAtlas } from '../../geodata/config/parse-atlas.ts';
-import type { BoundaryRoles, TableRoles, ValueRole } from '../../geodata/model/roles.ts';
+import type { BoundaryRoles, EdgeRoles, TableRoles, ValueRole } from '../../geodata/model/roles.ts';
 
 const china = parseAtlas(`jiju: 1
 id: china
@@ -136,6 +136,40 @@ describe('inferAtlas', () => {
     expect(config?.levels).toMatchObject([
       { id: 'c', source: { file: 'c.geojson' }, key: 'id', names: { en: 'NAME' } },
       { id: 'd', parent: { level: 'c' } },
+    ]);
+  });
+
+  test('lists of links are networks with ids of their own, each with a view', () => {
+    const links: EdgeRoles = {
+      file: '流动.csv',
+      atlas: 'china',
+      level: 'prefecture',
+      rows: 3,
+      matched: 3,
+      from: '起点',
+      to: '终点',
+      year: '年份',
+      weight: value('人次', { unit: '万' }),
+      directed: true,
+    };
+    const { input } = inferAtlas({
+      folder: 'x',
+      tables: [roles],
+      edges: [links, { ...links, file: 'more/合作.csv', year: null, directed: false }],
+      boundaries: [],
+      atlases,
+    });
+    expect(input?.networks).toMatchObject([
+      { id: 'links', name: '流动', kind: 'edges', from: '起点', to: '终点', weight: '人次', directed: true },
+      { id: 'links-2', name: '合作', file: 'more/合作.csv', directed: false },
+    ]);
+    const { config, diagnostics } = parseAtlas(formatAtlas(input!, 'atlas.schema.json'));
+    expect(diagnostics).toEqual([]);
+    expect(config?.levels.map(({ id }) => id)).toEqual(['province', 'prefecture']);
+    expect(config?.views.map(({ id, indicator, layers }) => [id, indicator, layers])).toEqual([
+      ['prefecture', 'indicator_1', ['labels']],
+      ['links', undefined, ['flows', 'links', 'labels']],
+      ['links-2', undefined, ['flows', 'links-2', 'labels']],
     ]);
   });
 

@@ -1,0 +1,50 @@
+import type { AtlasInput } from './schema.ts';
+
+type LevelInput = AtlasInput['levels'][number];
+type TableInput = NonNullable<AtlasInput['tables']>[number];
+type NetworkInput = NonNullable<AtlasInput['networks']>[number];
+type ViewInput = NonNullable<AtlasInput['views']>[number];
+
+/**
+ * Starting states for an atlas that nobody has configured: one a level with values, coloured by the first indicator of
+ * its first table, and one a network. None where there is no network, since the map begins like the first by itself.
+ */
+export function defaultViews(
+  levels: readonly LevelInput[],
+  tables: readonly TableInput[],
+  networks: readonly NetworkInput[],
+): ViewInput[] {
+  if (networks.length === 0) return [];
+  const values = levels.flatMap((level): ViewInput[] => {
+    const table = tables.find((each) => each.level === level.id);
+    const indicator = table && firstIndicator(table);
+    if (indicator === undefined) return [];
+    return [
+      {
+        id: level.id,
+        name: level.name,
+        summary: { zh: '各地区的数值，逐项可选。', en: 'Values of the regions, one indicator at a time.' },
+        level: level.id,
+        indicator,
+        layers: ['labels'],
+      },
+    ];
+  });
+  const links = networks.map(({ id, name, level }): ViewInput => ({
+    id,
+    name,
+    summary: {
+      zh: '地区之间的联系，线越宽联系越强。',
+      en: 'Links between regions; the wider the line, the stronger the link.',
+    },
+    level,
+    layers: ['flows', id, 'labels'],
+  }));
+  return [...values, ...links];
+}
+
+/** Id of the indicator of the first column of values, or of the rows counted. */
+function firstIndicator({ values, count }: TableInput): string | undefined {
+  const first = Object.values(values ?? {})[0];
+  return typeof first === 'string' ? first : (first?.indicator ?? count);
+}
