@@ -70,7 +70,7 @@ export function createMapSession({
     map = await openMap(
       {
         container: canvas,
-        home: bundle.catalog.bounds,
+        home: bundle.catalog.home,
         style: styleInput(bundle, plate, theme),
         camera: store.state.camera,
         texts: texts.map,

@@ -6,8 +6,8 @@ import type { DiagnosticsReport } from '../model/diagnostic.ts';
 import type { MeasureTable } from '../model/measure.ts';
 import { indicatorEntries } from './catalog-entries.ts';
 import type { CompiledAtlas } from './compile.ts';
+import { boundsOf, homeOf } from './home.ts';
 import type { CompiledLevel } from './levels.ts';
-import { boundsOf } from './levels.ts';
 
 /** The table of contents of a bundle, but for its revision. */
 export function catalogOf(
@@ -24,7 +24,8 @@ export function catalogOf(
     id: config.id,
     title: config.title,
     description: config.description,
-    bounds: boundsOf(atlas.levels),
+    bounds: boundsOf(atlas.levels.flatMap(({ regions }) => regions)),
+    home: homeOf(atlas),
     captions: config.captions,
     sources: config.sources,
     groupings: config.groupings,

@@ -2,7 +2,7 @@ import type { AtlasConfig } from '../config/schema.ts';
 import { buildRegions } from '../join/build-regions.ts';
 import type { RegionRegister } from '../model/catalog.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import type { AreaGeometry, BoundingBox } from '../model/geometry.ts';
+import type { AreaGeometry } from '../model/geometry.ts';
 import type { Region } from '../model/region.ts';
 import { readTable } from '../sources/table.ts';
 import type { AtlasFiles } from './atlas-files.ts';
@@ -70,18 +70,4 @@ export function registerOf({ config, regions }: CompiledLevel): RegionRegister {
       groupings.map((grouping) => [grouping, regions.map((region) => region.groups[grouping] ?? null)]),
     ),
   };
-}
-
-/** Box around all regions. */
-export function boundsOf(levels: readonly CompiledLevel[]): BoundingBox {
-  const bounds: BoundingBox = [180, 90, -180, -90];
-  for (const { bbox } of levels.flatMap((level) => level.regions)) {
-    // A region on both sides of the antimeridian (RFC 7946 §5.2) reaches around the world.
-    if (bbox[0] > bbox[2]) [bounds[0], bounds[2]] = [-180, 180];
-    bounds[0] = Math.min(bounds[0], bbox[0]);
-    bounds[1] = Math.min(bounds[1], bbox[1]);
-    bounds[2] = Math.max(bounds[2], bbox[2]);
-    bounds[3] = Math.max(bounds[3], bbox[3]);
-  }
-  return bounds;
 }

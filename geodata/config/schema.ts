@@ -4,7 +4,7 @@ import { audit } from './schema/audit.ts';
 import { grouping, level } from './schema/level.ts';
 import { measure, view } from './schema/measure.ts';
 import { network, tiers } from './schema/network.ts';
-import { file, id, severity, text } from './schema/primitives.ts';
+import { boundingBox, file, id, severity, text } from './schema/primitives.ts';
 import { agglomerations, corridors } from './schema/regional-set.ts';
 import { indicator, source, table } from './schema/statistics.ts';
 
@@ -30,6 +30,11 @@ export const atlasSchema = z.strictObject({
     })
     .prefault({})
     .describe('What is written on every map.'),
+  home: boundingBox
+    .optional()
+    .describe(
+      'Where the map begins: west, south, east, north in degrees. By default the whole atlas, or the part of it that has data.',
+    ),
   sources: z.array(source).prefault([]).describe('Publications that the numbers come from.'),
   levels: z.array(level).min(1).describe('Boundary levels, from the largest regions to the smallest.'),
   groupings: z.array(grouping).prefault([]).describe('Partitions of the regions of a level.'),

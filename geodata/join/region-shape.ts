@@ -41,14 +41,24 @@ function boundingBox(polygons: readonly Ring[][]): BoundingBox {
   const boxes = polygons.map(([outer = []]) => boxOf(outer));
   const south = smallest(boxes.map((box) => box[1]));
   const north = -smallest(boxes.map((box) => -box[3]));
-  // Parts that end at 180° on one side and begin at −180° on the other are one place, cut by the antimeridian.
-  const isCut = boxes.some((box) => box[2] >= 180) && boxes.some((box) => box[0] <= -180);
-  const eastern = isCut ? boxes.filter((box) => box[0] + box[2] > 0) : boxes;
-  const western = isCut ? boxes.filter((box) => box[0] + box[2] <= 0) : boxes;
-  const hasBoth = isCut && eastern.length > 0 && western.length > 0;
-  const west = smallest((hasBoth ? eastern : boxes).map((box) => box[0]));
-  const east = -smallest((hasBoth ? western : boxes).map((box) => -box[2]));
+  const [west, east] = longitudesOf(boxes);
   return [west, south, east, north];
+}
+
+/**
+ * The narrowest stretch of the circle of longitudes with all parts in it. It begins after the widest gap: where that is
+ * not the one at the antimeridian, west is greater than east.
+ */
+function longitudesOf(boxes: readonly BoundingBox[]): [west: number, east: number] {
+  const sorted = boxes.toSorted((one, other) => one[0] - other[0]);
+  const west = sorted[0]?.[0] ?? 0;
+  let east = sorted[0]?.[2] ?? 0;
+  let widest = { gap: 0, west, east };
+  for (const box of sorted) {
+    if (box[0] - east > widest.gap) widest = { gap: box[0] - east, west: box[0], east };
+    east = Math.max(east, box[2]);
+  }
+  return widest.gap > 360 - (east - west) ? [widest.west, widest.east] : [west, east];
 }
 
 function boxOf(ring: Ring): BoundingBox {

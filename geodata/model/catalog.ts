@@ -16,7 +16,10 @@ export interface Catalog {
   id: string;
   title: LocalText;
   description: LocalText;
+  /** Box around all regions. */
   bounds: BoundingBox;
+  /** Where a reader looks first. */
+  home: BoundingBox;
   captions: Captions;
   sources: Source[];
   groupings: Grouping[];

@@ -31,6 +31,7 @@ export const smallCatalog: Catalog = {
   title: both('小图集', 'Small atlas'),
   description: both('', ''),
   bounds: [100, 20, 120, 40],
+  home: [100, 20, 120, 40],
   captions: { map: both('示意图', 'Schematic map'), mapApproval: null, credits: [] },
   sources: [
     {

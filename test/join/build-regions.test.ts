@@ -156,6 +156,34 @@ describe('shape', () => {
     ]);
   });
 
+  test.each([
+    [
+      'islands on both sides of the antimeridian',
+      [
+        [-179, -130],
+        [172, 179],
+      ],
+      [172, -130],
+    ],
+    [
+      'islands far west and far east of their country',
+      [
+        [-5, 8],
+        [-62, -61],
+        [55, 56],
+      ],
+      [-62, 56],
+    ],
+    ['all around a pole', [[-180, 180]], [-180, 180]],
+  ] as const)('%s: the narrowest box', (_, parts, expected) => {
+    const geometry: AreaGeometry = {
+      type: 'MultiPolygon',
+      coordinates: parts.map(([west, east]) => [box(west, 10, east, 20)]),
+    };
+    const [west, , east] = buildRegions({ level, boundaries: [boundary(1, geometry)] }).regions[0]!.bbox;
+    expect([west, east]).toEqual(expected);
+  });
+
   test('a register point wins over the seat, the seat over the interior point', () => {
     const seated = boundary(1, undefined, { seat: [0.2, 0.3] });
     expect(buildRegions({ level, boundaries: [seated] }).regions[0]?.point).toEqual([0.2, 0.3]);

@@ -14,6 +14,7 @@ export const toyCatalog = (
   title: both('玩具图集', `Toy atlas, ${edition} edition`),
   description: both('两省四市', 'Two provinces & four cities'),
   bounds: [100, 20, 120, 40],
+  home: [100, 20, 120, 40],
   captions: {
     map: both('示意图', 'Schematic map'),
     mapApproval: null,

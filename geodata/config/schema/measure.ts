@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { column, file, id, text, year } from './primitives.ts';
+import { boundingBox, column, file, id, text, year } from './primitives.ts';
 
 const quantity = z
   .union([
@@ -153,8 +153,7 @@ export const view = z
     indicator: id.optional().describe('Indicator that colours it.'),
     year: year.optional().describe('Year shown; the latest by default.'),
     layers: z.array(id).default([]).describe('Ids of further layers that are switched on.'),
-    bounds: z
-      .tuple([z.number(), z.number(), z.number(), z.number()])
+    bounds: boundingBox
       .optional()
       .describe('West, south, east, north in degrees; the whole atlas by default.'),
   })

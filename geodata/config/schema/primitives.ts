@@ -25,6 +25,19 @@ export const file = z
     'a path inside the atlas folder, without ".." and not starting with "/"',
   );
 
+/** RFC 7946 §5, but without the antimeridian: no map shows both sides of it at once. */
+export const boundingBox = z
+  .tuple([
+    z.number().min(-180).max(180),
+    z.number().min(-90).max(90),
+    z.number().min(-180).max(180),
+    z.number().min(-90).max(90),
+  ])
+  .refine(
+    ([west, south, east, north]) => west < east && south < north,
+    'west below east and south below north',
+  );
+
 export const severity = z.enum(['error', 'warning', 'info']);
 
 export const quality = z.enum(['measured', 'approx', 'interpolated', 'extrapolated', 'suspect', 'modelled']);
