@@ -4,6 +4,7 @@ import { processIo as io } from '../process-io.ts';
 
 // One line per benchmark: `npm run bench <name> -- [options]`. Each prints what was measured beside its peers.
 const benches: Record<string, () => Promise<{ command: Command }>> = {
+  tiles: () => import('./tiles.ts'),
   serve: () => import('./serve.ts'),
   network: () => import('./network.ts'),
   measures: () => import('./measures.ts'),

@@ -234,6 +234,47 @@ describe('polygons', () => {
     expect(baked.diagnostics.map(({ code }) => code)).toEqual(['boundary/repaired']);
   });
 
+  it.each<[string, Position[]]>([
+    [
+      'go over and back by whole turns',
+      [
+        [-180, 1],
+        [180, 1],
+        [179, 2],
+        [180, 3],
+        [-180, 1],
+      ],
+    ],
+    [
+      'go over by a long step and back by a whole turn',
+      [
+        [-180, 1],
+        [179, 2],
+        [180, 3],
+        [-180, 1],
+      ],
+    ],
+  ])('on the antimeridian that %s do not run around the world', async (_, ring) => {
+    const layer = layerOf('polygon', [{ type: 'Polygon', coordinates: [ring] }]);
+    const { features } = await bakeAndDecode([layer], { minzoom: 3, maxzoom: 3 });
+    for (const { x, geometry } of features)
+      for (const [px] of geometry[0]!) expect(x === 7 ? px : 4096).toBeGreaterThan(3900);
+    expect(new Set(features.map(({ x }) => x))).toEqual(new Set([0, 7]));
+  });
+
+  it('around the world, cut along the antimeridian, stay boxes', async () => {
+    const box: Position[] = [
+      [-180, -30],
+      [180, -30],
+      [180, 30],
+      [-180, 30],
+      [-180, -30],
+    ];
+    const layer = layerOf('polygon', [{ type: 'Polygon', coordinates: [box] }]);
+    const { features } = await bakeAndDecode([layer], { minzoom: 2, maxzoom: 2 });
+    expect(new Set(features.map(({ x }) => x))).toEqual(new Set([0, 1, 2, 3]));
+  });
+
   it('that run around a pole reach the edge of the map', async () => {
     const ring: Position[] = [0, 60, 120, 180, -120, -60, 0].map((longitude) => [longitude, -70]);
     const { features } = await bakeAndDecode(

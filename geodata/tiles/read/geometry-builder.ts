@@ -263,8 +263,8 @@ export class GeometryBuilder {
   /**
    * Copies positions [from, to) to the parts without repeating a vertex. Where a step is longer than half the
    * world, the row goes on beyond the edge of the map instead: most files write a crossing of the antimeridian
-   * so. Steps of a whole turn and steps along a pole are kept, since RFC 7946 section 3.1.9 cuts polygons
-   * there. Returns by how much the last vertex was shifted, and the position to go on from where a second turn
+   * so. Steps along a pole are kept, since RFC 7946 section 3.1.9 cuts polygons there, and so are steps of a whole
+   * turn: a box around the world has them, but for an island on the antimeridian they lead nowhere. Returns by how much the last vertex was shifted, and the position to go on from where a second turn
    * would leave the grid.
    */
   #copyVertices(from: number, to: number): { next: number; shift: number } {
@@ -285,9 +285,10 @@ export class GeometryBuilder {
       let vx = sourceX[next]! + shift;
       const vy = sourceY[next]!;
       const step = vx - lastX;
-      if ((step > HALF_WORLD || step < -HALF_WORLD) && next > from && Math.abs(step) < WORLD) {
+      if ((step > HALF_WORLD || step < -HALF_WORLD) && next > from) {
         const alongPole = vy === lastY && (vy === NORTH_EDGE || vy === SOUTH_EDGE);
-        if (!alongPole) {
+        const isWholeTurn = step === WORLD || step === -WORLD;
+        if (!alongPole && (!isWholeTurn || this.#liesAtSeam(from, to))) {
           const turn = step > 0 ? -WORLD : WORLD;
           if (Math.abs(shift + turn) > WORLD) {
             next--;
@@ -307,6 +308,17 @@ export class GeometryBuilder {
     x.length = at;
     y.length = at;
     return { next, shift };
+  }
+
+  /** Whether positions [from, to) lie within a quarter turn of the antimeridian, and not all of them on it. */
+  #liesAtSeam(from: number, to: number): boolean {
+    let isAllOnSeam = true;
+    for (let i = from; i < to; i++) {
+      const x = this.x.store[i]! % WORLD;
+      if (x > WORLD / 4 && x < (3 * WORLD) / 4) return false;
+      if (x !== 0) isAllOnSeam = false;
+    }
+    return !isAllOnSeam;
   }
 
   /** Copies positions [from, to) as they are, in place of the vertices from `start` on. */
