@@ -4,6 +4,7 @@ import { sendProblem } from './answer.ts';
 import { BudgetCache } from './budget-cache.ts';
 import type { Exchange, Service } from './exchange.ts';
 import { routes, storedResources } from './http/index.ts';
+import { PictureStudio } from './pictures/studio.ts';
 import { ALLOWED_METHODS, crossOriginHeaders, preflightHeaders, varyOn } from './protocol/cross-origin.ts';
 import { Problem } from './protocol/problem.ts';
 import { sizeOfRepresentation } from './protocol/representation.ts';
@@ -11,7 +12,7 @@ import { parseTarget } from './protocol/request-target.ts';
 import { logWhenAnswered } from './request-log.ts';
 
 /** What a service is made of; the rest it keeps for itself. */
-export type AppDependencies = Omit<Service, 'derived'>;
+export type AppDependencies = Omit<Service, 'derived' | 'pictures'>;
 
 const DERIVED_BYTES = 64 * 2 ** 20;
 /** Remembering that there is nothing costs little, but not nothing. */
@@ -25,7 +26,8 @@ export function createApp(dependencies: AppDependencies): RequestListener {
   const derived: Service['derived'] = new BudgetCache(DERIVED_BYTES, (made) =>
     made === null ? EMPTY_TILE_BYTES : sizeOfRepresentation(made),
   );
-  const service: Service = { ...dependencies, derived };
+  const pictures = new PictureStudio(dependencies.client);
+  const service: Service = { ...dependencies, derived, pictures };
   const application = createExpressApp(service);
   const isLogged = service.log.isLevelEnabled('info');
   return (request, response) => {

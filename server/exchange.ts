@@ -4,6 +4,7 @@ import type { BudgetCache } from './budget-cache.ts';
 import type { BundleStore } from './bundle-store.ts';
 import type { FileTree } from './file-tree.ts';
 import type { ServiceOptions } from './options.ts';
+import type { PictureStudio } from './pictures/studio.ts';
 import type { Representation } from './protocol/representation.ts';
 import type { RequestTarget } from './protocol/request-target.ts';
 
@@ -14,6 +15,8 @@ export interface Service {
   client: FileTree | null;
   /** Tiles and pages made on demand, by everything that decides what is in them; null for tiles without content. */
   derived: BudgetCache<Representation | null>;
+  /** Draws maps for clients that cannot. */
+  pictures: PictureStudio;
   /** Version of jiju. */
   version: string;
   options: ServiceOptions;

@@ -5,7 +5,9 @@ import { answerDocument } from './documents.ts';
 import { downloadRoutes } from './downloads.ts';
 import { ogcApiRoutes } from './ogc-api.ts';
 import { ogcTileRoutes } from './ogc-tiles.ts';
+import { mapRoutes } from './maps.ts';
 import { operationRoutes } from './operation.ts';
+import { pictureRoutes } from './pictures.ts';
 import { problemRoutes } from './problems.ts';
 import { qgisRoutes } from './qgis.ts';
 import type { Route, StoredResource } from './route.ts';
@@ -28,6 +30,8 @@ export const routes: readonly Route[] = [
   ...tileJsonRoutes,
   ...ogcTileRoutes,
   ...styleRoutes,
+  ...mapRoutes,
+  ...pictureRoutes,
   ...downloadRoutes,
   ...qgisRoutes,
   ...problemRoutes,

@@ -7,7 +7,7 @@ import { Problem } from '../protocol/problem.ts';
 import { representText } from '../protocol/representation.ts';
 import { serviceAddress } from '../protocol/service-address.ts';
 import { featureConnections, vectorTileConnections } from '../qgis/connections.ts';
-import { defaultMap, readValueMap } from '../qgis/map-classes.ts';
+import { defaultMap, readValueMap } from '../styles/value-map.ts';
 import { layerDefinition, projectFile } from '../qgis/project.ts';
 import type { Route } from './route.ts';
 

@@ -36,6 +36,7 @@ export function landingDocument(catalog: Catalog, address: string) {
       type: mediaTypes.json,
       title: 'Tile matrix sets',
     },
+    { href: `${address}/maps`, rel: 'related', type: mediaTypes.json, title: '地图图片 · Maps as pictures' },
     { href: `${address}/catalog.json`, rel: 'describedby', type: mediaTypes.json, title: 'Catalog' },
   ];
   return {

@@ -90,6 +90,12 @@ export const problemKinds = {
     title: 'Range not satisfiable',
     help: 'The range begins after the end of the file; Content-Range gives its size.',
   },
+  'too-many-requests': {
+    status: 429,
+    code: 'TooManyRequests',
+    title: 'Too many requests',
+    help: 'Pictures, statistics and downloads take time to make. Retry-After says how many seconds to wait.',
+  },
   internal: {
     status: 500,
     code: 'ServerError',

@@ -4,7 +4,7 @@ import type { CollectionDescription } from '../features/describe.ts';
 import { project } from '../features/crs.ts';
 import { bilingual } from '../tilejson.ts';
 import { featureLayer, featureSource } from './feature-layer.ts';
-import type { ValueMap } from './map-classes.ts';
+import type { ValueMap } from '../styles/value-map.ts';
 import { tileLayer, tileSource } from './tile-layer.ts';
 import { element, textElement } from './xml.ts';
 
@@ -81,12 +81,12 @@ export function projectFile(input: ProjectInput): string {
 }
 
 const titleOf = ({ catalog, values }: ProjectInput): string =>
-  values === null ? bilingual(catalog.title) : `${catalog.title.zh}: ${values.title}`;
+  values === null ? bilingual(catalog.title) : `${catalog.title.zh}: ${bilingual(values.title)}`;
 
 function layersOf({ catalog, collections, values, address }: ProjectInput): ProjectLayer[] {
   const tiles = catalog.tilesets.map((tileset): ProjectLayer => {
     const id = `tiles_${tileset.id}`;
-    const name = values?.title ?? bilingual(catalog.title);
+    const name = bilingual(values?.title ?? catalog.title);
     return {
       id,
       name,

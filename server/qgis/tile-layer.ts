@@ -1,6 +1,8 @@
 import type { Catalog, TilesetEntry } from '../../geodata/model/catalog.ts';
 import { bilingual } from '../tilejson.ts';
-import type { ValueMap } from './map-classes.ts';
+import type { ValueMap } from '../styles/value-map.ts';
+import { shownYear } from '../styles/link-width.ts';
+import { mapColours } from '../styles/map-colours.ts';
 import { circleSymbol, fillSymbol, lineSymbol, outlineSymbol } from './symbols.ts';
 import { element, textElement } from './xml.ts';
 
@@ -67,25 +69,51 @@ function stylesOf(catalog: Catalog, tileset: TilesetEntry, values: ValueMap | nu
     values === null || !has(values.level.layer)
       ? regions
           .slice(0, 1)
-          .map(({ name, layer }) => areaStyle(bilingual(name), layer, '', fillSymbol('#fbfaf6', '#c3c9cc')))
+          .map(({ name, layer }) =>
+            areaStyle(bilingual(name), layer, '', fillSymbol(mapColours.land, mapColours.border)),
+          )
       : values.classes.map(({ label, colour, codes }) =>
           areaStyle(
-            label,
+            bilingual(label),
             values.level.layer,
             `"code" IN (${codes.map(quoted).join()})`,
-            fillSymbol(colour, '#ffffff'),
+            fillSymbol(colour, mapColours.casing),
           ),
         );
   const borders = regions
     .slice(0, 1)
-    .map(({ name, layer }) => areaStyle(`${bilingual(name)} ▢`, layer, '', outlineSymbol('#5f6b73', 0.3)));
+    .map(({ name, layer }) =>
+      areaStyle(`${bilingual(name)} ▢`, layer, '', outlineSymbol(mapColours.parentBorder, 0.3)),
+    );
   return [
     ...fills,
     ...borders,
+    ...(has('agglomerations') ? agglomerationStyles(catalog) : []),
+    ...(has('corridors') ? corridorStyles(catalog) : []),
     ...(has('flows') ? linkStyles(catalog) : []),
     ...(has('centres') ? centreStyles(catalog) : []),
   ];
 }
+
+const agglomerationStyles = (catalog: Catalog): TileStyle[] =>
+  (catalog.agglomerations ?? []).map(({ id, name }) =>
+    areaStyle(
+      bilingual(name),
+      'agglomerations',
+      `"set" = ${quoted(id)}`,
+      outlineSymbol(mapColours.agglomeration, 0.5),
+    ),
+  );
+
+const corridorStyles = (catalog: Catalog): TileStyle[] =>
+  (catalog.corridors ?? []).map(({ id, name }) => ({
+    name: bilingual(name),
+    layer: 'corridors',
+    geometry: 'line' as const,
+    expression: `"set" = ${quoted(id)}`,
+    symbol: lineSymbol(mapColours.corridor, 1),
+    enabled: true,
+  }));
 
 const areaStyle = (name: string, layer: string, expression: string, symbol: string): TileStyle => ({
   name,
@@ -103,8 +131,13 @@ const linkStyles = (catalog: Catalog): TileStyle[] =>
       name: `${bilingual(network.name)} ${from}–${to ?? ''}`,
       layer: network.layer,
       geometry: 'line' as const,
-      expression: `"network" = ${quoted(network.id)} AND "rank" >= ${from}${to === null ? '' : ` AND "rank" <= ${to}`}`,
-      symbol: lineSymbol('#a3195b', widthMm),
+      expression: [
+        `"network" = ${quoted(network.id)}`,
+        ...(shownYear(network) === null ? [] : [`"year" = ${shownYear(network)}`]),
+        `"rank" >= ${from}`,
+        ...(to === null ? [] : [`"rank" <= ${to}`]),
+      ].join(' AND '),
+      symbol: lineSymbol(mapColours.flow, widthMm),
       enabled: index === 0,
     })),
   );
@@ -116,7 +149,7 @@ const centreStyles = (catalog: Catalog): TileStyle[] =>
       layer: 'centres',
       geometry: 'point' as const,
       expression: `"scheme" = ${quoted(scheme.id)} AND "tier" = ${tier.rank}`,
-      symbol: circleSymbol('#b3261e', Math.max(1.6, 4.8 - 0.8 * tier.rank)),
+      symbol: circleSymbol(mapColours.centre, Math.max(1.6, 4.8 - 0.8 * tier.rank)),
       enabled: index === 0,
     })),
   );

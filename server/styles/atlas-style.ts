@@ -1,16 +1,28 @@
 import type {
   CircleLayerSpecification,
   DataDrivenPropertyValueSpecification,
+  ExpressionFilterSpecification,
+  FilterSpecification,
   LayerSpecification,
   LineLayerSpecification,
   StyleSpecification,
 } from '@maplibre/maplibre-gl-style-spec';
-import { centresLayer, flowsLayer, labelsLayer, type FieldOf } from '../../geodata/layers/declarations.ts';
-import type { Catalog, LevelEntry } from '../../geodata/model/catalog.ts';
+import {
+  agglomerationsLayer,
+  arrowheadsLayer,
+  centresLayer,
+  corridorsLayer,
+  flowsLayer,
+  labelsLayer,
+  type FieldOf,
+} from '../../geodata/layers/declarations.ts';
+import type { Catalog, LevelEntry, NetworkEntry } from '../../geodata/model/catalog.ts';
 import type { LayerDeclaration } from '../../geodata/model/layer.ts';
 import type { Language } from '../../geodata/model/text.ts';
 import { attributionOf } from '../tilejson.ts';
 import type { FontFace } from './font-faces.ts';
+import { LINK_GROWTH, shownYear, THINNEST_LINK } from './link-width.ts';
+import { mapColours } from './map-colours.ts';
 
 export interface AtlasStyleInput {
   /** Address of the service, without a slash at the end. */
@@ -22,17 +34,6 @@ export interface AtlasStyleInput {
 
 const FONT = 'Jiju Sans';
 
-const colours = {
-  sea: '#eef2f3',
-  land: '#fbfaf6',
-  border: '#c3c9cc',
-  parentBorder: '#5f6b73',
-  flow: '#a3195b',
-  centre: '#b3261e',
-  casing: '#ffffff',
-  label: '#1b242b',
-};
-
 /** Reads a field of a declared layer; a field the layer does not have does not compile. */
 const fieldsOf =
   <Declaration extends LayerDeclaration>(_layer: Declaration) =>
@@ -41,6 +42,9 @@ const fieldsOf =
 const flow = fieldsOf(flowsLayer);
 const centre = fieldsOf(centresLayer);
 const label = fieldsOf(labelsLayer);
+const agglomeration = fieldsOf(agglomerationsLayer);
+const corridor = fieldsOf(corridorsLayer);
+const head = fieldsOf(arrowheadsLayer);
 
 /**
  * A MapLibre style of everything an atlas holds, in neutral colours: regions of every level with their borders, links
@@ -75,13 +79,24 @@ export function makeAtlasStyle(
     ),
     ...(fontFaces.length === 0 ? {} : { 'font-faces': { [FONT]: fontFaces } }),
     layers: [
-      { id: 'sea', type: 'background', paint: { 'background-color': colours.sea } },
+      { id: 'sea', type: 'background', paint: { 'background-color': mapColours.sea } },
       ...levels.flatMap((level) => drawn(level.layer, (source) => [fillOf(level, source)])),
       // Borders of the largest regions lie on top of those of the smallest.
       ...levels.toReversed().flatMap((level) => drawn(level.layer, (source) => [borderOf(level, source)])),
-      ...catalog.networks.flatMap((network, index) =>
-        drawn(network.layer, (source) => [shownIfFirst(flowsOf(network, source), index)]),
+      ...(catalog.agglomerations ?? []).flatMap(({ id }, index) =>
+        drawn('agglomerations', (source) =>
+          agglomerationsOf(id, source).map((layer) => shownIfFirst(layer, index)),
+        ),
       ),
+      ...(catalog.corridors ?? []).flatMap(({ id }, index) =>
+        drawn('corridors', (source) => [shownIfFirst(corridorsOf(id, source), index)]),
+      ),
+      ...catalog.networks.flatMap((network, index) => [
+        ...drawn(network.layer, (source) => [shownIfFirst(flowsOf(network, source), index)]),
+        ...(network.directed && fontFaces.length > 0
+          ? drawn('arrowheads', (source) => [shownIfFirst(headsOf(network, source), index)])
+          : []),
+      ]),
       ...catalog.tiers.flatMap((scheme, index) =>
         drawn('centres', (source) => [shownIfFirst(centresOf(scheme, source), index)]),
       ),
@@ -95,10 +110,8 @@ export function makeAtlasStyle(
 }
 
 /** Of several networks or schemes only the first is drawn at the start: all at once hide one another. */
-const shownIfFirst = <Layer extends LineLayerSpecification | CircleLayerSpecification>(
-  layer: Layer,
-  index: number,
-): Layer => (index === 0 ? layer : { ...layer, layout: { ...layer.layout, visibility: 'none' } });
+const shownIfFirst = <Layer extends LayerSpecification>(layer: Layer, index: number): Layer =>
+  index === 0 ? layer : { ...layer, layout: { ...layer.layout, visibility: 'none' } };
 
 type Source = { source: string; 'source-layer': string };
 
@@ -107,7 +120,7 @@ const fillOf = (level: LevelEntry, source: Source): LayerSpecification => ({
   type: 'fill',
   ...source,
   minzoom: level.parent === null ? 0 : level.zooms[0],
-  paint: { 'fill-color': colours.land },
+  paint: { 'fill-color': mapColours.land },
 });
 
 const borderOf = (level: LevelEntry, source: Source): LayerSpecification => ({
@@ -117,26 +130,86 @@ const borderOf = (level: LevelEntry, source: Source): LayerSpecification => ({
   minzoom: level.parent === null ? 0 : level.zooms[0],
   layout: { 'line-join': 'round' },
   paint: {
-    'line-color': level.parent === null ? colours.parentBorder : colours.border,
+    'line-color': level.parent === null ? mapColours.parentBorder : mapColours.border,
     'line-width': ['interpolate', ['linear'], ['zoom'], 3, level.parent === null ? 0.8 : 0.3, 8, 2],
   },
 });
 
+/** Pale areas under the links, so that both can be read where sets overlap. */
+const agglomerationsOf = (set: string, source: Source): LayerSpecification[] => {
+  const filter: FilterSpecification = ['==', agglomeration('set'), set];
+  const colour = mapColours.agglomeration;
+  return [
+    {
+      id: `${set}-areas`,
+      type: 'fill',
+      ...source,
+      filter,
+      paint: { 'fill-color': colour, 'fill-opacity': 0.22 },
+    },
+    {
+      id: `${set}-outlines`,
+      type: 'line',
+      ...source,
+      filter,
+      layout: { 'line-join': 'round' },
+      paint: { 'line-color': colour, 'line-width': 1.4 },
+    },
+  ];
+};
+
+const corridorsOf = (set: string, source: Source): LayerSpecification => ({
+  id: `${set}-corridors`,
+  type: 'line',
+  ...source,
+  filter: ['==', corridor('set'), set],
+  layout: { 'line-cap': 'round', 'line-join': 'round' },
+  paint: { 'line-color': mapColours.corridor, 'line-width': 3 },
+});
+
+/** All years lie in one layer: drawn on top of each other they would say nothing, so one is chosen. */
+const inShownYear = (
+  network: NetworkEntry,
+  field: (name: 'network' | 'year') => ['get', string],
+): FilterSpecification => {
+  const year = shownYear(network);
+  const ofNetwork: ExpressionFilterSpecification = ['==', field('network'), network.id];
+  return year === null ? ofNetwork : ['all', ofNetwork, ['==', field('year'), year]];
+};
+
+/** Arrows are a letter of the font, turned to where the link leads. */
+const headsOf = (network: NetworkEntry, source: Source): LayerSpecification => ({
+  id: `${network.id}-heads`,
+  type: 'symbol',
+  ...source,
+  filter: inShownYear(network, head),
+  layout: {
+    'text-field': '↑',
+    'text-font': [FONT],
+    'text-size': 13,
+    'text-rotate': head('bearing'),
+    'text-rotation-alignment': 'map',
+    'text-allow-overlap': true,
+    'text-ignore-placement': true,
+  },
+  paint: { 'text-color': mapColours.flow },
+});
+
 /** Width grows with the square root of the weight, so that the ink of a link does not outgrow its meaning. */
-const flowsOf = (network: Catalog['networks'][number], source: Source): LineLayerSpecification => {
+const flowsOf = (network: NetworkEntry, source: Source): LineLayerSpecification => {
   const [, strongest] = network.weight.extent;
   const width: DataDrivenPropertyValueSpecification<number> = [
     '+',
-    0.4,
-    ['*', 5, ['sqrt', ['/', flow('weight'), strongest > 0 ? strongest : 1]]],
+    THINNEST_LINK,
+    ['*', LINK_GROWTH, ['sqrt', ['/', flow('weight'), strongest > 0 ? strongest : 1]]],
   ];
   return {
     id: `${network.id}-links`,
     type: 'line',
     ...source,
-    filter: ['==', flow('network'), network.id],
+    filter: inShownYear(network, flow),
     layout: { 'line-cap': 'round', 'line-sort-key': ['-', flow('rank')] },
-    paint: { 'line-color': colours.flow, 'line-opacity': 0.55, 'line-width': width },
+    paint: { 'line-color': mapColours.flow, 'line-opacity': 0.55, 'line-width': width },
   };
 };
 
@@ -148,8 +221,8 @@ const centresOf = (scheme: Catalog['tiers'][number], source: Source): CircleLaye
   layout: { 'circle-sort-key': ['-', centre('tier')] },
   paint: {
     'circle-radius': ['max', 3, ['-', 10, ['*', 2, centre('tier')]]],
-    'circle-color': colours.centre,
-    'circle-stroke-color': colours.casing,
+    'circle-color': mapColours.centre,
+    'circle-stroke-color': mapColours.casing,
     'circle-stroke-width': 1.5,
   },
 });
@@ -170,5 +243,5 @@ const namesOf = (level: LevelEntry, source: Source, language: Language): LayerSp
     'text-padding': 1,
     'symbol-sort-key': label('rank'),
   },
-  paint: { 'text-color': colours.label, 'text-halo-color': colours.casing, 'text-halo-width': 1.4 },
+  paint: { 'text-color': mapColours.label, 'text-halo-color': mapColours.casing, 'text-halo-width': 1.4 },
 });

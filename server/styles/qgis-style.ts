@@ -3,8 +3,10 @@ import type {
   LayerSpecification,
   StyleSpecification,
 } from '@maplibre/maplibre-gl-style-spec';
-import type { Catalog } from '../../geodata/model/catalog.ts';
+import type { Catalog, NetworkEntry } from '../../geodata/model/catalog.ts';
 import { attributionOf, bilingual } from '../tilejson.ts';
+import { shownYear } from './link-width.ts';
+import { mapColours } from './map-colours.ts';
 
 /** Links by their place in the order of strength, the strongest last, which is on top. */
 const LINK_CLASSES = [
@@ -23,12 +25,12 @@ export function makeQgisStyle(catalog: Catalog, address: string): StyleSpecifica
   );
   const from = (layer: string) => ({ source: sourceOf.get(layer) ?? '', 'source-layer': layer });
   const layers: LayerSpecification[] = [
-    { id: '底色 · Ground', type: 'background', paint: { 'background-color': '#eef2f3' } },
+    { id: '底色 · Ground', type: 'background', paint: { 'background-color': mapColours.sea } },
     ...catalog.levels.slice(0, 1).map((level): LayerSpecification => ({
       id: bilingual(level.name),
       type: 'fill',
       ...from(level.layer),
-      paint: { 'fill-color': '#fbfaf6' },
+      paint: { 'fill-color': mapColours.land },
     })),
     ...catalog.levels.toReversed().map((level): LayerSpecification => ({
       id: `${bilingual(level.name)} ▢`,
@@ -36,9 +38,25 @@ export function makeQgisStyle(catalog: Catalog, address: string): StyleSpecifica
       ...from(level.layer),
       minzoom: level.parent === null ? 0 : level.zooms[0],
       paint: {
-        'line-color': level.parent === null ? '#5f6b73' : '#c3c9cc',
+        'line-color': level.parent === null ? mapColours.parentBorder : mapColours.border,
         'line-width': level.parent === null ? 1.2 : 0.5,
       },
+    })),
+    ...(catalog.agglomerations ?? []).flatMap(({ id, name }): LayerSpecification[] => [
+      {
+        id: bilingual(name),
+        type: 'fill',
+        ...from('agglomerations'),
+        filter: all(['==', 'set', id]),
+        paint: { 'fill-color': mapColours.agglomeration, 'fill-opacity': 0.22 },
+      },
+    ]),
+    ...(catalog.corridors ?? []).map(({ id, name }): LayerSpecification => ({
+      id: bilingual(name),
+      type: 'line',
+      ...from('corridors'),
+      filter: all(['==', 'set', id]),
+      paint: { 'line-color': mapColours.corridor, 'line-width': 3 },
     })),
     ...catalog.networks.flatMap((network) =>
       LINK_CLASSES.map(({ from: first, to, width }): LayerSpecification => ({
@@ -47,10 +65,11 @@ export function makeQgisStyle(catalog: Catalog, address: string): StyleSpecifica
         ...from(network.layer),
         filter: all(
           ['==', 'network', network.id],
+          ...ofShownYear(network),
           ['>=', 'rank', first],
           ...(Number.isFinite(to) ? ([['<=', 'rank', to]] as const) : []),
         ),
-        paint: { 'line-color': '#a3195b', 'line-width': width },
+        paint: { 'line-color': mapColours.flow, 'line-width': width },
       })),
     ),
     ...catalog.tiers.flatMap((scheme) =>
@@ -60,9 +79,9 @@ export function makeQgisStyle(catalog: Catalog, address: string): StyleSpecifica
         ...from('centres'),
         filter: all(['==', 'scheme', scheme.id], ['==', 'tier', tier.rank]),
         paint: {
-          'circle-color': '#b3261e',
+          'circle-color': mapColours.centre,
           'circle-radius': Math.max(3, 10 - 2 * tier.rank),
-          'circle-stroke-color': '#ffffff',
+          'circle-stroke-color': mapColours.casing,
           'circle-stroke-width': 1.5,
         },
       })),
@@ -89,6 +108,12 @@ export function makeQgisStyle(catalog: Catalog, address: string): StyleSpecifica
     layers: layers.filter((layer) => !('source' in layer) || layer.source !== ''),
   };
 }
+
+/** Of a network with years the latest only. */
+const ofShownYear = (network: NetworkEntry): (readonly [string, string, number])[] => {
+  const year = shownYear(network);
+  return year === null ? [] : [['==', 'year', year]];
+};
 
 /** Comparisons in the older form, with the bare name of the property: QGIS 3.22 reads no other. */
 const all = (...comparisons: (readonly [string, string, string | number])[]): FilterSpecification =>

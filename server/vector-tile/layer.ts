@@ -92,13 +92,18 @@ class Renumbering<Item> {
   }
 }
 
+/** Values of a layer, decoded once for all features that share them. */
+const decodedValues = new WeakMap<TileLayer, FieldValue[]>();
+
 /** Decodes the properties of a feature (specification 4.4). */
 export function propertiesOf(layer: TileLayer, feature: TileFeature): Record<string, FieldValue> {
+  let values = decodedValues.get(layer);
+  if (values === undefined) decodedValues.set(layer, (values = layer.values.map(readValue)));
   const properties: Record<string, FieldValue> = {};
   for (let at = 0; at + 1 < feature.tags.length; at += 2) {
     const key = layer.keys[feature.tags[at]!];
-    const value = layer.values[feature.tags[at + 1]!];
-    if (key !== undefined && value !== undefined) properties[key] = readValue(value);
+    const value = values[feature.tags[at + 1]!];
+    if (key !== undefined && value !== undefined) properties[key] = value;
   }
   return properties;
 }

@@ -100,12 +100,12 @@ describe.each([
 test('classes follow the breaks of the indicator, and say what has no data', async () => {
   const xml = await textOf('/qgis/city/patents/2020.qlr');
   const classes = attributesOf(xml, 'name').filter(
-    (name) => /[≤–>]|No data/.test(name) && !name.includes('Links'),
+    (name) => /\d (件|patents)|No data/.test(name) && !name.includes('Links'),
   );
   expect(classes).toEqual([
-    '≤ 15 件 · patents',
-    '15 – 25 件 · patents',
-    '> 35 件 · patents',
+    '15 件及以下 · up to 15 patents',
+    '15–25 件 · 15–25 patents',
+    '> 35 件 · > 35 patents',
     '无数据 · No data',
   ]);
 });

@@ -26,14 +26,16 @@ export async function openToyService(
     atlas?: ToyAtlasOptions;
     options?: Partial<ServiceOptions>;
     store?: Partial<BundleStoreSettings>;
+    /** Files of the client in place of the toy ones, e.g. for the font that is shipped. */
+    clientFolder?: string;
   } = {},
 ): Promise<ToyService> {
   const folder = await mkdtemp(join(tmpdir(), 'jiju-service-'));
   await writeToyAtlas(folder, settings.atlas);
   const bundles = await BundleStore.open(folder, settings.store);
-  const client = await FileTree.open(await writeToyClient(folder), {
+  const client = await FileTree.open(settings.clientFolder ?? (await writeToyClient(folder)), {
     includes: () => true,
-    budgetBytes: 1 << 20,
+    budgetBytes: 4 << 20,
   });
   const logged: string[] = [];
   const log = pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) });

@@ -5,9 +5,9 @@ import type {
   LevelEntry,
   RegionRegister,
 } from '../../geodata/model/catalog.ts';
+import type { LocalText } from '../../geodata/model/text.ts';
 import type { Bundle } from '../bundle.ts';
 import { readBundleJson } from '../bundle-json.ts';
-import { bilingual } from '../tilejson.ts';
 
 /** ColorBrewer YlGnBu: neighbouring classes stay furthest apart under colour blindness. */
 const SCALE = ['#ffffcc', '#a1dab4', '#41b6c4', '#2c7fb8', '#253494'] as const;
@@ -15,14 +15,14 @@ const NO_DATA = '#d9d9d6';
 
 /** One class of a map of values: its regions, and how they look. */
 export interface MapClass {
-  label: string;
+  label: LocalText;
   colour: string;
   codes: string[];
 }
 
 /** A map of one indicator in one year. */
 export interface ValueMap {
-  title: string;
+  title: LocalText;
   level: LevelEntry;
   indicator: IndicatorEntry;
   year: number | null;
@@ -59,11 +59,11 @@ export async function readValueMap(
 
   const { breaks } = columns;
   const classes: MapClass[] = [...breaks, null].map((upper, index) => ({
-    label: labelOf(breaks[index - 1], upper, indicator),
+    label: labelOf(index === 0 ? columns.extent[0] : breaks[index - 1]!, upper, index === 0, indicator),
     colour: SCALE[Math.round((index * (SCALE.length - 1)) / Math.max(1, breaks.length))]!,
     codes: [],
   }));
-  const noData: MapClass = { label: '无数据 · No data', colour: NO_DATA, codes: [] };
+  const noData: MapClass = { label: { zh: '无数据', en: 'No data' }, colour: NO_DATA, codes: [] };
   for (const [row, code] of register.code.entries()) {
     const value = values[row] ?? null;
     if (value === null) noData.codes.push(code);
@@ -71,7 +71,7 @@ export async function readValueMap(
   }
   const year = wanted.year === null ? '' : ` ${wanted.year}`;
   return {
-    title: bilingual({ zh: indicator.name.zh + year, en: indicator.name.en + year }),
+    title: { zh: indicator.name.zh + year, en: indicator.name.en + year },
     level,
     indicator,
     year: wanted.year,
@@ -79,9 +79,24 @@ export async function readValueMap(
   };
 }
 
-function labelOf(lower: number | undefined, upper: number | null, indicator: IndicatorEntry): string {
-  const unit = indicator.unit.en === '' ? '' : ` ${bilingual(indicator.unit)}`;
-  const text = (value: number): string => value.toFixed(indicator.decimals);
-  if (lower === undefined) return upper === null ? bilingual(indicator.name) : `≤ ${text(upper)}${unit}`;
-  return upper === null ? `> ${text(lower)}${unit}` : `${text(lower)} – ${text(upper)}${unit}`;
+/** In words where the signs for them are in few fonts: ours has none either. */
+function labelOf(
+  lower: number,
+  upper: number | null,
+  isLowest: boolean,
+  { name, unit, decimals }: IndicatorEntry,
+): LocalText {
+  if (isLowest && upper === null) return name;
+  const text = (value: number): string => value.toFixed(decimals);
+  const [zh, en] = [spaced(unit.zh), spaced(unit.en)];
+  if (isLowest && text(upper!) !== text(lower))
+    return { zh: `${text(upper!)}${zh}及以下`, en: `up to ${text(upper!)}${en}` };
+  const range = isLowest
+    ? text(lower)
+    : upper === null
+      ? `> ${text(lower)}`
+      : `${text(lower)}–${text(upper)}`;
+  return { zh: range + zh, en: range + en };
 }
+
+const spaced = (unit: string): string => (unit === '' ? '' : ` ${unit}`);

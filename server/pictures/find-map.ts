@@ -1,0 +1,124 @@
+import type { Catalog } from '../../geodata/model/catalog.ts';
+import type { Language } from '../../geodata/model/text.ts';
+import type { Bundle } from '../bundle.ts';
+import { mapColours } from '../styles/map-colours.ts';
+import { readValueMap, type ValueMap } from '../styles/value-map.ts';
+import type { LegendEntry, PictureLayer, PictureMap } from './picture-map.ts';
+import { borderLayers, landLayers, nameLayers } from './region-layers.ts';
+import { centresTheme, networkTheme, setThemes, type Theme } from './theme-layers.ts';
+
+/**
+ * The map of an id: `atlas` for everything at once, `{level}.{indicator}.{year|all}` for values, `view.{id}` for a view of
+ * the catalog; `.en` at the end has names in English. Null where the atlas has no such map.
+ */
+export async function findMap(bundle: Bundle, id: string): Promise<PictureMap | null> {
+  const language: Language = id.endsWith('.en') ? 'en' : 'zh';
+  const [first = '', second, third, ...others] = id.replace(/\.en$/, '').split('.');
+  if (others.length > 0) return null;
+  const { catalog } = bundle;
+  if (first === 'atlas' && second === undefined) return atlasMap(catalog, id, language);
+  if (second === undefined) return null;
+  if (third === undefined) return first === 'view' ? viewMap(bundle, id, second, language) : null;
+  const year = third === 'all' ? null : Number(third);
+  const values = await readValueMap(bundle, { level: first, indicator: second, year });
+  if (values === null) return null;
+  return valueMap(catalog, id, values, language, []);
+}
+
+/** Everything an atlas holds, one network and one hierarchy at a time as in its style. */
+function atlasMap(catalog: Catalog, id: string, language: Language): PictureMap {
+  const themes = [...themesOf(catalog, language).values()];
+  return {
+    id,
+    title: catalog.title,
+    language,
+    background: mapColours.sea,
+    layers: [
+      ...landLayers(catalog),
+      ...borderLayers(catalog, null),
+      ...themes.flatMap(({ layers }) => layers),
+      ...nameLayers(catalog, language),
+    ],
+    legend: themes.flatMap(({ legend }) => legend),
+  };
+}
+
+async function viewMap(
+  bundle: Bundle,
+  id: string,
+  wanted: string,
+  language: Language,
+): Promise<PictureMap | null> {
+  const { catalog } = bundle;
+  const view = catalog.views.find((entry) => entry.id === wanted);
+  if (view === undefined) return null;
+  const themes = [...themesOf(catalog, language, view.layers).values()];
+  const values =
+    view.indicator === null
+      ? null
+      : await readValueMap(bundle, { level: view.level, indicator: view.indicator, year: view.year });
+  if (values !== null) return { ...valueMap(catalog, id, values, language, themes), title: view.name };
+  return { ...atlasMap(catalog, id, language), title: view.name };
+}
+
+function valueMap(
+  catalog: Catalog,
+  id: string,
+  values: ValueMap,
+  language: Language,
+  themes: readonly Theme[],
+): PictureMap {
+  const colours = new Map(
+    values.classes.flatMap(({ codes, colour }) => codes.map((code) => [code, colour] as const)),
+  );
+  const regions: PictureLayer = {
+    layer: values.level.layer,
+    minzoom: 0,
+    draw({ code }) {
+      const fill = colours.get(String(code));
+      return fill === undefined ? null : { kind: 'area', fill };
+    },
+  };
+  const classes = values.classes.map(({ label, colour }): LegendEntry => ({
+    label: label[language],
+    kind: 'area',
+    fill: colour,
+    outline: mapColours.border,
+  }));
+  return {
+    id,
+    title: values.title,
+    language,
+    background: null,
+    layers: [
+      regions,
+      ...borderLayers(catalog, values.level),
+      ...themes.flatMap(({ layers }) => layers),
+      ...nameLayers(catalog, language),
+    ],
+    legend: [...classes, ...themes.flatMap(({ legend }) => legend)],
+  };
+}
+
+/** Themes by id: the chosen ones, or the first network, the first hierarchy and the first set of each kind. */
+function themesOf(catalog: Catalog, language: Language, chosen?: readonly string[]): Map<string, Theme> {
+  const sets = setThemes(catalog, language);
+  const themes = new Map<string, Theme>();
+  const add = (
+    ids: readonly { id: string }[] | undefined,
+    makeOf: (id: string) => Theme | undefined,
+  ): void => {
+    const shown = chosen === undefined ? ids?.slice(0, 1) : ids?.filter(({ id }) => chosen.includes(id));
+    for (const { id } of shown ?? []) {
+      const theme = makeOf(id);
+      if (theme !== undefined) themes.set(id, theme);
+    }
+  };
+  const entry = <Entry extends { id: string }>(list: readonly Entry[], id: string): Entry =>
+    list.find((candidate) => candidate.id === id)!;
+  add(catalog.agglomerations, (id) => sets.get(id));
+  add(catalog.corridors, (id) => sets.get(id));
+  add(catalog.networks, (id) => networkTheme(entry(catalog.networks, id), language));
+  add(catalog.tiers, (id) => centresTheme(entry(catalog.tiers, id), language));
+  return themes;
+}
