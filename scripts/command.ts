@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { AtlasErrorCode } from '../geodata/model/atlas-error.ts';
 import { AtlasError } from '../geodata/model/atlas-error.ts';
+import { describeRemark } from './report.ts';
 
 /** The outside world as a command sees it; tests pass their own. */
 export interface CommandIo {
@@ -100,13 +101,25 @@ export async function runCommand(
     return await command.run(input, io);
   } catch (error) {
     if (error instanceof AtlasError) {
-      const at = error.at === undefined ? '' : `${error.at}: `;
-      io.note(`${called}: ${at}${error.message}\n`);
+      io.note(`${called}: ${describeFailure(error)}\n`);
       return statusOfError[error.code];
     }
     io.note(`${called}: this is a bug in jiju, please report it.\n${describeBug(error)}\n`);
     return exitStatus.internal;
   }
+}
+
+/** Remarks of a failure that are listed before the rest is only counted. */
+const MAX_REMARKS = 20;
+
+/** The message of a failure; where it is the sum of several remarks, each on a line of its own. */
+function describeFailure({ at, message, diagnostics }: AtlasError): string {
+  const place = at === undefined || message.startsWith(at) ? '' : `${at}: `;
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  if (errors.length === 0) return place + message;
+  const lines = errors.slice(0, MAX_REMARKS).map((remark) => `  ${describeRemark(remark)}`);
+  const rest = errors.length > MAX_REMARKS ? [`  … and ${errors.length - MAX_REMARKS} more`] : [];
+  return [place + message, ...lines, ...rest].join('\n');
 }
 
 /** The help text of a command: usage, options aligned in two columns, details. */

@@ -33,7 +33,7 @@ export function formatReport(
       lines.push(
         `  ${severityLabel[severity]} ${code} (${count})  ${report.byCode[code]?.help ?? ''}`.trimEnd(),
       );
-      for (const remark of group.slice(0, listed)) lines.push(`    ${describe(remark)}`);
+      for (const remark of group.slice(0, listed)) lines.push(`    ${describeRemark(remark)}`);
       if (group.length > listed && listed > 0) lines.push(`    … and ${group.length - listed} more`);
       unlisted += group.length - listed;
     }
@@ -42,7 +42,8 @@ export function formatReport(
   return lines.join('\n') + '\n\n';
 }
 
-function describe(remark: Diagnostic): string {
+/** One remark on one line: where, what, and what was probably meant. */
+export function describeRemark(remark: Diagnostic): string {
   const { file, line, column, path } = remark.at;
   const place = [file ?? path, line, column].filter((part) => part !== undefined).join(':');
   const nearest = remark.nearest?.length ? ` Nearest: ${remark.nearest.join(', ')}.` : '';

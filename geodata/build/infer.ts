@@ -11,6 +11,7 @@ import { inferEdges } from '../join/infer-edges.ts';
 import { inferTable } from '../join/infer-table.ts';
 import { AtlasError } from '../model/atlas-error.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import { diagnostic } from '../model/diagnostic.ts';
 import type { EdgeRoles, TableRoles } from '../model/roles.ts';
 import type { RawTable } from '../model/table.ts';
 import { boundaryObjects, readBoundaries } from '../sources/boundaries.ts';
@@ -36,13 +37,16 @@ export async function inferConfig(
 ): Promise<ReadConfig & { text: string }> {
   const listing = await listInputs(files.folder);
   const diagnostics: Diagnostic[] = [];
+  /** What was said of the tables; they are read again for the join, which says it again. */
+  const troubles: Diagnostic[] = [];
   const tables: RawTable[] = [];
   const ownBoundaries: BoundaryProperties[] = [];
   for (const name of listing) {
     const bytes = await files.read(name);
     if (tableName.test(name)) {
       const read = await readTable(bytes, name);
-      tables.push(read.table);
+      troubles.push(...read.diagnostics.filter(({ severity }) => severity !== 'info'));
+      if (read.table.columns.length > 0) tables.push(read.table);
     } else {
       for (const object of boundaryObjects(bytes, name) ?? [null]) {
         const choice = object === null ? {} : { object };
@@ -90,7 +94,13 @@ export async function inferConfig(
       'invalid-data',
       `No column of ${listing.join(', ')} names the regions of a level that is known (${known.join(', ')}). ` +
         'Add a boundary file, or write an atlas.yaml that says what is what.',
-      { at: basename(files.folder) },
+      {
+        at: basename(files.folder),
+        diagnostics: [...troubles, ...tables.map(tellColumns)].map((each) => ({
+          ...each,
+          severity: 'error',
+        })),
+      },
     );
   }
   const text = formatAtlas(inferred.input, SCHEMA_ADDRESS);
@@ -98,6 +108,15 @@ export async function inferConfig(
   if (config === null)
     throw new Error(`The atlas.yaml that was inferred is not valid: ${remarks[0]?.message}`);
   return { config, diagnostics, listing, text };
+}
+
+/** What was looked at in vain. */
+function tellColumns({ name, columns, rows }: RawTable): Diagnostic {
+  const cells = rows[0]?.cells.slice(0, columns.length) ?? [];
+  const first = cells.length === 0 ? 'no rows' : `first row ${cells.map((cell) => `"${cell}"`).join(', ')}`;
+  return diagnostic('config/unused-table', `Found the columns ${columns.join(', ')}; ${first}.`, {
+    at: { file: name },
+  });
 }
 
 /** Levels of the embedded atlases that are installed. */

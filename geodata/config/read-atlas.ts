@@ -28,9 +28,7 @@ export async function readAtlas(
   const errors = diagnostics.filter((each) => (config?.onInvalid[each.code] ?? each.severity) === 'error');
   if (config !== null && errors.length === 0) return { config, diagnostics };
   const mistakes = errors.length === 1 ? 'a mistake' : `${errors.length} mistakes`;
-  const nearest = errors[0]?.nearest?.[0];
-  const first = `${errors[0]?.message ?? ''}${nearest === undefined ? '' : ` Nearest: ${nearest}.`}`;
-  throw new AtlasError('invalid-config', `${ATLAS_FILE} has ${mistakes}: ${first}`, {
+  throw new AtlasError('invalid-config', `${ATLAS_FILE} has ${mistakes}.`, {
     at: ATLAS_FILE,
     diagnostics,
   });

@@ -59,6 +59,7 @@ async function readRecords(bytes: Uint8Array, options: TableOptions): Promise<Fi
     return { records, problems: [], encoding: 'xlsx', delimiter: '' };
   }
   const { text, encoding } = decodeText(bytes, options.encoding);
+  if (text.includes('\0')) throw new Error('found binary data; expected CSV, TSV or XLSX.');
   return { ...readCsv(text), encoding };
 }
 

@@ -36,7 +36,7 @@ describe('readAtlas', () => {
   test('stops with every mistake where there are errors', async () => {
     const error = await failure(readAtlas('x', holding(`${minimal}titles: b\ntotals: 5\n`)));
     expect(error).toMatchObject({ code: 'invalid-config', at: 'atlas.yaml' });
-    expect(error.message).toBe('atlas.yaml has 2 mistakes: titles is not a known key. Nearest: title.');
+    expect(error.message).toBe('atlas.yaml has 2 mistakes.');
     expect(error.diagnostics.map(({ code }) => code)).toEqual(['config/unknown-key', 'config/invalid-value']);
   });
 

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -83,6 +83,32 @@ describe('folders that cannot be used', () => {
     const { status, notes } = await run(build, ['nowhere'], { cwd });
     expect(status).toBe(3);
     expect(notes).toContain('nowhere: There is no such folder, and no embedded atlas of that name');
+  });
+
+  test.each([
+    [
+      'a table of unknown places',
+      'ort,wert\nBerlin,3\n',
+      'Found the columns ort, wert; first row "Berlin", "3".',
+    ],
+    ['an empty file', '', 'a.csv  The file has no header and no rows.'],
+    ['no text at all', 'PK\u0000\u0000\u0000,1\n', 'found binary data; expected CSV, TSV or XLSX'],
+  ])('%s', async (_, content, expected) => {
+    mkdirSync(join(cwd, 'other'));
+    writeFileSync(join(cwd, 'other/a.csv'), content);
+    const { status, notes } = await run(check, ['other'], { cwd });
+    expect(status).toBe(3);
+    expect(notes).toContain('other: No column of a.csv names the regions of a level that is known');
+    expect(notes).toContain(expected);
+  });
+
+  test('an atlas.yaml with mistakes tells all of them, with their lines', async () => {
+    writeFileSync(join(cwd, 'my-region/atlas.yaml'), 'jiju: 1\nid: x\ntitle: X\nlevls: []\ntabels: []\n');
+    const { status, notes } = await run(check, ['my-region'], { cwd });
+    expect(status).toBe(3);
+    expect(notes).toContain('jiju check: atlas.yaml has 2 mistakes.');
+    expect(notes).toContain('atlas.yaml:4  levls is not a known key. Nearest: levels.');
+    expect(notes).toContain('atlas.yaml:5  tabels is not a known key.');
   });
 
   test('a file', async () => {
