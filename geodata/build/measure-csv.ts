@@ -22,14 +22,14 @@ type Cell = string | number | boolean | null | undefined;
 
 /**
  * A table of results as tidy CSV (RFC 4180): one row a result, empty where there is none. What comes with a value
- * follows in columns of its own where it is a number or a word; lists and curves stand in the JSON only.
+ * follows in columns of its own.
  */
 export function measureCsv(
   table: MeasureTable,
   nameOf: (code: string) => { zh: string; en: string } | undefined,
 ): string {
   const rows = [...table.rows, ...(table.overall ?? [])];
-  const further = [...new Set(rows.flatMap((row) => Object.keys(scalarsOf(row))))];
+  const further = [...new Set(rows.flatMap((row) => Object.keys(cellsOf(row))))];
   const lines = [[...columns, ...further].map(quote).join(',')];
   for (const row of rows) {
     const name = row.region === null ? undefined : nameOf(row.region);
@@ -50,7 +50,7 @@ export function measureCsv(
       flags: row.flags.join(' '),
       reason: row.reason,
     };
-    const details = scalarsOf(row);
+    const details = cellsOf(row);
     lines.push(
       [...columns.map((column) => quote(cells[column])), ...further.map((name) => quote(details[name]))].join(
         ',',
@@ -60,18 +60,42 @@ export function measureCsv(
   return lines.join('\r\n') + '\r\n';
 }
 
-/** The numbers and words among the details of a row, those inside one object named with a dot. */
-function scalarsOf({ details }: MeasureRow): Record<string, Cell> {
-  const scalars: Record<string, Cell> = {};
-  if (typeof details !== 'object' || details === null || Array.isArray(details)) return scalars;
-  for (const [name, value] of Object.entries(details as Record<string, unknown>)) {
-    if (isCell(value)) scalars[name] = value;
-    else if (!Array.isArray(value))
-      for (const [part, each] of Object.entries(value as Record<string, unknown>))
-        if (isCell(each)) scalars[`${name}.${part}`] = each;
-  }
-  return scalars;
+/** The details of a row as cells. Curves, whose points belong together, stand in the JSON only. */
+function cellsOf({ details }: MeasureRow): Record<string, Cell> {
+  return isRecord(details) ? Object.assign({}, ...Object.entries(details).map(cellsOfDetail)) : {};
 }
+
+/**
+ * A number or a word as it is; the fields of an object, and of a list of things by name, with dots; a list of words or
+ * of regions as one text, "110000 0.5; 310000 0.25".
+ */
+function cellsOfDetail([name, value]: [string, unknown]): Record<string, Cell> {
+  if (isCell(value)) return { [name]: value };
+  if (isRecord(value)) return prefixed(name, value);
+  if (!Array.isArray(value)) return {};
+  if (value.every(isCell)) return { [name]: value.join(' ') };
+  if (!value.every(isRecord)) return {};
+  if (value.every((each) => 'code' in each))
+    return { [name]: value.map((each) => Object.values(each).filter(isCell).join(' ')).join('; ') };
+  return Object.assign(
+    {},
+    ...value.map((each) => {
+      const { [labels.find((label) => label in each) ?? '']: label, ...fields } = each;
+      return typeof label === 'string' ? prefixed(`${name}.${label}`, fields) : {};
+    }),
+  );
+}
+
+/** Fields that say which of several things a record is about. */
+const labels = ['name', 'indicator', 'group', 'weighting'];
+
+const prefixed = (name: string, fields: Record<string, unknown>): Record<string, Cell> =>
+  Object.fromEntries(
+    Object.entries(fields).flatMap(([field, value]) => (isCell(value) ? [[`${name}.${field}`, value]] : [])),
+  );
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isCell = (value: unknown): value is Cell =>
   value === null || value === undefined || ['number', 'string', 'boolean'].includes(typeof value);

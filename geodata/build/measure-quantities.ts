@@ -13,6 +13,8 @@ export interface Quantity {
   lag?: number | undefined;
   /** Groups of an indicator system it stands in, first level first. */
   path?: string[] | undefined;
+  /** Side it speaks for, where a measure sets sides against each other. */
+  role?: 'research' | 'industry' | 'other' | undefined;
 }
 
 export const quantityOf = (entry: MeasureConfig['indicators'][number]): Quantity =>
@@ -29,27 +31,39 @@ export interface YearOfColumns {
  * its own, the result stands in the latest of them.
  */
 export function yearsOf(request: MeasureRequest, quantities: readonly Quantity[]): YearOfColumns[] {
-  const { config, world } = request;
-  const columnsOf = (indicator: string): Column[] =>
-    world.columns.filter((column) => column.level === config.level && column.indicator === indicator);
+  const { config } = request;
   const fixed = quantities.flatMap(({ year }) => (year === undefined ? [] : [year]));
   const free = quantities.find(({ year }) => year === undefined);
   const possible: (number | null)[] =
     free === undefined
       ? [Math.max(...fixed)]
-      : columnsOf(free.indicator).map(({ year }) => (year === null ? null : year + (free.lag ?? 0)));
+      : columnsOf(request, free.indicator).map(({ year }) => (year === null ? null : year + (free.lag ?? 0)));
   const wanted =
     config.years === undefined
       ? possible
       : possible.filter((year) => year !== null && config.years!.includes(year));
   return wanted.flatMap((year) => {
-    const columns = quantities.map((quantity) => {
-      const own = quantity.year ?? (year === null ? null : year - (quantity.lag ?? 0));
-      return columnsOf(quantity.indicator).find((column) => column.year === own);
-    });
-    return columns.every((column) => column !== undefined) ? [{ year, columns }] : [];
+    const columns = columnsIn(request, quantities, year);
+    return columns === null ? [] : [{ year, columns }];
   });
 }
+
+/** The column of each quantity for a result of that year; null where one is not known for it. */
+export function columnsIn(
+  request: MeasureRequest,
+  quantities: readonly Quantity[],
+  year: number | null,
+): Column[] | null {
+  const columns = quantities.flatMap((quantity) => {
+    const own = quantity.year ?? (year === null ? null : year - (quantity.lag ?? 0));
+    return columnsOf(request, quantity.indicator).find((column) => column.year === own) ?? [];
+  });
+  return columns.length === quantities.length ? columns : null;
+}
+
+/** The columns of an indicator at the level of the entry, by year. */
+const columnsOf = ({ config, world }: MeasureRequest, indicator: string): Column[] =>
+  world.columns.filter((column) => column.level === config.level && column.indicator === indicator);
 
 /** What a task says of its frame and of the columns it draws from. */
 export function taskOver(

@@ -10,7 +10,7 @@ export interface ResultRows {
 }
 
 /** A row of a result as measures give it: a key or two, the value, and further fields. */
-type ResultEntry = { value: number | null; reason?: UndefinedReason } & Record<string, unknown>;
+type ResultEntry = { value: number | null; n?: number; reason?: UndefinedReason } & Record<string, unknown>;
 
 type OutputKind = Measure['output']['kind'];
 
@@ -22,6 +22,7 @@ const keysOfKind: Partial<Record<OutputKind, readonly string[]>> = {
   panel: ['code', 'year'],
   edges: ['a', 'b'],
   cells: ['code', 'indicator'],
+  indicators: ['indicator'],
 };
 
 /** Turns a result into rows: one for each unit, group, year, pair or cell, or one for the whole frame. */
@@ -68,13 +69,17 @@ function rowOf(
   task: MeasureTask,
   level: CompiledLevel,
 ): MeasureRow {
-  const { value, reason, ...fields } = entry;
+  const { value, n, reason, ...fields } = entry;
   const unit = task.units?.get(String(fields['code']));
+  // A row about one year is not about the span of all years that went in.
+  const { toYear, ...subject } = task.subject;
+  const span = toYear === undefined || keys.includes('year') ? {} : { toYear };
   const row: MeasureRow = {
-    ...task.subject,
+    ...subject,
+    ...span,
     ...(unit === undefined ? aboutOf(fields, keys, level) : unit.subject),
     value,
-    n: unit?.n ?? whole.n,
+    n: unit?.n ?? n ?? whole.n,
     frame: unit?.frame ?? whole.frame,
     flags: unit?.flags ?? whole.flags,
     ...(reason === undefined ? {} : { reason }),

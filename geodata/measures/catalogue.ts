@@ -20,6 +20,7 @@ export { palma } from './concentration/palma.ts';
 export { entropy } from './concentration/entropy.ts';
 export { locationQuotient } from './concentration/location-quotient.ts';
 export { locationalGini } from './concentration/locational-gini.ts';
+export { overlap } from './concentration/overlap.ts';
 export { krugmanSpecialisation } from './concentration/krugman-specialisation.ts';
 export { growth } from './change/growth.ts';
 export { groupGrowth } from './change/group-growth.ts';

@@ -107,6 +107,104 @@ describe('digital innovation', () => {
   });
 });
 
+describe('efficiency of R&D', () => {
+  const of = (id: string, year: number): MeasureRow[] => rowsOf(id).filter((row) => row.year === year);
+
+  test('BCC is never below CCR, their ratio is the scale efficiency, for 31 provinces in 13 years', () => {
+    const [bcc, ccr, scale] = ['dea-bcc', 'dea-ccr', 'scale-efficiency'].map((id) =>
+      rowsOf(`${id}-provinces`),
+    );
+    expect(bcc).toHaveLength(31 * 13);
+    for (const [index, { value }] of bcc!.entries()) {
+      expect(value).toBeGreaterThanOrEqual(ccr![index]!.value! - 1e-9);
+      expect(scale![index]!.value).toBeCloseTo(ccr![index]!.value! / value!, 9);
+    }
+  });
+
+  test('five provinces are on the frontier of 2021, and the peers of others are among them', () => {
+    const rows = of('dea-bcc-provinces', 2021);
+    const frontier = rows.filter(({ value }) => value === 1).map(({ region }) => region);
+    expect(frontier).toEqual(['110000', '230000', '440000', '460000', '540000']);
+    for (const { details } of rows)
+      for (const { code } of (details as { peers: { code: string }[] }).peers)
+        expect(frontier).toContain(code);
+  });
+
+  test('targets use no more than the province does and make no less', () => {
+    type Side = { name: string; target: number; slack: number }[];
+    const inputs = new Map(
+      ['rd_personnel', 'rd_expenditure', 'invention_applications'].map((indicator) => [
+        indicator,
+        read<ColumnDocument>(`columns/province/${indicator}/2021.json`).values,
+      ]),
+    );
+    const register = read<RegionRegister>('units/province.json');
+    const hebei = register.code.indexOf('130000');
+    const { details, value } = of('dea-bcc-provinces', 2021).find(({ region }) => region === '130000')!;
+    const sides = details as { inputs: Side; outputs: Side };
+    for (const { name, target, slack } of sides.inputs)
+      expect(target).toBeCloseTo(value! * inputs.get(name)![hebei]! - slack, 6);
+    expect(sides.outputs[0]!.target).toBeGreaterThanOrEqual(
+      inputs.get('invention_applications')![hebei]! - 1e-6,
+    );
+  });
+
+  test('catching up times the move of the frontier is the change of productivity', () => {
+    for (const row of rowsOf('malmquist-provinces')) {
+      const { efficiencyChange, technicalChange } = detail(row);
+      expect(row.value).toBeCloseTo(efficiencyChange! * technicalChange!, 9);
+      expect(row.toYear).toBeGreaterThan(row.year!);
+    }
+  });
+});
+
+describe('R&D of 31 provinces from 2011 to 2023', () => {
+  test('intensity draws together, personnel apart', () => {
+    const trend = (indicator: string): number =>
+      detail(
+        read<MeasureTable>('measures/sigma-rd-provinces.json').overall!.find(
+          (row) => row.indicator === indicator,
+        )!,
+      )['trend']!;
+    expect(trend('rd_intensity')).toBeLessThan(0);
+    expect(trend('rd_personnel')).toBeGreaterThan(0);
+    expect(rowsOf('sigma-rd-provinces')).toHaveLength(3 * 13);
+  });
+
+  test('ranks hardly move: Tianjin falls furthest', () => {
+    const { value, details } = find('rank-mobility-rd-provinces', { indicator: 'rd_expenditure' });
+    expect(value).toBeGreaterThan(0.8);
+    const { moves } = details as { moves: { code: string; move: number }[] };
+    expect(moves.toSorted((a, b) => a.move - b.move)[0]).toMatchObject({ code: '120000', move: -9 });
+  });
+
+  test('the centre of gravity of expenditure moves south', () => {
+    const latitude = (year: number): number =>
+      detail(find('centre-of-gravity-provinces', { indicator: 'rd_expenditure', year }))['latitude']!;
+    expect(latitude(2011)).toBeGreaterThan(33);
+    expect(latitude(2023)).toBeLessThan(32);
+  });
+
+  test('resilience has a column for every year, not for the last one only', () => {
+    const entry = read<Catalog>('catalog.json').indicators.find(
+      ({ id }) => id === 'resilience_invention_grants',
+    );
+    expect(entry?.columns[0]?.years).toEqual(Array.from({ length: 13 }, (_, at) => 2011 + at));
+  });
+});
+
+test('six cities have all five kinds of universities and platforms', () => {
+  const all = rowsOf('overlap-cities').filter(({ value }) => value === 5);
+  expect(all.map(({ region }) => region)).toEqual([
+    '310000',
+    '360100',
+    '370200',
+    '440100',
+    '510100',
+    '610100',
+  ]);
+});
+
 describe('agglomerations', () => {
   test('19 of them, with Chinese names, links marked as modelled', () => {
     const table = read<MeasureTable>('measures/functional-polycentricity-agglomerations.json');

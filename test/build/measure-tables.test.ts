@@ -179,6 +179,124 @@ describe('what one entry computes', () => {
     expect(values(share({}))[0]).toBeCloseTo(5 / 9, 12);
   });
 
+  test('inputs and outputs, in one year and between two', () => {
+    const sides = { indicators: ['x'], outputs: [{ indicator: 'y', year: 2021 }] };
+    const dea = compute({ measure: 'dea', ...sides, years: [2022], params: { returns: 'crs' } });
+    expect(dea.rows.map(({ region, year, value }) => [region, year, value])).toEqual([
+      ['1001', 2022, 0.8333333333333334],
+      ['1002', 2022, 0.888888888888889],
+      ['2001', 2022, 1],
+      ['2002', 2022, 0.6666666666666667],
+      ['2003', 2022, 0.07407407407407407],
+    ]);
+    expect(dea.rows[0]?.flags).toEqual(['few_units', 'approx']);
+    const change = compute({
+      measure: 'malmquist',
+      ...sides,
+      stages: [
+        [2020, 2022],
+        [1999, 2022],
+      ],
+    });
+    expect(new Set(change.rows.map(({ year, toYear }) => `${year}–${toYear}`))).toEqual(
+      new Set(['2020–2022']),
+    );
+    expect(change.rows[0]?.details).toHaveProperty('technicalChange');
+    const csv = measureCsv(dea, () => undefined).split('\r\n');
+    expect(csv[0]).toMatch(/,factor,status,peers,inputs\.x\.target,inputs\.x\.slack,outputs\.y\.target/);
+    expect(csv[1]).toMatch(/inefficient,2001 1\.6/);
+  });
+
+  test('years one by one out of a panel, and one result over all of them', () => {
+    const sigma = compute({ measure: 'sigma-convergence', indicators: ['x'] });
+    expect(sigma.rows.map(({ year, toYear, n }) => [year, toYear, n])).toEqual([
+      [2020, undefined, 5],
+      [2021, undefined, 4],
+      [2022, undefined, 5],
+    ]);
+    expect(sigma.overall?.[0]).toMatchObject({ year: 2020, toYear: 2022 });
+    const beta = compute({ measure: 'beta-convergence', indicators: ['x'] });
+    expect(beta.rows).toMatchObject([{ year: 2020, toYear: 2022, n: 5 }]);
+  });
+
+  test('neighbours, controls and places beside a panel', () => {
+    const conditional = compute({
+      measure: 'conditional-convergence',
+      indicators: ['x'],
+      controls: [{ indicator: 'y', year: 2021 }],
+    });
+    expect(conditional.rows[0]?.details).toMatchObject({
+      coefficients: [{ name: 'y' }, { name: 'neighbours' }],
+    });
+    const spatial = compute({ measure: 'spatial-markov', indicators: ['x'], params: { classes: 2 } });
+    expect(spatial.rows[0]?.value).not.toBeNull();
+    const [first, , last] = compute({ measure: 'standard-ellipse', indicators: ['x'] }).rows;
+    const longitude = (row = first): number => (row!.details as { longitude: number }).longitude;
+    expect(longitude(first)).toBeCloseTo(3.3, 1);
+    expect(longitude(last)).toBeLessThan(longitude(first));
+  });
+
+  test('a regression of an indicator on a second one', () => {
+    const entry = { measure: 'inverted-u', indicators: ['x'], second: { indicator: 'y', year: 2021 } };
+    const [row] = compute({ ...entry, years: [2020] }).rows;
+    // Least squares of 1, 3, 2, 2, 8 on 5 … 1 and its square has its vertex there, by the normal equations in fractions.
+    expect(row?.value).toBeCloseTo(361 / 90, 10);
+    const belts = compute({ ...entry, years: [2020], groups: 'province' }).rows[0];
+    expect(belts?.n).toBe(5);
+  });
+
+  test('groups beside the classes of an indicator', () => {
+    const [row] = compute({
+      measure: 'partition-agreement',
+      groups: 'province',
+      indicators: ['x'],
+      years: [2021],
+    }).rows;
+    expect(row?.n).toBe(4);
+  });
+
+  test('sectors in two years, and groups with the sides they speak for', () => {
+    const sectors = compute({
+      measure: 'sectoral-resilience',
+      indicators: ['x', { indicator: 'y', year: 2021 }],
+      stages: [[2020, 2022]],
+    });
+    expect(sectors.rows[0]).toMatchObject({ region: '1001', details: { change: 3 } });
+    const modes = compute({
+      measure: 'innovation-mode',
+      indicators: [
+        { indicator: 'x', role: 'industry' },
+        { indicator: 'y', year: 2021, role: 'research' },
+      ],
+      years: [2020],
+    });
+    expect(modes.rows.map(({ details }) => (details as { mode: string }).mode)).toEqual([
+      'research-driven',
+      'balanced',
+      'balanced',
+      'balanced',
+      'industry-driven',
+    ]);
+  });
+
+  test('judgements of importance out of half a square table', () => {
+    const things = tableOf(
+      ['item', 'talent', 'money'],
+      [
+        ['talent', '', '3'],
+        ['money', '', ''],
+      ],
+    );
+    const table = compute(
+      { measure: 'ahp-weights', table: { file: 't.csv', by: 'item' } },
+      { things, sets: null },
+    );
+    expect(table.rows.map(({ indicator, value }) => [indicator, value?.toFixed(6)])).toEqual([
+      ['talent', '0.750000'],
+      ['money', '0.250000'],
+    ]);
+  });
+
   test('a unit without a value stands in the table with its reason', () => {
     const table = compute({
       measure: 'local-moran',
@@ -213,6 +331,10 @@ describe('what an entry cannot compute', () => {
     expect(refusal({ measure: 'theil-decomposition', indicators: ['x'] })).toMatchObject({
       at: 'measures.entry.groups',
     });
+    expect(refusal({ measure: 'dea', indicators: ['x'] })).toMatchObject({ at: 'measures.entry.outputs' });
+    expect(refusal({ measure: 'conditional-convergence', indicators: ['x'], controls: ['y'] })).toMatchObject(
+      { at: 'measures.entry.controls' },
+    );
     expect(refusal({ measure: 'density' })).toMatchObject({ at: 'measures.entry.network' });
     expect(refusal({ measure: 'density', level: 'province', network: 'links' })).toMatchObject({
       code: 'invalid-config',
@@ -220,7 +342,7 @@ describe('what an entry cannot compute', () => {
   });
 
   test('a kind of input that no atlas gives', () => {
-    expect(refusal({ measure: 'ahp-weights' })).toMatchObject({
+    expect(refusal({ measure: 'given-breaks' })).toMatchObject({
       code: 'invalid-config',
       at: 'measures.entry',
     });
@@ -293,7 +415,7 @@ describe('printed values', () => {
   });
 });
 
-test('tidy CSV: numbers and words that come with a value have columns, lists do not', () => {
+test('tidy CSV: what comes with a value has columns', () => {
   const table = compute({
     measure: 'local-moran',
     indicators: ['x'],
@@ -302,6 +424,6 @@ test('tidy CSV: numbers and words that come with a value have columns, lists do 
   });
   const [header, first] = measureCsv(table, (code) => ({ zh: `城市,${code}`, en: code })).split('\r\n');
   expect(header).toContain('flags,reason,standardised,lag,quadrant');
-  expect(header).not.toContain('islands');
+  expect(header).toContain(',islands');
   expect(first).toMatch(/^local-moran,1001,"城市,1001",1001,/);
 });

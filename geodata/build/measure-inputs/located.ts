@@ -41,7 +41,7 @@ export function locatedClassesTasks(request: MeasureRequest): MeasureTask[] {
 }
 
 /** Neighbours are the same for every indicator and year of a frame. */
-function linksByFrame({ config, level, world }: MeasureRequest): (frame: Frame) => Links {
+export function linksByFrame({ config, level, world }: MeasureRequest): (frame: Frame) => Links {
   const known = new Map<Frame, Links>();
   return (frame) => {
     const links = known.get(frame) ?? world.neighbours.among(level, frame.positions, config.neighbours);

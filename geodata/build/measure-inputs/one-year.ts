@@ -41,7 +41,7 @@ export function tasksOfAll(
   );
 }
 
-const valuesOf = (columns: readonly Column[], frame: Frame): (number | null)[][] =>
+export const valuesOf = (columns: readonly Column[], frame: Frame): (number | null)[][] =>
   columns.map((column) => valuesIn(column, frame.positions));
 
 export const vectorTasks = (request: MeasureRequest): MeasureTask[] =>
@@ -90,6 +90,16 @@ export function indicatorSystemTasks(request: MeasureRequest): MeasureTask[] {
     values: codes.map((_, unit) => columns.map((column) => column[unit]!)),
   }));
 }
+
+/** Units by groups of indicators, and the side that each group speaks for. */
+export const roleMatrixTasks = (request: MeasureRequest): MeasureTask[] => {
+  const quantities = required(request, 'indicators').map(quantityOf);
+  return tasksOfAll(request, quantities, (codes, columns) => ({
+    codes,
+    groups: quantities.map(({ indicator, role = 'other' }) => ({ id: indicator, role })),
+    values: codes.map((_, unit) => columns.map((column) => column[unit]!)),
+  }));
+};
 
 /** Group of the unit at a position, by `groups` of the entry. */
 export function groupsOf(request: MeasureRequest): (position: number) => string | null {

@@ -98,10 +98,11 @@ export const panelPairTasks = (request: MeasureRequest): MeasureTask[] =>
     y,
   }));
 
-function tasksOverYears(
+/** One result for each indicator and frame over all years that the indicator and the further quantities have. */
+export function tasksOverYears(
   request: MeasureRequest,
   further: readonly Quantity[],
-  makeInput: (codes: string[], years: number[], cells: (number | null)[][][]) => unknown,
+  makeInput: (codes: string[], years: number[], cells: (number | null)[][][], frame: Frame) => unknown,
 ): MeasureTask[] {
   return required(request, 'indicators').flatMap((entry) => {
     const quantities = [quantityOf(entry), ...further];
@@ -117,6 +118,7 @@ function tasksOverYears(
         codesOf(request, frame.positions),
         found.map(({ year }) => year),
         cells,
+        frame,
       );
       const columns = found.flatMap((each) => each.columns);
       const task = taskOver(frame, { year: found[0]!.year, columns }, quantities[0]!.indicator, input);

@@ -12,6 +12,22 @@ export function vectorOrThingsTasks(request: MeasureRequest): MeasureTask[] {
   return whole === undefined ? [sumsByName(request, things)] : partsOfWholes(request, things, whole);
 }
 
+/**
+ * A square table: how many times more important the item of the row is than that of the column. Half of it is enough,
+ * an empty cell is 1 over the one across the diagonal.
+ */
+export function judgementsTasks(request: MeasureRequest): MeasureTask[] {
+  const config = required(request, 'table');
+  const things = request.tables.things!;
+  const items = things.rows.map((row) => cellOf(things, row, config.by));
+  const judged = things.rows.map((row) => items.map((item) => sumInCell(cellOf(things, row, item))));
+  const matrix = judged.map((row, i) =>
+    row.map((cell, j) => cell ?? (i === j ? 1 : judged[j]![i] === null ? null : 1 / judged[j]![i]!)),
+  );
+  const input = { items, matrix };
+  return [{ ...taskOverThings(request, config, things, things.rows), input, frame: items.length }];
+}
+
 /** Each name with the sum, or the count, of its rows. */
 function sumsByName(request: MeasureRequest, things: RawTable): MeasureTask {
   const config = required(request, 'table');

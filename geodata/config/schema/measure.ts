@@ -12,6 +12,10 @@ const quantity = z
         .array(z.string())
         .optional()
         .describe('For composite indices: the groups it stands in, first level first.'),
+      role: z
+        .enum(['research', 'industry', 'other'])
+        .optional()
+        .describe('For modes of innovation: the side it speaks for.'),
     }),
   ])
   .describe('Id of an indicator, or {indicator, year} or {indicator, lag} where it has a year of its own.');
@@ -105,10 +109,22 @@ export const measure = z
       ),
     second: quantity
       .optional()
-      .describe('The second quantity, where the measure takes two: weights, the other of a pair.'),
+      .describe(
+        'The second quantity, where the measure takes two: weights, the other of a pair, what explains.',
+      ),
+    outputs: z
+      .array(quantity)
+      .default([])
+      .describe('For data envelopment analysis: what is made out of `indicators`, which are the inputs.'),
+    controls: z
+      .array(quantity)
+      .default([])
+      .describe('For regressions: what else may explain, besides `second` or the starting level.'),
     groups: id
       .optional()
-      .describe('A level above or a grouping that divides the units inside one result, e.g. for Theil.'),
+      .describe(
+        'A level above or a grouping that divides the units inside one result: groups of Theil, fixed effects.',
+      ),
     neighbours,
     network: id.optional().describe('Id of a network, for measures of networks.'),
     edges: z
