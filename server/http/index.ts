@@ -1,3 +1,4 @@
+import { aggregateRoutes } from './aggregate.ts';
 import { answerArchive } from './archives.ts';
 import { answerClientFile } from './client-files.ts';
 import { collectionRoutes } from './collections.ts';
@@ -5,6 +6,7 @@ import { answerDocument } from './documents.ts';
 import { downloadRoutes } from './downloads.ts';
 import { ogcApiRoutes } from './ogc-api.ts';
 import { ogcTileRoutes } from './ogc-tiles.ts';
+import { joinRoutes } from './joins.ts';
 import { mapRoutes } from './maps.ts';
 import { operationRoutes } from './operation.ts';
 import { pictureRoutes } from './pictures.ts';
@@ -26,6 +28,8 @@ export const storedResources: readonly StoredResource[] = [
 export const routes: readonly Route[] = [
   ...ogcApiRoutes,
   ...collectionRoutes,
+  ...aggregateRoutes,
+  ...joinRoutes,
   // Before the tilesets themselves, whose ids could end in .json otherwise.
   ...tileJsonRoutes,
   ...ogcTileRoutes,

@@ -11,7 +11,7 @@ import { representText, type Representation } from '../protocol/representation.t
 import { serviceAddress } from '../protocol/service-address.ts';
 
 /** Styles stand in the page, nothing is loaded from anywhere. */
-const PAGE_HEADERS = {
+export const PAGE_HEADERS = {
   'Content-Security-Policy':
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'",
   'Referrer-Policy': 'strict-origin-when-cross-origin',

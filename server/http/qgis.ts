@@ -1,14 +1,20 @@
+import { zipFile } from '../../geodata/exports/zip-file.ts';
 import { sendRepresentation } from '../answer.ts';
 import type { Exchange } from '../exchange.ts';
 import { describeCollections } from '../features/describe.ts';
+import { refuseUnknownParameters } from '../features/query.ts';
 import { generated } from '../generated.ts';
+import { chooseLanguage } from '../protocol/accept-language.ts';
 import { cacheControl } from '../protocol/cache-class.ts';
 import { Problem } from '../protocol/problem.ts';
-import { representText } from '../protocol/representation.ts';
+import { contentHashOf, representText } from '../protocol/representation.ts';
 import { serviceAddress } from '../protocol/service-address.ts';
-import { featureConnections, vectorTileConnections } from '../qgis/connections.ts';
+import { featureConnections, rasterConnections, vectorTileConnections } from '../qgis/connections.ts';
+import { guidePage } from '../qgis/guide.ts';
 import { defaultMap, readValueMap } from '../styles/value-map.ts';
-import { layerDefinition, projectFile } from '../qgis/project.ts';
+import { layerDefinition, projectFile, type ProjectInput } from '../qgis/project.ts';
+import { DEEPEST_OVERZOOM } from './derived-tiles.ts';
+import { PAGE_HEADERS } from './ogc-document.ts';
 import type { Route } from './route.ts';
 
 const LAYER_DEFINITION = 'application/x-qgis-layer-definition';
@@ -31,6 +37,21 @@ export const qgisRoutes: readonly Route[] = [
       ),
   },
   {
+    path: '/qgis/xyz.xml',
+    answer: (exchange) =>
+      sendFile(exchange, 'xyz.xml', 'application/xml', (address) =>
+        rasterConnections(exchange.service.bundles.current.catalog, address, DEEPEST_OVERZOOM),
+      ),
+  },
+  { path: '/qgis', answer: answerGuide },
+  {
+    path: '/qgis/project.qgz',
+    answer: (exchange) =>
+      sendProject(exchange, 'project.qgz', PROJECT, (input) =>
+        zipFile([{ path: 'project.qgs', bytes: Buffer.from(projectFile(input)) }]),
+      ),
+  },
+  {
     path: '/qgis/project.qlr',
     answer: (exchange) => sendProject(exchange, 'project.qlr', LAYER_DEFINITION, layerDefinition),
   },
@@ -49,12 +70,31 @@ export const qgisRoutes: readonly Route[] = [
   },
 ];
 
+/** What to enter where; in the language of `lang`, or else of the browser. */
+function answerGuide(exchange: Exchange): void {
+  const { request, service, target } = exchange;
+  refuseUnknownParameters(target.query, ['lang', 'f']);
+  const wanted = new URLSearchParams(target.query).get('lang');
+  const language =
+    wanted === 'zh' || wanted === 'en' ? wanted : chooseLanguage(request.headers['accept-language']);
+  const address = serviceAddress(request, service.options);
+  const { current } = service.bundles;
+  const page = generated(current, `${address}/qgis?lang=${language}`, () =>
+    representText('text/html; charset=utf-8', guidePage(current.catalog, address, language)),
+  );
+  sendRepresentation(exchange, page, {
+    cache: cacheControl.document,
+    vary: 'Accept-Language',
+    headers: PAGE_HEADERS,
+  });
+}
+
 /** The levels, networks and schemes; levels by year would make the list of layers longer than a screen. */
 async function sendProject(
   exchange: Exchange,
   name: string,
   mediaType: string,
-  make: typeof layerDefinition,
+  make: (input: ProjectInput) => string | Uint8Array,
   wanted?: { level: string; indicator: string; year: number | null },
 ): Promise<void> {
   const { current } = exchange.service.bundles;
@@ -77,14 +117,22 @@ function sendFile(
   exchange: Exchange,
   name: string,
   mediaType: string,
-  make: (address: string) => string,
+  make: (address: string) => string | Uint8Array,
 ): void {
   const { request, service } = exchange;
   const { current } = service.bundles;
   const address = serviceAddress(request, service.options);
-  const document = generated(current, `${address}/qgis/${name}`, () =>
-    representText(`${mediaType}; charset=utf-8`, make(address)),
-  );
+  const document = generated(current, `${address}/qgis/${name}`, () => {
+    const content = make(address);
+    return typeof content === 'string'
+      ? representText(`${mediaType}; charset=utf-8`, content)
+      : {
+          mediaType,
+          contentHash: contentHashOf(content),
+          codings: ['identity'],
+          bytes: { identity: content },
+        };
+  });
   sendRepresentation(exchange, document, {
     cache: cacheControl.document,
     headers: {

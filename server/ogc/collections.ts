@@ -6,6 +6,9 @@ import { mediaTypes, selfLinks, type Link } from './links.ts';
 
 const SCHEMA_REL = 'http://www.opengis.net/def/rel/ogc/1.0/schema';
 const QUERYABLES_REL = 'http://www.opengis.net/def/rel/ogc/1.0/queryables';
+// Of the draft of OGC API – Joins (22-026).
+const KEYS_REL = 'http://www.opengis.net/def/rel/ogc/1.0/collection-keys';
+const JOINS_REL = 'http://www.opengis.net/def/rel/ogc/1.0/joins';
 const TILES_REL = 'http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector';
 
 /** `/collections` (OGC API – Features Part 1 §7.13). */
@@ -37,6 +40,13 @@ export function collectionDocument(collection: CollectionDescription, address: s
       type: mediaType,
       title: bilingual(title),
     })),
+    { href: `${home}/aggregate`, rel: 'related', type: mediaTypes.json, title: '统计 · Statistics' },
+    ...(collection.level === null
+      ? []
+      : [
+          { href: `${home}/keys`, rel: KEYS_REL, type: mediaTypes.json, title: '键 · Keys' },
+          { href: `${home}/joins`, rel: JOINS_REL, type: mediaTypes.json, title: '连接 · Joins' },
+        ]),
     { href: `${home}/tiles`, rel: TILES_REL, type: mediaTypes.json, title: '瓦片 · Vector tiles' },
   ];
   return {

@@ -37,6 +37,7 @@ export function landingDocument(catalog: Catalog, address: string) {
       title: 'Tile matrix sets',
     },
     { href: `${address}/maps`, rel: 'related', type: mediaTypes.json, title: '地图图片 · Maps as pictures' },
+    { href: `${address}/qgis`, rel: 'help', type: mediaTypes.html, title: '在 QGIS 中使用 · Use in QGIS' },
     { href: `${address}/catalog.json`, rel: 'describedby', type: mediaTypes.json, title: 'Catalog' },
   ];
   return {

@@ -1,4 +1,5 @@
 import type { Catalog } from '../../geodata/model/catalog.ts';
+import { functionNames } from '../features/aggregate.ts';
 import type { CollectionDescription, CollectionField } from '../features/describe.ts';
 import { DEFAULT_LIMIT, MAX_LIMIT } from '../features/query.ts';
 import { supportedCrs } from '../features/crs.ts';
@@ -50,7 +51,7 @@ export function openApiDocument(
   };
 }
 
-function collectionOperations({ id, title, fields }: CollectionDescription): Operation[] {
+function collectionOperations({ id, title, fields, level }: CollectionDescription): Operation[] {
   const name = bilingual(title);
   const home = `/collections/${id}`;
   return [
@@ -82,6 +83,32 @@ function collectionOperations({ id, title, fields }: CollectionDescription): Ope
       mediaType: mediaTypes.geoJson,
       parameters: ['featureId', 'crs'].map(reference),
     },
+    {
+      path: `${home}/aggregate`,
+      summary: `${name}: statistics`,
+      mediaType: mediaTypes.json,
+      parameters: [
+        ...[
+          'group-by',
+          'fields',
+          'functions',
+          'bbox',
+          'bbox-crs',
+          'datetime',
+          'filter',
+          'filter-lang',
+          'filter-crs',
+        ].map(reference),
+        ...fields.map(fieldParameter),
+      ],
+    },
+    ...(level === null
+      ? []
+      : [
+          { path: `${home}/keys`, summary: `${name}: keys`, mediaType: mediaTypes.json },
+          { path: `${home}/keys/code`, summary: `${name}: values of the key`, mediaType: mediaTypes.json },
+          { path: `${home}/joins`, summary: `${name}: joined tables`, mediaType: mediaTypes.json },
+        ]),
     { path: `${home}/tiles`, summary: `${name}: tilesets`, mediaType: mediaTypes.json },
     { path: `${home}/tiles/WebMercatorQuad`, summary: `${name}: tileset`, mediaType: mediaTypes.json },
     {
@@ -165,6 +192,7 @@ const boxSchema = {
   ],
   items: { type: 'number' },
 };
+const namesSchema = { type: 'array', items: { type: 'string' } };
 const crsSchema = { type: 'string', format: 'uri', enum: supportedCrs, default: supportedCrs[0] };
 
 const sharedParameters = {
@@ -187,6 +215,14 @@ const sharedParameters = {
     false,
   ),
   'filter-crs': query('filter-crs', 'Coordinate reference system of geometries in filter', crsSchema, false),
+  'group-by': query('group-by', 'Field that sorts features into groups', { type: 'string' }, false),
+  fields: query('fields', 'Numeric fields to describe', namesSchema, false),
+  functions: query(
+    'functions',
+    'Statistics',
+    { ...namesSchema, items: { type: 'string', enum: functionNames } },
+    false,
+  ),
   f: query('f', 'Format', { type: 'string', enum: ['json', 'html'] }, false),
   featureId: path('featureId', 'Id of the feature', { type: 'string' }),
   tileMatrix: path('tileMatrix', 'Zoom', index),

@@ -1,4 +1,5 @@
 import type { Catalog } from '../../geodata/model/catalog.ts';
+import { listMaps } from '../pictures/list-maps.ts';
 import { bilingual } from '../tilejson.ts';
 import { element } from './xml.ts';
 
@@ -32,6 +33,23 @@ export const featureConnections = (catalog: Catalog, address: string): string =>
       invertAxisOrientation: 'false',
     }),
   ]);
+
+/** Connections to the pictures as XYZ tiles: everything, and each view. */
+export const rasterConnections = (catalog: Catalog, address: string, deepest: number): string =>
+  connections(
+    'qgsXYZTilesConnections',
+    '1.0',
+    listMaps(catalog)
+      .filter(({ years }) => years.length === 0)
+      .map(({ id, title }) =>
+        element('xyztiles', {
+          name: id === 'atlas' ? bilingual(title) : `${bilingual(catalog.title)}: ${bilingual(title)}`,
+          url: `${address}/raster/${id}/{z}/{x}/{y}.png`,
+          zmin: 0,
+          zmax: deepest,
+        }),
+      ),
+  );
 
 const connections = (name: string, version: string, entries: string[]): string =>
   `<!DOCTYPE connections>\n${element(name, { version }, entries)}\n`;

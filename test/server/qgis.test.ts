@@ -1,3 +1,4 @@
+import { inflateRawSync } from 'node:zlib';
 import { validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -65,6 +66,56 @@ describe('connections', () => {
     const xml = await textOf('/qgis/wfs.xml');
     expect(attributesOf(xml, 'version')).toEqual(['1.1', 'OGC_API_FEATURES']);
     expect(attributesOf(xml, 'url')).toEqual(['http://localhost']);
+  });
+});
+
+test('connections to pictures lead to tiles', async () => {
+  const xml = await textOf('/qgis/xyz.xml');
+  const urls = attributesOf(xml, 'url');
+  expect(urls).toHaveLength(2);
+  for (const url of urls) {
+    const path = url.replace('http://localhost', '').replace('{z}/{x}/{y}', '4/12/6');
+    expect((await get(path)).headers['content-type']).toBe('image/png');
+  }
+});
+
+test('a packed project holds the project', async () => {
+  const answer = await request(service.app)
+    .get('/qgis/project.qgz')
+    .set('Host', 'localhost')
+    .responseType('blob');
+  const packed = answer.body as Buffer;
+  expect(packed.readUInt32LE(0)).toBe(0x04034b50);
+  const nameLength = packed.readUInt16LE(26);
+  expect(packed.toString('utf8', 30, 30 + nameLength)).toBe('project.qgs');
+  const length = packed.readUInt32LE(18);
+  const start = 30 + nameLength + packed.readUInt16LE(28);
+  expect(inflateRawSync(packed.subarray(start, start + length)).toString('utf8')).toBe(
+    await textOf('/qgis/project.qgs'),
+  );
+});
+
+describe('the page that says how', () => {
+  test.each([
+    ['zh-CN,zh;q=0.9,en;q=0.8', '在 QGIS 中使用'],
+    ['en-GB,en;q=0.9', 'Use in QGIS'],
+    ['de', '在 QGIS 中使用'],
+  ])('speaks the language of %s', async (language, heading) => {
+    const answer = await get('/qgis').set('Accept-Language', language);
+    expect(answer.text).toContain(`<h1>${heading}</h1>`);
+    expect(answer.headers['vary']).toContain('Accept-Language');
+  });
+
+  test('names addresses and files that answer', async () => {
+    const { text } = await get('/qgis?lang=en');
+    const addresses = [...text.matchAll(/<code>([^<]*)<\/code>/g), ...text.matchAll(/href="([^"]*)"/g)].map(
+      ([, address]) => address!,
+    );
+    expect(addresses.length).toBeGreaterThan(10);
+    for (const address of addresses) {
+      const path = address.replace('http://localhost', '').replace('{z}/{x}/{y}', '2/3/1');
+      expect([200, 204], path).toContain((await get(path)).status);
+    }
   });
 });
 
