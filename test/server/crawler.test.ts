@@ -68,7 +68,7 @@ test('every link of every document and page answers 200 with the type it promise
       .set('Host', 'localhost')
       .set('Accept', link.type ?? '*/*')
       .responseType('blob');
-    const type = String(answer.headers['content-type'] ?? '');
+    const type = answer.headers['content-type'] ?? '';
     kinds.set(type, (kinds.get(type) ?? 0) + 1);
     const promised = link.type?.split(';')[0];
     const isEmptyTile = link.templated && answer.status === 204;
