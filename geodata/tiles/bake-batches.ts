@@ -37,7 +37,7 @@ export async function bakeBatches(
   options: CompleteOptions,
   sink: TileSink,
 ): Promise<TileTotals> {
-  const { minzoom, maxzoom, maxTileBytes, gzipLevel, onProgress } = options;
+  const { minzoom, maxzoom, maxTileBytes, gzipLevel, tolerance, onProgress } = options;
   const seen = zooms.map((zoom) => zoom && tables.map((table) => sharedUint8(table.featureId.length)));
   const layersOf = (zoom: number): PlannedLayer[] =>
     tables.flatMap((table, layer) =>
@@ -57,7 +57,7 @@ export async function bakeBatches(
   };
   for (const [index, batch] of batches.entries()) {
     const sliced: SlicedTiles[] = [];
-    const input = { tables, zooms, dots, kept, seen };
+    const input = { tables, zooms, dots, kept, seen, tolerance };
     await crew.run('slice', { input, jobs: batch.slices }, batch.slices.length, (tiles) => {
       sliced.push(tiles);
     });

@@ -49,13 +49,13 @@ export const tasks = {
 
   /** Chooses the features of one layer that one zoom draws. */
   select:
-    ({ tables, zooms, dots, order, maxTileBytes, jobs }: SelectTask) =>
+    ({ tables, zooms, dots, order, maxTileBytes, tolerance, jobs }: SelectTask) =>
     (index: number): Uint32Array | null => {
       const { layer, zoom } = jobs[index]!;
       const side = 2 ** zoom - 1;
       const window = { west: 0, north: 0, east: side, south: side };
       const source = { table: tables[layer]!, zoom, window, drawn: zooms[zoom]!, isDot: dots[zoom]![layer]! };
-      return selectFeatures(source, order[layer]!, maxTileBytes);
+      return selectFeatures(source, order[layer]!, maxTileBytes, tolerance);
     },
 
   /** Cuts one range of features into tiles. */
@@ -92,7 +92,7 @@ export interface PrepareTask {
   zooms: ZoomArcs[];
 }
 
-export interface SelectTask extends Pick<SliceInput, 'tables' | 'zooms' | 'dots'> {
+export interface SelectTask extends Pick<SliceInput, 'tables' | 'zooms' | 'dots' | 'tolerance'> {
   /** By layer: the features in the order in which they get room. */
   order: (Uint32Array | null)[];
   maxTileBytes: number;

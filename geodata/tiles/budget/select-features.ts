@@ -27,11 +27,12 @@ export function selectFeatures(
   source: CutSource,
   order: Uint32Array,
   maxTileBytes: number,
+  tolerance: number,
 ): Uint32Array | null {
   const { table, zoom } = source;
   if (largestPossible(source) <= maxTileBytes) return null;
   const isDrawn = new Uint8Array(table.featureId.length);
-  const cutter = new FeatureCutter();
+  const cutter = new FeatureCutter(tolerance);
   const scratch = new ByteWriter(1 << 12);
   const used = growingInt32();
   const costs = growingInt32();

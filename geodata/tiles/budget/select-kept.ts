@@ -17,7 +17,7 @@ export async function selectKept(
   arcs: ArcTable,
   tables: LayerTable[],
   { zooms, dots }: ZoomGeometry,
-  { maxTileBytes }: CompleteOptions,
+  { maxTileBytes, tolerance }: CompleteOptions,
 ): Promise<Kept> {
   const kept: Kept = zooms.map((zoom) => zoom && tables.map(() => null));
   if (maxTileBytes === 0) return kept;
@@ -32,7 +32,7 @@ export async function selectKept(
     .toReversed();
   await crew.run(
     'select',
-    { tables, zooms, dots, order, maxTileBytes, jobs },
+    { tables, zooms, dots, order, maxTileBytes, tolerance, jobs },
     jobs.length,
     (features, job) => {
       const { layer, zoom } = jobs[job]!;

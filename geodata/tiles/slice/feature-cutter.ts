@@ -32,9 +32,14 @@ export class FeatureCutter {
   /** All tiles reached since it was cleared. */
   readonly tiles = new TileIndex();
   readonly #run = new VertexRun();
-  readonly #curve = new EdgeCurve();
+  readonly #curve: EdgeCurve;
   readonly #columns = new Slicer();
   readonly #rows = new Slicer();
+
+  /** `tolerance` is how far a drawn edge may be from the true one, in steps. */
+  constructor(tolerance: number) {
+    this.#curve = new EdgeCurve(tolerance);
+  }
 
   /** Cuts all parts of a feature, and their copies that reach in over the antimeridian. */
   cut(source: CutSource, feature: number): void {

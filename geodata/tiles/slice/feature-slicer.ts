@@ -26,6 +26,8 @@ export interface SliceInput {
   kept: readonly (readonly (Uint32Array | null)[] | null)[];
   /** By zoom and layer: set to 1 for every feature that got into a tile. */
   seen: readonly (readonly Uint8Array[] | null)[];
+  /** How far a drawn edge may be from the true one, in steps. */
+  tolerance: number;
 }
 
 /**
@@ -47,7 +49,7 @@ export interface SlicedTiles {
 /** Cuts features into tiles, one job after the other, and encodes what they draw there; keeps its buffers. */
 export class FeatureSlicer {
   readonly #input: SliceInput;
-  readonly #cutter = new FeatureCutter();
+  readonly #cutter: FeatureCutter;
 
   /** Records in the order of features; those of one tile are chained, `#head` and `#tail` are by tile. */
   readonly #geometry = new ByteWriter(1 << 20);
@@ -59,6 +61,7 @@ export class FeatureSlicer {
 
   constructor(input: SliceInput) {
     this.#input = input;
+    this.#cutter = new FeatureCutter(input.tolerance);
   }
 
   slice({ layer, zoom, window, from, to }: SliceJob): SlicedTiles {
