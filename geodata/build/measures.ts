@@ -7,9 +7,10 @@ import { readEntryTables } from './entry-tables.ts';
 import { ResultCache } from './measure-cache.ts';
 import { columnsOfResults } from './measure-columns.ts';
 import { MeasureCrew } from './measure-crew.ts';
+import { remarksOn } from './measure-remarks.ts';
 import { measureTable, planMeasure } from './measure-tables.ts';
 import type { MeasureWorld } from './measure-task.ts';
-import { readPublished, remarksOn, withPublished } from './published.ts';
+import { readPublished, withPublished } from './published.ts';
 
 export interface CompiledMeasures {
   tables: MeasureTable[];

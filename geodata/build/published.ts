@@ -88,51 +88,15 @@ export function withPublished(
   return { table: { ...table, rows }, diagnostics };
 }
 
-/** Remarks on what came out: frames with holes, results without a value; those alike are told once. */
-export function remarksOn(table: MeasureTable): Diagnostic[] {
-  const alike = new Map<string, { code: Diagnostic['code']; rows: MeasureRow[] }>();
-  const add = (code: Diagnostic['code'], row: MeasureRow, detail: string): void => {
-    const key = [code, row.indicator, row.year, row.toYear, detail].join('/');
-    const known = alike.get(key);
-    if (known === undefined) alike.set(key, { code, rows: [row] });
-    else known.rows.push(row);
-  };
-  for (const row of table.overall ?? table.rows)
-    if (row.flags.includes('incomplete')) add('measure/incomplete', row, `${row.n}/${row.frame}`);
-  // A unit without a value was told of when its table was joined.
-  for (const row of table.rows)
-    if (row.reason !== undefined && row.reason !== 'missing_value') add('measure/undefined', row, row.reason);
-  return [...alike.values()].map(({ code, rows }) => {
-    const first = rows[0]!;
-    const what =
-      code === 'measure/undefined'
-        ? `no value (${first.reason})`
-        : first.n < first.frame
-          ? `${first.n} of ${first.frame} units have a value`
-          : 'one of its indicators has no value';
-    return diagnostic(
-      code,
-      `${table.title.en}, ${first.indicator} ${yearsOfRow(first)}, ${subjectsOf(rows)}: ${what}.`,
-      { at: placeOf(table, first), ...(rows.length > 1 ? { count: rows.length } : {}) },
-    );
-  });
-}
-
-const SHOWN_SUBJECTS = 6;
-
-function subjectsOf(rows: readonly MeasureRow[]): string {
-  const subjects = [...new Set(rows.map((row) => row.region ?? row.group ?? 'all units'))];
-  const more = subjects.length - SHOWN_SUBJECTS;
-  return `${subjects.slice(0, SHOWN_SUBJECTS).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
-}
-
-const placeOf = (table: MeasureTable, row: MeasureRow): Diagnostic['at'] => ({
+/** Where a remark on a row belongs. */
+export const placeOf = (table: MeasureTable, row: MeasureRow): Diagnostic['at'] => ({
   path: `measures.${table.id}`,
   indicator: row.indicator,
   ...(row.year === null ? {} : { year: row.year }),
 });
 
-const yearsOfRow = (row: MeasureRow): string =>
+/** The year of a row, or the two of a change. */
+export const yearsOfRow = (row: MeasureRow): string =>
   row.toYear === undefined ? String(row.year ?? '') : `${row.year}–${row.toYear}`;
 
 const aboutRow = (row: MeasureRow): string =>

@@ -2,11 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { columnsOfResults } from '../../geodata/build/measure-columns.ts';
 import { measureCsv } from '../../geodata/build/measure-csv.ts';
 import { computeJob } from '../../geodata/build/measure-jobs.ts';
+import { remarksOn } from '../../geodata/build/measure-remarks.ts';
 import { LevelNeighbours } from '../../geodata/build/measure-neighbours.ts';
 import { measureTable, planMeasure } from '../../geodata/build/measure-tables.ts';
 import type { EntryTables, MeasureWorld } from '../../geodata/build/measure-task.ts';
 import { inputAdapters } from '../../geodata/build/measure-inputs/index.ts';
-import { remarksOn, withPublished } from '../../geodata/build/published.ts';
+import { withPublished } from '../../geodata/build/published.ts';
 import { measure as measureSchema } from '../../geodata/config/schema/measure.ts';
 import { measures } from '../../geodata/measures/index.ts';
 import { panel } from '../../geodata/measures/inputs/panel.ts';
@@ -410,8 +411,17 @@ describe('printed values', () => {
   });
 
   test('remarks that are alike are one', () => {
-    const remarks = remarksOn(compute({ measure: 'gini', within: 'city', indicators: ['x'], years: [2021] }));
-    expect(remarks).toMatchObject([{ code: 'measure/incomplete' }, { code: 'measure/undefined' }]);
+    // Every city a frame of its own: one of them is empty, which is told once and not as a hole as well.
+    const cities = remarksOn(compute({ measure: 'gini', within: 'city', indicators: ['x'], years: [2021] }));
+    expect(cities.map(({ code }) => code)).toEqual(['measure/undefined']);
+    const entry = { measure: 'dea', indicators: ['x'], outputs: [{ indicator: 'y', year: 2021 }] };
+    const groups = [2021, 2022].map((year) =>
+      remarksOn(compute({ ...entry, years: [year], within: 'province' })).map(({ message }) => message),
+    );
+    expect(groups).toEqual([
+      ['Efficiency by data envelopment analysis, entry 2021, all units: 2 of 3 units have a value.'],
+      [],
+    ]);
   });
 });
 

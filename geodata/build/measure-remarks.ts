@@ -1,0 +1,59 @@
+import type { Diagnostic } from '../model/diagnostic.ts';
+import { diagnostic } from '../model/diagnostic.ts';
+import type { MeasureRow, MeasureTable } from '../model/measure.ts';
+import { placeOf, yearsOfRow } from './published.ts';
+
+/** Remarks on what came out, one for each indicator and year: frames with holes, results without a value. */
+export function remarksOn(table: MeasureTable): Diagnostic[] {
+  const holed = (table.overall ?? table.rows).filter((row) => row.flags.includes('incomplete') && row.n > 0);
+  // A unit without a value was told of when its table was joined.
+  const empty = table.rows.filter((row) => row.reason !== undefined && row.reason !== 'missing_value');
+  return [
+    ...alike(holed, () => '').map((rows) => {
+      // Rows about units of one frame all have its hole.
+      const whom = table.within === table.level ? 'all units' : subjectsOf(rows);
+      return remark('measure/incomplete', table, rows, `${whom}: ${coverageOf(rows)}`);
+    }),
+    ...alike(empty, ({ reason }) => reason!).map((rows) =>
+      remark('measure/undefined', table, rows, `${subjectsOf(rows)}: no value (${rows[0]!.reason})`),
+    ),
+  ];
+}
+
+function alike(rows: readonly MeasureRow[], further: (row: MeasureRow) => string): MeasureRow[][] {
+  const groups = new Map<string, MeasureRow[]>();
+  for (const row of rows) {
+    const key = [row.indicator, yearsOfRow(row), further(row)].join('/');
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  return [...groups.values()];
+}
+
+/** How many units have a value, in the frame with the greatest hole. */
+function coverageOf(rows: readonly MeasureRow[]): string {
+  const least = rows.reduce((a, b) => (b.n / b.frame < a.n / a.frame ? b : a));
+  if (least.n === least.frame) return 'a part of what goes in has no value that counts';
+  const differs = rows.some(({ n, frame }) => n !== least.n || frame !== least.frame);
+  return `${differs ? 'as few as ' : ''}${least.n} of ${least.frame} units have a value`;
+}
+
+function remark(
+  code: 'measure/incomplete' | 'measure/undefined',
+  table: MeasureTable,
+  rows: readonly MeasureRow[],
+  what: string,
+): Diagnostic {
+  const first = rows[0]!;
+  return diagnostic(code, `${table.title.en}, ${first.indicator} ${yearsOfRow(first)}, ${what}.`, {
+    at: placeOf(table, first),
+    ...(rows.length > 1 ? { count: rows.length } : {}),
+  });
+}
+
+const SHOWN_SUBJECTS = 6;
+
+function subjectsOf(rows: readonly MeasureRow[]): string {
+  const subjects = [...new Set(rows.map((row) => row.region ?? row.group ?? 'all units'))];
+  const more = subjects.length - SHOWN_SUBJECTS;
+  return `${subjects.slice(0, SHOWN_SUBJECTS).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
