@@ -2,8 +2,10 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import express, { type Express } from 'express';
 import { sendProblem } from './answer.ts';
 import { BudgetCache } from './budget-cache.ts';
+import { ClientAllowance } from './client-allowance.ts';
 import type { Exchange, Service } from './exchange.ts';
 import { routes, storedResources } from './http/index.ts';
+import type { Metrics } from './metrics.ts';
 import { PictureStudio } from './pictures/studio.ts';
 import { ALLOWED_METHODS, crossOriginHeaders, preflightHeaders, varyOn } from './protocol/cross-origin.ts';
 import { Problem } from './protocol/problem.ts';
@@ -12,7 +14,12 @@ import { parseTarget } from './protocol/request-target.ts';
 import { logWhenAnswered } from './request-log.ts';
 
 /** What a service is made of; the rest it keeps for itself. */
-export type AppDependencies = Omit<Service, 'derived' | 'pictures'>;
+export type AppDependencies = Omit<
+  Service,
+  'allowance' | 'derived' | 'isDraining' | 'metrics' | 'pictures'
+> & {
+  metrics?: Metrics;
+};
 
 const DERIVED_BYTES = 64 * 2 ** 20;
 /** Remembering that there is nothing costs little, but not nothing. */
@@ -22,15 +29,25 @@ const EMPTY_TILE_BYTES = 200;
  * The whole service as one listener of an `http.Server`. Stored bytes are answered at once: an Express route costs
  * several times what it costs to send a tile. Everything else goes to Express.
  */
-export function createApp(dependencies: AppDependencies): RequestListener {
+export const createApp = (dependencies: AppDependencies): RequestListener =>
+  listenerOf(createService(dependencies));
+
+/** What all answers of one process are made from. */
+export function createService(dependencies: AppDependencies): Service {
   const derived: Service['derived'] = new BudgetCache(DERIVED_BYTES, (made) =>
     made === null ? EMPTY_TILE_BYTES : sizeOfRepresentation(made),
   );
   const pictures = new PictureStudio(dependencies.client);
-  const service: Service = { ...dependencies, derived, pictures };
+  const allowance = new ClientAllowance();
+  return { metrics: null, ...dependencies, allowance, derived, pictures, isDraining: false };
+}
+
+/** Answers every request out of a service. */
+export function listenerOf(service: Service): RequestListener {
   const application = createExpressApp(service);
   const isLogged = service.log.isLevelEnabled('info');
   return (request, response) => {
+    service.metrics?.watch(request, response);
     if (isLogged) logWhenAnswered(service.log, request, response);
     const exchange = openExchange(service, request, response);
     if (exchange === null) return;

@@ -2,10 +2,12 @@ import { createServer, type Server } from 'node:http';
 import { hostname, networkInterfaces } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { pino, type Logger } from 'pino';
-import { createApp } from './app.ts';
+import { createService, listenerOf } from './app.ts';
 import { BundleStore } from './bundle-store.ts';
 import { FileTree } from './file-tree.ts';
 import { listenOnFreePort } from './listen.ts';
+import { listenForMetrics, type MetricsListener } from './metrics-listener.ts';
+import { Metrics, type MetricsSnapshot } from './metrics.ts';
 import { defaultServiceOptions, LOOPBACK_HOSTS, type ServiceOptions } from './options.ts';
 
 export interface ServerSettings extends Partial<ServiceOptions> {
@@ -25,6 +27,12 @@ export interface ServerSettings extends Partial<ServiceOptions> {
   reloadEveryMs?: number;
   /** Processes that share the port; default one, this process. */
   workers?: number;
+  /** Port on this machine where /metrics is; 0 is any free one. Default: none. */
+  metricsPort?: number;
+  /** Count answers for someone who asks this process for its counts; `metricsPort` does so by itself. */
+  countAnswers?: boolean;
+  /** How long to go on answering, and to say at /ready that it ends, before closing. Default 0. */
+  drainDelayMs?: number;
   /** Log errors only. */
   quiet?: boolean;
   /** Default: JSON lines on standard error, so that standard output stays for the address. */
@@ -37,6 +45,10 @@ export interface RunningServer {
   port: number;
   /** The port that was asked for, where it was taken and another one was used; else null. */
   takenPort: number | null;
+  /** Port where /metrics is; null without. */
+  metricsPort: number | null;
+  /** Counts of this process; null where it does not count, or where others answer for it. */
+  snapshot(): MetricsSnapshot | null;
   /** Finishes what was begun, then closes; connections that take longer than ten seconds are cut. */
   close(): Promise<void>;
 }
@@ -57,13 +69,29 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
     openClient(settings.clientFolder, log),
   ]);
   const options = serviceOptions(settings, host);
-  const server = createServer(createApp({ bundles, client, version: settings.version, options, log }));
+  const metrics = settings.metricsPort === undefined && settings.countAnswers !== true ? null : new Metrics();
+  const service = createService({
+    bundles,
+    client,
+    version: settings.version,
+    options,
+    log,
+    ...(metrics === null ? {} : { metrics }),
+  });
+  const server = createServer(listenerOf(service));
   limitPatience(server);
 
+  const snapshot = (): MetricsSnapshot | null => metrics?.snapshot(service) ?? null;
   let port: number;
+  let metricsListener: MetricsListener | null = null;
   try {
     port = await listenOnFreePort(server, host, wantedPort);
+    if (settings.metricsPort !== undefined)
+      metricsListener = await listenForMetrics(settings.metricsPort, () =>
+        Promise.resolve([snapshot()].filter((each) => each !== null)),
+      );
   } catch (error) {
+    server.close();
     await bundles.close();
     throw error;
   }
@@ -81,7 +109,12 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
     url,
     port,
     takenPort,
+    metricsPort: metricsListener?.port ?? null,
+    snapshot,
     close: async () => {
+      service.isDraining = true;
+      await delay(settings.drainDelayMs ?? 0);
+      metricsListener?.close();
       await drain(server);
       await bundles.close();
     },

@@ -6,11 +6,13 @@ import { workerSettings, type WorkerReport } from './workers.ts';
 
 // Listened for before anything is reported: what comes earlier would be lost.
 const told = new Promise<void>((resolve) => {
-  process.once('message', () => resolve());
+  process.on('message', (message) => {
+    if (message === 'close') resolve();
+  });
   process.once('disconnect', resolve);
 });
-// The parent gets the same signal from the terminal, and tells when to close.
-process.on('SIGINT', () => {});
+// The parent gets the same signals from the terminal or the service manager, and tells when to close.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
 
 const report = (message: WorkerReport): void => {
   process.send?.(message);
@@ -18,6 +20,9 @@ const report = (message: WorkerReport): void => {
 
 try {
   const server = await startServer(workerSettings());
+  process.on('message', (message) => {
+    if (message === 'count') report({ counts: server.snapshot() });
+  });
   report({ url: server.url });
   await told;
   await server.close();

@@ -1,4 +1,5 @@
 import { sendProblem, sendRepresentation } from '../answer.ts';
+import { derive } from '../derive.ts';
 import type { Exchange } from '../exchange.ts';
 import { cacheControl } from '../protocol/cache-class.ts';
 import { Problem } from '../protocol/problem.ts';
@@ -31,13 +32,12 @@ export function answerDerivedTile(
   address: TileRequest,
   selection: TileSelection | null,
 ): void {
-  const { service } = exchange;
   const { z, x, y, revision, extension } = address;
   checkDistinctLayers(archives);
   const isGeoJson = extension === 'geojson';
   const revisions = archives.map(({ entry }) => `${entry.id}@${entry.revision}`).join();
   const key = `${revisions}/${z}/${x}/${y}.${isGeoJson ? 'geojson' : 'mvt'}?${JSON.stringify(selection)}`;
-  const tile = service.derived.get(key, async () => {
+  const tile = derive(exchange, key, async () => {
     const parts = await Promise.all(archives.map((archive) => layersAt(archive, address)));
     const kept = selection === null ? parts.flat() : select(parts.flat(), selection);
     if (isGeoJson) return representJson(tileToGeoJson(kept, z, x, y), 'application/geo+json');

@@ -1,6 +1,7 @@
 import { sendRepresentation } from '../answer.ts';
 import type { Exchange } from '../exchange.ts';
 import { cacheControl } from '../protocol/cache-class.ts';
+import { Problem } from '../protocol/problem.ts';
 import { representJson } from '../protocol/representation.ts';
 import type { Route } from './route.ts';
 
@@ -35,7 +36,8 @@ export const operationRoutes: readonly Route[] = [
 
 /** Ready as long as a bundle is open; a newer one that failed to open shows here, its reason stands in the log. */
 function answerReady(exchange: Exchange): void {
-  const { bundles } = exchange.service;
+  const { bundles, isDraining } = exchange.service;
+  if (isDraining) throw new Problem('unavailable', 'The service is stopping; another one should be asked.');
   const { failure } = bundles;
   sendState(exchange, {
     status: failure === null ? 'ready' : 'ready-with-old-revision',

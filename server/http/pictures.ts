@@ -1,6 +1,7 @@
 import type { BoundingBox } from '../../geodata/model/geometry.ts';
 import { sendRepresentation } from '../answer.ts';
 import type { Bundle } from '../bundle.ts';
+import { derive } from '../derive.ts';
 import type { Exchange } from '../exchange.ts';
 import { collectionFeatures } from '../features/collection-features.ts';
 import { invalidParameters } from '../features/query.ts';
@@ -150,8 +151,8 @@ async function sendPicture(
   key: readonly unknown[],
   make: () => Promise<Representation>,
 ): Promise<void> {
-  const { bundles, derived } = exchange.service;
-  const picture = await derived.get(`${bundles.current.revision} picture ${JSON.stringify(key)}`, make);
+  const { revision } = exchange.service.bundles.current;
+  const picture = await derive(exchange, `${revision} picture ${JSON.stringify(key)}`, make);
   send(exchange, picture!);
 }
 
