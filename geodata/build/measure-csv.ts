@@ -81,13 +81,15 @@ function cellsOfDetail([name, value]: [string, unknown]): Record<string, Cell> {
     {},
     ...value.map((each) => {
       const { [labels.find((label) => label in each) ?? '']: label, ...fields } = each;
-      return typeof label === 'string' ? prefixed(`${name}.${label}`, fields) : {};
+      return typeof label === 'string' || typeof label === 'number'
+        ? prefixed(`${name}.${label}`, fields)
+        : {};
     }),
   );
 }
 
 /** Fields that say which of several things a record is about. */
-const labels = ['name', 'indicator', 'group', 'weighting'];
+const labels = ['name', 'indicator', 'group', 'weighting', 'year'];
 
 const prefixed = (name: string, fields: Record<string, unknown>): Record<string, Cell> =>
   Object.fromEntries(

@@ -79,7 +79,7 @@ export function withPublished(
       diagnostics.push(
         diagnostic(
           'measure/differs-from-published',
-          `${table.title.en}, ${aboutRow(row)}: printed ${printed.value.toFixed(printed.decimals)}, recomputed ${row.value.toFixed(printed.decimals + 1)} from ${row.n} values${isTruncated(row.value, printed) ? ' (truncated instead of rounded)' : ''}.`,
+          `${table.title.en}, ${aboutRow(row)}: printed ${printed.value.toFixed(printed.decimals)}, recomputed ${withOneMore(row.value, printed)} from ${row.n} values${isTruncated(row.value, printed) ? ' (truncated instead of rounded)' : ''}.`,
           { at: placeOf(table, row), found: String(printed.value) },
         ),
       );
@@ -100,7 +100,11 @@ export const yearsOfRow = (row: MeasureRow): string =>
   row.toYear === undefined ? String(row.year ?? '') : `${row.year}–${row.toYear}`;
 
 const aboutRow = (row: MeasureRow): string =>
-  `${row.indicator} ${yearsOfRow(row)}, ${row.region ?? row.group ?? 'all units'}`;
+  `${`${row.indicator} ${yearsOfRow(row)}`.trim()}, ${row.region ?? row.group ?? 'all units'}`;
+
+/** A value with one more digit than was printed, but a whole number (a year, a count) as it is. */
+const withOneMore = (value: number, { decimals }: PublishedValue): string =>
+  decimals === 0 && Number.isInteger(value) ? String(value) : value.toFixed(decimals + 1);
 
 /** Whether a value, rounded to the digits that were printed, is the printed one. */
 function roundsTo(value: number, { value: printed, decimals }: PublishedValue): boolean {

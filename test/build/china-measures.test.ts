@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Catalog, ColumnDocument, RegionRegister } from '../../geodata/model/catalog.ts';
-import type { DiagnosticsReport } from '../../geodata/model/diagnostic.ts';
 import type { MeasureRow, MeasureTable } from '../../geodata/model/measure.ts';
 import { chinaBundle } from '../support/china-bundle.ts';
 
@@ -251,22 +250,4 @@ describe('printed values', () => {
       'Beijing',
     ]);
   });
-});
-
-test('the audit finds in the imported tables what a careful reader found', () => {
-  const { byCode, diagnostics } = read<DiagnosticsReport>('diagnostics.json');
-  const count = (code: keyof typeof byCode): number | undefined => byCode[code]?.count;
-  expect({
-    bound: count('audit/share-above-gini'),
-    lines: count('audit/on-a-line'),
-    copies: count('audit/identical-series'),
-    parts: count('audit/part-exceeds-whole'),
-    year: count('audit/labelled-year'),
-    neighbours: count('audit/not-adjacent'),
-  }).toEqual({ bound: 39, lines: 5, copies: 1, parts: 1, year: 1, neighbours: 1 });
-  const messages = diagnostics.map(({ message }) => message).join('\n');
-  expect(messages).toContain('Tangshan and Beijing are called neighbours');
-  expect(messages).toContain('2015, 2018 and 2021 lie on a straight line in 23 of 26 regions');
-  expect(messages).toContain('Hebei and Xinjiang both have 0.236, 0.244 in 2012, 2015');
-  expect(messages).toContain('Liaoning has 4.93');
 });
