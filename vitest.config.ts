@@ -5,6 +5,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // Two cores: the browser and the bake share the machine with the workers.
     maxWorkers: 2,
+    setupFiles: ['./test/support/property-tests.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     reporters: ['default', './test/support/summary-reporter.ts'],

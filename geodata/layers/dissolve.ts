@@ -62,38 +62,42 @@ function remainingEdges(areas: readonly AreaGeometry[]): Edges {
 const ringsOf = (area: AreaGeometry): Ring[] =>
   area.type === 'Polygon' ? area.coordinates : area.coordinates.flat();
 
-/** Follows edges to closed rings; where several leave a vertex, the sharpest turn to the left keeps rings simple. */
+/**
+ * Follows edges to closed rings; where several leave a vertex, the sharpest turn to the left is taken. A path that comes
+ * back to a vertex has closed a ring there, which is cut off, so that no ring visits a vertex twice.
+ */
 function tracedRings({ positions, ends }: Edges): Ring[] {
   const rings: Ring[] = [];
-  for (const start of ends.keys())
-    while (ends.has(start)) {
-      const ring = [start];
-      let previous = start;
-      let current = ends.get(start)!.shift()!;
-      if (ends.get(start)!.length === 0) ends.delete(start);
-      while (current !== start) {
-        ring.push(current);
-        const choices = ends.get(current);
-        if (choices === undefined) break;
-        const chosen = leftmost(positions, previous, current, choices);
-        choices.splice(choices.indexOf(chosen), 1);
-        if (choices.length === 0) ends.delete(current);
-        [previous, current] = [current, chosen];
+  for (const start of ends.keys()) {
+    const path = [start];
+    const places = new Map([[start, 0]]);
+    while (ends.has(path.at(-1)!)) {
+      const current = path.at(-1)!;
+      const choices = ends.get(current)!;
+      const next = leftmost(positions, path.at(-2), current, choices);
+      choices.splice(choices.indexOf(next), 1);
+      if (choices.length === 0) ends.delete(current);
+      const place = places.get(next);
+      if (place === undefined) {
+        places.set(next, path.push(next) - 1);
+        continue;
       }
-      if (current === start && ring.length > 2)
-        rings.push([...ring, start].map((id) => [...positions[id]!] as Position));
+      const ring = path.splice(place + 1);
+      for (const vertex of ring) places.delete(vertex);
+      if (ring.length > 1) rings.push([next, ...ring, next].map((id) => [...positions[id]!] as Position));
     }
+  }
   return rings;
 }
 
 function leftmost(
   positions: readonly Position[],
-  previous: number,
+  previous: number | undefined,
   current: number,
   choices: readonly number[],
 ): number {
   const [first] = choices;
-  if (choices.length === 1) return first!;
+  if (choices.length === 1 || previous === undefined) return first!;
   const [from, at] = [positions[previous]!, positions[current]!];
   const heading = Math.atan2(at[1] - from[1], at[0] - from[0]);
   const turn = (to: Position): number => {

@@ -41,6 +41,19 @@ describe('dissolve', () => {
     expect(ringsOf(ring).map(signedArea)).toEqual([9, -1]);
   });
 
+  test('keeps a hole apart from the area that it touches at a corner', () => {
+    const cells = [
+      [2, 2],
+      [1, 2],
+      [1, 0],
+      [3, 0],
+      [1, 1],
+      [3, 1],
+      [2, 0],
+    ] as const;
+    expect(ringsOf(dissolve(cells.map(([x, y]) => square(x, y)))).map(signedArea)).toEqual([8, -1]);
+  });
+
   test('keeps the area of any set of cells, in closed rings with holes the other way round', () => {
     const cells = fc.uniqueArray(fc.tuple(fc.nat(5), fc.nat(5)), {
       minLength: 1,
@@ -62,6 +75,7 @@ describe('dissolve', () => {
           for (const hole of holes) expect(signedArea(hole)).toBeLessThan(0);
         }
       }),
+      { numRuns: 500 },
     );
   });
 });
