@@ -35,6 +35,7 @@ export const en: Dictionary = {
     scheme: 'Scheme of centres',
     network: 'Network',
     links: 'Strongest links shown',
+    linkKind: 'Which links',
     linkCount: (count) => `${count}`,
   },
   legend: {
@@ -183,6 +184,12 @@ export const en: Dictionary = {
     meanTier: 'Mean tier',
     show: 'Show on the map',
     membersOf: (name) => `Regions of ${name}`,
+  },
+  linkKinds: {
+    all: 'All links',
+    within: 'Within the region above',
+    between: 'Across its borders',
+    centres: 'Between centres',
   },
   colorings: { label: 'Colours show', value: 'Values', change: 'Change', clusters: 'Clusters' },
   since: 'Since',

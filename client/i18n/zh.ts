@@ -50,6 +50,7 @@ export const zh = {
     scheme: '中心方案',
     network: '网络',
     links: '显示最强的联系',
+    linkKind: '哪些联系',
     linkCount: (count: number) => `${count} 条`,
   },
   legend: {
@@ -178,6 +179,7 @@ export const zh = {
     show: '在地图上显示',
     membersOf: (name: string) => `${name}的地区`,
   },
+  linkKinds: { all: '全部联系', within: '同一上级地区之内', between: '跨上级地区', centres: '中心之间' },
   colorings: { label: '着色', value: '数值', change: '变化', clusters: '空间集群' },
   since: '起始年份',
   clusters: {
@@ -218,7 +220,7 @@ export const zh = {
     zoomOut: '缩小',
     home: '全图',
     scrollWithKey: '按住 Ctrl 并滚动滚轮可缩放地图',
-    scrollWithCommand: '按住 Command 键 并滚动滚轮可缩放地图',
+    scrollWithCommand: '按住 Command 键并滚动滚轮可缩放地图',
     twoFingers: '用两根手指移动地图',
     approval: '审图号',
     noGraphics: '此浏览器不支持 WebGL，地图以简图显示，没有地名、中心与联系；表格含全部数值。',

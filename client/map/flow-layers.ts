@@ -19,13 +19,13 @@ const field = fieldsOf(flowsLayer);
  * colours below. With a region selected its links stay strong and all others recede.
  */
 export function flowLayers(address: LayerAddress, input: StyleInput): LayerSpecification[] {
-  const { network, links, selected, palette } = input;
+  const { network, linkRanks, selected, palette } = input;
   if (network === null) return [];
   const strongest = network.weight.extent[1];
   const filter: FilterSpecification = [
     'all',
     ['==', field('network'), network.id],
-    ['<=', field('rank'), links],
+    ['in', field('rank'), ['literal', [...linkRanks]]],
   ];
   const layout: LineLayerSpecification['layout'] = {
     'line-join': 'round',

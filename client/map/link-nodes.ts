@@ -3,6 +3,7 @@ import type { NetworkDocument } from '../../geodata/model/network.ts';
 
 /** An end of a drawn link. */
 export interface LinkNode {
+  code: string;
   longitude: number;
   latitude: number;
   name: { zh: string; en: string };
@@ -10,10 +11,14 @@ export interface LinkNode {
   strength: number;
 }
 
-/** The ends of the strongest `links` links, strongest node first. Documents list links from the strongest down. */
-export function linkNodes(network: NetworkDocument, register: RegionRegister, links: number): LinkNode[] {
+/** The ends of chosen links, strongest node first. */
+export function linkNodes(
+  network: NetworkDocument,
+  register: RegionRegister,
+  links: readonly number[],
+): LinkNode[] {
   const ends = new Set<number>();
-  for (let edge = 0; edge < Math.min(links, network.weight.length); edge++) {
+  for (const edge of links) {
     ends.add(network.a[edge]!);
     ends.add(network.b[edge]!);
   }
@@ -25,6 +30,14 @@ export function linkNodes(network: NetworkDocument, register: RegionRegister, li
       if (row === -1) return [];
       const [longitude, latitude] = register.point[row]!;
       const name = { zh: register.name.zh[row]!, en: register.name.en[row]! };
-      return [{ longitude, latitude, name, strength: network.strength[node]! / strongest }];
+      return [
+        {
+          code: network.nodes[node]!,
+          longitude,
+          latitude,
+          name,
+          strength: network.strength[node]! / strongest,
+        },
+      ];
     });
 }

@@ -4,7 +4,8 @@ import type { Plate } from '../plate/plate.ts';
 import type { Store } from '../state/store.ts';
 import type { ViewState } from '../state/view-state.ts';
 import { groupPoints } from './group-points.ts';
-import { linkNodes } from './link-nodes.ts';
+import { chooseLinks } from './link-choice.ts';
+import { linkNodes, type LinkNode } from './link-nodes.ts';
 import type { MapOwner, MapReports } from './map-owner.ts';
 import { openMap } from './open-map.ts';
 import { paletteFor } from './palette.ts';
@@ -111,7 +112,8 @@ export function createMapSession({
 
 /** What the map's style depends on. */
 function styleInput(bundle: Bundle, plate: Plate, theme: Theme): StyleInput {
-  const { state, catalog, network } = plate;
+  const { state, catalog } = plate;
+  const links = drawnLinks(plate);
   return {
     base: bundle.base,
     tilesets: catalog.tilesets,
@@ -120,8 +122,8 @@ function styleInput(bundle: Bundle, plate: Plate, theme: Theme): StyleInput {
     overlays: state.overlays,
     scheme: state.scheme,
     network: catalog.networks.find(({ id }) => id === state.network) ?? null,
-    links: state.links,
-    nodes: network === null ? [] : linkNodes(network.document, network.register, state.links),
+    linkRanks: links.map((edge) => edge + 1),
+    nodes: drawnNodes(plate, links),
     groups: groupPoints(catalog, state.overlays, plate.groupRegisters),
     selected: styledSelection(state),
     language: state.language,
@@ -129,6 +131,24 @@ function styleInput(bundle: Bundle, plate: Plate, theme: Theme): StyleInput {
     palette: paletteFor(theme, state.overlays.includes('flows')),
     ramp: plate.shown?.ramp ?? 'sequential',
   };
+}
+
+/** The links that the reader asked for, as places in the network's document. */
+function drawnLinks({ network, catalog, state }: Plate): number[] {
+  if (network === null) return [];
+  const scheme = catalog.tiers.find(({ id }) => id === state.scheme);
+  return chooseLinks(network.document, network.register, scheme, state.linkKind, state.links);
+}
+
+/** The ends of the drawn links, without those that are drawn as centres. */
+function drawnNodes({ network, catalog, state }: Plate, links: readonly number[]): LinkNode[] {
+  if (network === null) return [];
+  const scheme = catalog.tiers.find(({ id }) => id === state.scheme);
+  const shownAsCentres = state.overlays.includes('centres')
+    ? new Set(scheme?.centres.map(({ code }) => code))
+    : new Set<string>();
+  const nodes = linkNodes(network.document, network.register, links);
+  return nodes.filter(({ code }) => !shownAsCentres.has(code));
 }
 
 /** The selection as far as the style depends on it: a region of the shown level is outlined by feature-state. */

@@ -17,8 +17,8 @@ export interface StyleInput {
   overlays: readonly OverlayId[];
   scheme: string | null;
   network: NetworkEntry | null;
-  /** How many links are drawn. */
-  links: number;
+  /** Ranks of the links that are drawn; 1 is the strongest of the network. */
+  linkRanks: readonly number[];
   /** Ends of the drawn links, strongest first. */
   nodes: readonly LinkNode[];
   /** Names of the groups of regions that are drawn. */

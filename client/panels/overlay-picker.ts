@@ -1,5 +1,5 @@
 import { element } from '../dom/element.ts';
-import { hasOverlay, linkCounts, overlayIds } from '../state/view-state.ts';
+import { hasOverlay, linkCounts, linkKinds, overlayIds, type LinkKind } from '../state/view-state.ts';
 import type { Panel, Scene } from './panel.ts';
 
 /** What is drawn over the colours: names, centres of one scheme, the strongest links of one network. */
@@ -33,6 +33,12 @@ export function createOverlayPicker({ bundle, store, speech }: Scene): Panel {
     const label = element('label', { class: 'field-label', for: id }, texts.settings[id]);
     return { select, field: element('div', { class: 'field inset' }, label, select) };
   };
+  const kind = element(
+    'select',
+    { class: 'select', id: 'among', 'aria-label': texts.settings.linkKind },
+    ...linkKinds.map((id) => element('option', { value: id }, texts.linkKinds[id])),
+  );
+  kind.addEventListener('change', () => store.change({ linkKind: kind.value as LinkKind }));
   const scheme = choice('scheme', tiers);
   const network = choice('network', networks);
 
@@ -61,6 +67,7 @@ export function createOverlayPicker({ bundle, store, speech }: Scene): Panel {
       linksOutput,
     ),
     links,
+    kind,
   );
 
   return {
@@ -82,6 +89,7 @@ export function createOverlayPicker({ bundle, store, speech }: Scene): Panel {
       network.select.value = state.network ?? '';
       linksField.hidden = !state.overlays.includes('flows');
       links.valueAsNumber = state.links;
+      kind.value = state.linkKind;
       linksOutput.textContent = texts.settings.linkCount(state.links);
     },
   };

@@ -4,6 +4,7 @@ import { languages } from '../i18n/dictionary.ts';
 import {
   analysisIds,
   colorings,
+  linkKinds,
   openingState,
   overlayIds,
   panelIds,
@@ -50,6 +51,7 @@ const parameters: { [Key in Exclude<keyof ViewState, 'view' | 'language'>]: Para
   scheme: optionalId,
   network: optionalId,
   links: { write: String, read: wholeNumber },
+  linkKind: { write: (kind) => kind, read: (text) => oneOf(linkKinds, text) },
   within: optionalId,
   selected: { write: writeRegion, read: readRegion },
   panel: { write: (panel) => panel, read: (text) => oneOf(panelIds, text) },
@@ -70,6 +72,7 @@ const addressNames: Partial<Record<keyof ViewState, string>> = {
   overlays: 'show',
   selected: 'region',
   camera: 'at',
+  linkKind: 'among',
 };
 
 /** The state as a query string: the view, the language, and whatever differs from the view's opening state. */

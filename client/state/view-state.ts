@@ -24,6 +24,10 @@ export const analysisIds = [
 ] as const;
 export type AnalysisId = (typeof analysisIds)[number];
 
+/** Which links are drawn: all, those within or between regions of the level above, or those between centres. */
+export const linkKinds = ['all', 'within', 'between', 'centres'] as const;
+export type LinkKind = (typeof linkKinds)[number];
+
 /** What the colours stand for: the values, how they changed since an earlier year, or spatial clusters. */
 export const colorings = ['value', 'change', 'clusters'] as const;
 export type Coloring = (typeof colorings)[number];
@@ -59,6 +63,7 @@ export interface ViewState {
   network: string | null;
   /** How many links are drawn, strongest first. */
   links: number;
+  linkKind: LinkKind;
   /** Code of the region one level up to whose members table and curve are limited. */
   within: string | null;
   selected: RegionReference | null;
@@ -89,6 +94,7 @@ export function openingState(catalog: Catalog, viewId: string | null, language: 
     network:
       catalog.networks.find(({ id }) => view?.layers.includes(id))?.id ?? catalog.networks[0]?.id ?? null,
     links: linkCounts.usual,
+    linkKind: 'all',
     within: null,
     selected: null,
     panel: 'ranking',

@@ -1,12 +1,13 @@
 import { validateStyleMin, type StyleSpecification } from '@maplibre/maplibre-gl-style-spec';
 import { describe, expect, it } from 'vitest';
+import { chooseLinks } from '../../../client/map/link-choice.ts';
 import { linkNodes } from '../../../client/map/link-nodes.ts';
 import { paletteFor, palettes } from '../../../client/map/palette.ts';
 import { drawingsOf } from '../../../client/map/region-drawings.ts';
 import { mapStyle, regionAddress } from '../../../client/map/style.ts';
 import type { StyleInput, Theme } from '../../../client/map/style-input.ts';
 import { loadPlate } from '../../../client/plate/load-plate.ts';
-import { overlayIds } from '../../../client/state/view-state.ts';
+import { overlayIds, type LinkKind } from '../../../client/state/view-state.ts';
 import { cities, gravity, smallBundle, smallCatalog, stateOf } from '../small-atlas.ts';
 
 const inputOf = (changes: Partial<StyleInput> = {}): StyleInput => ({
@@ -17,8 +18,8 @@ const inputOf = (changes: Partial<StyleInput> = {}): StyleInput => ({
   overlays: overlayIds,
   scheme: 'plan',
   network: smallCatalog.networks[0]!,
-  links: 40,
-  nodes: linkNodes(gravity, cities, 2),
+  linkRanks: [1, 2],
+  nodes: linkNodes(gravity, cities, [0, 1]),
   selected: null,
   language: 'zh',
   theme: 'light',
@@ -183,12 +184,39 @@ describe('drawings of regions', () => {
   });
 });
 
+describe('the choice of links', () => {
+  const choose = (kind: LinkKind, count = 10): number[] =>
+    chooseLinks(
+      gravity,
+      cities,
+      { ...smallCatalog.tiers[0]!, centres: [centre('110100'), centre('120100')] },
+      kind,
+      count,
+    );
+  const centre = (code: string) => ({
+    code,
+    level: 'city',
+    name: { zh: '', en: '' },
+    rank: 1,
+    zone: null,
+    point: [0, 0] as [number, number],
+  });
+
+  it('takes the strongest of the kind', () => {
+    expect(choose('all')).toEqual([0, 1, 2]);
+    expect(choose('all', 2)).toEqual([0, 1]);
+    expect(choose('within')).toEqual([0]);
+    expect(choose('between')).toEqual([1, 2]);
+    expect(choose('centres')).toEqual([1]);
+  });
+});
+
 describe('ends of links', () => {
   it('are those of the strongest links, strongest first', () => {
-    expect(linkNodes(gravity, cities, 1).map(({ name, strength }) => [name.en, strength])).toEqual([
+    expect(linkNodes(gravity, cities, [0]).map(({ name, strength }) => [name.en, strength])).toEqual([
       ["Xi'an", 1],
       ['Southwest', 10 / 14],
     ]);
-    expect(linkNodes(gravity, cities, 400)).toHaveLength(3);
+    expect(linkNodes(gravity, cities, [0, 1, 2])).toHaveLength(3);
   });
 });

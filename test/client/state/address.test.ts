@@ -4,6 +4,7 @@ import { readAddress, writeAddress } from '../../../client/state/address.ts';
 import {
   analysisIds,
   colorings,
+  linkKinds,
   overlayIds,
   panelIds,
   settle,
@@ -28,6 +29,7 @@ const states: fc.Arbitrary<ViewState> = fc
     scheme: fc.constantFrom('plan', 'ranking'),
     network: fc.constant('gravity'),
     links: fc.integer({ min: 1, max: 400 }),
+    linkKind: fc.constantFrom(...linkKinds),
     within: fc.constantFrom(...codes, null),
     selected: fc.option(
       fc.record({ level: fc.constantFrom('province', 'city'), code: fc.constantFrom(...codes, 'a:b,c') }),
