@@ -1,7 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
-  accessibilityViolations,
   differingPixels,
   mapIsDrawn,
   middleColor,
@@ -325,25 +324,6 @@ describe('for everyone', () => {
       await page.locator('.region-head h2').waitFor();
       expect(await textOf(page, '.region-head h2')).toContain('Shanghai');
     });
-  });
-
-  it('has nothing that axe objects to', async () => {
-    const pages = [
-      ['?view=centres&lang=zh', 'light'],
-      ['?view=flows&lang=en', 'dark'],
-      ['?view=rd&lang=zh&region=province:420000&panel=region', 'light'],
-      ['?view=inequality&lang=en&panel=analysis', 'dark'],
-    ] as const;
-    for (const [query, colorScheme] of pages) {
-      await visit(
-        query,
-        async ({ page }) => {
-          await mapIsDrawn(page);
-          expect(await accessibilityViolations(page), query).toEqual([]);
-        },
-        { colorScheme },
-      );
-    }
   });
 
   it('asks nothing of other hosts and throws nothing', async () => {

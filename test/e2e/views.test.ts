@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import sharp from 'sharp';
@@ -7,8 +7,8 @@ import type { Catalog } from '../../geodata/model/catalog.ts';
 import { accessibilityViolations, mapIsDrawn, openBrowser, openPage } from '../support/browser.ts';
 import { startAtlas, type BrowserService } from '../support/browser-service.ts';
 
-// Every view of the atlas and every analysis, opened as a reader would. With JIJU_GALLERY=1 the pictures of
-// docs/gallery.md are taken on the way.
+// Every view of the atlas and every analysis, opened as a reader would, by turns in each language, light and screen.
+// With RENEW=1 each is opened in two ways, and docs/gallery.md and its pictures are made anew.
 
 let browser: Browser;
 let service: BrowserService;
@@ -23,80 +23,141 @@ afterAll(async () => {
   await service.close();
 });
 
-const desk = { width: 1440, height: 900 };
+const desk = { width: 1360, height: 850 };
 const phone = { width: 375, height: 812 };
 
-/** How every view is looked at: languages, light and screens by turns. */
-const looks = [
-  { name: 'zh-desk-light', lang: 'zh', colorScheme: 'light', viewport: desk },
-  { name: 'en-desk-dark', lang: 'en', colorScheme: 'dark', viewport: desk },
-  { name: 'zh-phone-dark', lang: 'zh', colorScheme: 'dark', viewport: phone },
-  { name: 'en-phone-light', lang: 'en', colorScheme: 'light', viewport: phone },
-] as const;
+const looks = {
+  'zh-desk-light': { lang: 'zh', colorScheme: 'light', viewport: desk },
+  'en-phone-dark': { lang: 'en', colorScheme: 'dark', viewport: phone },
+  'en-desk-dark': { lang: 'en', colorScheme: 'dark', viewport: desk },
+  'zh-phone-light': { lang: 'zh', colorScheme: 'light', viewport: phone },
+} as const;
+type Look = keyof typeof looks;
+const turns = Object.keys(looks) as Look[];
 
-/** The analyses, each with a view and a state that has something to say about it. */
-const analyses = [
-  ['years', 'view=rd&panel=analysis&analysis=years'],
-  ['association', 'view=rd&coloring=clusters&panel=analysis&analysis=association'],
-  ['change', 'view=rd&indicator=rd_expenditure&coloring=change&since=2015'],
-  ['composite', 'view=digital&region=province:440000&panel=analysis&analysis=composite'],
-  ['scores', 'view=centres&scheme=centre-scores&panel=analysis&analysis=centres'],
-  ['agglomerations', 'view=centres&show=agglomerations&panel=analysis&analysis=agglomerations'],
-  ['corridors', 'view=centres&show=corridors,centres&panel=analysis&analysis=corridors'],
-  ['province', 'view=centres&within=440000'],
-  ['region', 'view=rd&region=province:420000&panel=region'],
-] as const;
-
+/** The ways that the gallery shows. */
+const shown = ['zh-desk-light', 'en-phone-dark'] as const satisfies readonly Look[];
+const renew = process.env['RENEW'] === '1';
 const gallery = join(import.meta.dirname, '../../docs/images/gallery');
-const takePictures = process.env['JIJU_GALLERY'] === '1';
 
-/** Looks at an address in all ways; what axe objects to or throws is returned. */
-async function look(name: string, query: string, ways: readonly (typeof looks)[number][]): Promise<string[]> {
-  const faults: string[] = [];
-  for (const { name: way, lang, colorScheme, viewport } of ways) {
-    const url = `${service.url}?${query}&lang=${lang}`;
-    const { page, mistakes } = await openPage(browser, url, { colorScheme, viewport });
-    await mapIsDrawn(page);
-    await page.waitForLoadState('networkidle');
-    const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    if (sideways > 0) faults.push(`${way}: ${sideways} px too wide`);
-    faults.push(...mistakes.map((mistake) => `${way}: ${mistake}`));
-    faults.push(...(await accessibilityViolations(page)).map((violation) => `${way}: ${violation}`));
-    if (takePictures) {
-      await mkdir(gallery, { recursive: true });
-      const picture = sharp(await page.screenshot()).webp({ quality: 72 });
-      await picture.toFile(join(gallery, `${name}-${way}.webp`));
-    }
-    await page.context().close();
-  }
-  return faults;
+/** Something to look at: a title for the gallery, and an address. */
+interface Sight {
+  id: string;
+  title: string;
+  text: string;
+  query: string;
 }
 
-describe('every view', { timeout: 240_000 }, () => {
-  it('opens without a fault in both languages, light and dark, on desk and phone', async () => {
-    for (const { id } of catalog.views) expect(await look(id, `view=${id}`, looks), id).toEqual([]);
-  });
-});
+/** What the views do not open by themselves, each with a state that has something to say. */
+const analyses: Sight[] = [
+  {
+    id: 'years',
+    title: 'All years at a glance',
+    text: 'One small map for every year, all in the same classes.',
+    query: 'view=rd&panel=analysis&analysis=years',
+  },
+  {
+    id: 'clusters',
+    title: 'Spatial association',
+    text: 'Local Moran with the false discovery rate controlled, and the Moran scatterplot beside it.',
+    query: 'view=rd&coloring=clusters&panel=analysis&analysis=association',
+  },
+  {
+    id: 'change',
+    title: 'Difference of two years',
+    text: 'How R&D expenditure changed since 2015, decline and growth in two colours.',
+    query: 'view=rd&indicator=rd_expenditure&coloring=change&since=2015',
+  },
+  {
+    id: 'composite',
+    title: 'Composite index',
+    text: 'Sub-scores of one province as a radar, and the range of its rank over all weightings.',
+    query: 'view=digital&region=province:440000&panel=analysis&analysis=composite',
+  },
+  {
+    id: 'scores',
+    title: 'Tiers by plan and by data',
+    text: 'Centres as the plans name them beside centres as the data rank them, and the gap between the two.',
+    query: 'view=centres&scheme=centre-scores&panel=analysis&analysis=centres',
+  },
+  {
+    id: 'agglomerations',
+    title: 'Agglomerations',
+    text: 'Polycentricity, resilience and ties within and beyond every agglomeration.',
+    query: 'view=centres&show=agglomerations&panel=analysis&analysis=agglomerations',
+  },
+  {
+    id: 'corridors',
+    title: 'Corridors',
+    text: 'What every corridor carries, as modelled by gravity.',
+    query: 'view=centres&show=corridors,centres&panel=analysis&analysis=corridors',
+  },
+  {
+    id: 'province',
+    title: 'One province',
+    text: 'The prefectures of Guangdong: map, ranking and curve are limited to them.',
+    query: 'view=centres&within=440000',
+  },
+  {
+    id: 'region',
+    title: 'One region',
+    text: 'All that the atlas knows of Hubei, with sources and quality.',
+    query: 'view=rd&region=province:420000&panel=region',
+  },
+];
 
-describe('every analysis', { timeout: 240_000 }, () => {
+/** Opens a sight; what axe objects to, what is thrown and what does not fit is returned. */
+async function faultsOf({ id, query }: Sight, way: Look): Promise<string[]> {
+  const { lang, colorScheme, viewport } = looks[way];
+  const url = `${service.url}?${query}&lang=${lang}`;
+  const { page, mistakes } = await openPage(browser, url, { colorScheme, viewport });
+  await mapIsDrawn(page);
+  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  const faults = [...mistakes, ...(await accessibilityViolations(page))];
+  if (sideways > 0) faults.push(`${sideways} px too wide`);
+  if (renew) {
+    await page.waitForLoadState('networkidle');
+    await sharp(await page.screenshot())
+      .webp({ quality: 58, effort: 6 })
+      .toFile(join(gallery, `${id}-${way}.webp`));
+  }
+  await page.context().close();
+  return faults.map((fault) => `${id}, ${way}: ${fault}`);
+}
+
+const sights = (): Sight[] => [
+  ...catalog.views.map(({ id, name, summary }) => ({
+    id,
+    title: name.en,
+    text: summary.en,
+    query: `view=${id}`,
+  })),
+  ...analyses,
+];
+
+describe('every view and analysis', { timeout: 300_000 }, () => {
   it('opens without a fault', async () => {
-    for (const [place, [name, query]] of analyses.entries()) {
-      // All ways for the gallery; by turns otherwise, to be quick.
-      const ways = takePictures ? looks : [looks[place % looks.length]!];
-      expect(await look(name, query, ways), name).toEqual([]);
+    if (renew) {
+      await mkdir(gallery, { recursive: true });
+      await Promise.all((await readdir(gallery)).map((name) => rm(join(gallery, name))));
+    }
+    for (const [place, sight] of sights().entries()) {
+      const ways = renew ? shown : [turns[place % turns.length]!];
+      for (const way of ways) expect(await faultsOf(sight, way)).toEqual([]);
     }
   });
-});
 
-describe('the gallery', () => {
-  it('is a page with every picture', { skip: !takePictures }, async () => {
-    const views = catalog.views.map(({ id, name, summary }) => ({ id, title: name.en, text: summary.en }));
-    const extra = analyses.map(([id]) => ({ id, title: id, text: '' }));
-    const sections = [...views, ...extra].map(({ id, title, text }) => {
-      const pictures = looks.map(({ name: way }) => `![${title}, ${way}](images/gallery/${id}-${way}.webp)`);
-      return [`## ${title}`, text, ...pictures].filter(Boolean).join('\n\n');
-    });
-    const page = `# Gallery\n\nEvery view and analysis in Chinese and English, light and dark, on a desk and on a phone. The pictures are taken by\n\`JIJU_GALLERY=1 npx vitest run test/e2e/views.test.ts\`.\n\n${sections.join('\n\n')}\n`;
-    await writeFile(join(gallery, '../../gallery.md'), page);
+  it('is in the gallery', { skip: !renew }, async () => {
+    const sections = sights().map(({ id, title, text }) =>
+      [
+        `## ${title}`,
+        text,
+        ...shown.map((way) => `![${title}, ${way.replaceAll('-', ', ')}](images/gallery/${id}-${way}.webp)`),
+      ].join('\n\n'),
+    );
+    const opening =
+      '# Gallery\n\nEvery view and analysis of the atlas of China, in Chinese on a desk and in English on a phone. The ' +
+      'pictures are\nmade by `RENEW=1 npx vitest run test/e2e/views.test.ts`.';
+    await writeFile(join(gallery, '../../gallery.md'), `${[opening, ...sections].join('\n\n')}\n`);
   });
 });
