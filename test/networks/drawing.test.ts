@@ -77,7 +77,8 @@ describe('great-circle line', () => {
       fc.property(positions, positions, (from, to) => {
         const line = greatCircle(from, to, 200);
         const parts = line.type === 'LineString' ? [line.coordinates] : line.coordinates;
-        expect(parts[0]![0]).toEqual(from);
+        // A start on the antimeridian may be written as on its other side.
+        expect(distanceKm(parts[0]![0]!, from)).toBeLessThan(1e-6);
         let length = 0;
         for (const part of parts)
           for (let i = 1; i < part.length; i++) {
