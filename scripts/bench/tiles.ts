@@ -14,7 +14,7 @@ import { quickWorkloads, workloads, type Workload } from './tiles-workloads.ts';
 
 const LIMIT_SECONDS = 600;
 /** Level at which `jiju tile` compresses. */
-const GZIP_LEVEL = 6;
+const GZIP_LEVEL = 5;
 const MEGABYTE = 2 ** 20;
 
 export const command: Command = {
@@ -130,7 +130,7 @@ async function alternate(
 
 const noArchive: ArchiveSize = { bytes: Number.NaN, tiles: Number.NaN, largestTile: Number.NaN };
 
-const widths = [20, 9, 9, 9, 10, 9, 13, 11, 12];
+const widths = [20, 9, 9, 9, 10, 9, 13, 9, 9, 9];
 const lineFrom = (cells: readonly string[]): string =>
   cells
     .map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!)))
@@ -143,11 +143,12 @@ const heading = lineFrom([
   'MB',
   'tiles',
   'largest KB',
-  'wall ratio',
-  'bytes ratio',
+  'wall ×',
+  'CPU ×',
+  'bytes ×',
 ]);
 
-/** A row of the table; ratios are ours to theirs. */
+/** A row of the table; the factors are ours to theirs. */
 function lineOf(row: Row, own: Row): string {
   if (row.failure !== null) return `${row.name.padEnd(widths[0]!)}failed: ${row.failure.split('\n').at(-1)!}`;
   const { name, wallSeconds, cpuSeconds, peakBytes, bytes, tiles, largestTile } = row;
@@ -160,6 +161,7 @@ function lineOf(row: Row, own: Row): string {
     `${tiles}`,
     (largestTile / 1024).toFixed(0),
     (own.wallSeconds / wallSeconds).toFixed(2),
+    (own.cpuSeconds / cpuSeconds).toFixed(2),
     (own.bytes / bytes).toFixed(2),
   ]);
 }

@@ -78,7 +78,7 @@ export const tileOptions: Record<string, OptionSpec> = {
     default: 'repair',
   },
   workers: { type: 'string', placeholder: '<n>', description: 'Threads (default: all cores)' },
-  'gzip-level': { type: 'string', placeholder: '<1-9>', description: 'Fast to small', default: '6' },
+  'gzip-level': { type: 'string', placeholder: '<1-9>', description: 'Fast to small', default: '5' },
   name: { type: 'string', placeholder: '<text>', description: 'Name of the tileset' },
   attribution: { type: 'string', placeholder: '<text>', description: 'Credits to show with the tiles' },
   force: { type: 'boolean', short: 'f', description: 'Overwrite the archive' },
