@@ -160,6 +160,11 @@ function featureBytes(
   window: TileWindow,
   drawnShare: number,
 ): number {
+  const isWorld = window.east - window.west + 1 === 2 ** zoom;
+  const kind = table.featureKind[feature]!;
+  if (isWorld && kind === POINT) {
+    return RECORD_BYTES * (table.featurePart[feature + 1]! - table.featurePart[feature]!);
+  }
   const tileSize = 2 ** (WORLD_BITS - zoom);
   const margin = ((table.buffer + 1) * tileSize) / EXTENT;
   const west = window.west * tileSize - margin;
@@ -168,8 +173,6 @@ function featureBytes(
   const south = (window.south + 1) * tileSize + margin;
   if (table.edges !== null) return edgeBytes(table.edges, feature, tileSize, west, north, east, south);
   const { partBox } = table;
-  const kind = table.featureKind[feature]!;
-  const isWorld = window.east - window.west + 1 === 2 ** zoom;
   let bytes = 0;
   for (let part = table.featurePart[feature]!; part < table.featurePart[feature + 1]!; part++) {
     const x0 = partBox[part * 4]!;

@@ -45,6 +45,10 @@ export class FeatureCutter {
   cut(source: CutSource, feature: number): void {
     this.pieces.clear();
     const { table, zoom } = source;
+    if (table.edges === null && isFarFromSeam(table, feature, zoom)) {
+      this.#cutParts(source, feature, 0);
+      return;
+    }
     const worldSteps = 2 ** (zoom + EXTENT_BITS);
     for (let world = -1; world <= 1; world++) {
       if (table.edges !== null) this.#cutEdge(source, feature, world * worldSteps);
@@ -166,4 +170,12 @@ export class FeatureCutter {
       }
     }
   }
+}
+
+/** Whether a feature of one part is so far from the antimeridian that no copy of it reaches into another world. */
+function isFarFromSeam({ featurePart, partBox, buffer }: LayerTable, feature: number, zoom: number): boolean {
+  const part = featurePart[feature]!;
+  if (featurePart[feature + 1]! - part !== 1) return false;
+  const margin = (buffer + 2) * 2 ** zoomShift(zoom);
+  return partBox[part * 4]! > margin && partBox[part * 4 + 2]! < WORLD - margin;
 }
