@@ -17,6 +17,7 @@ const severityLabel: Record<Severity, string> = { error: 'error', warning: 'warn
 export function formatReport(
   result: { report: DiagnosticsReport; summaries: readonly JoinSummary[] },
   detail: ReportDetail = 'normal',
+  wholeList = "'jiju check --all' lists every remark, with file and line.",
 ): string {
   const { report, summaries } = result;
   const lines: string[] = [];
@@ -38,7 +39,7 @@ export function formatReport(
       unlisted += group.length - listed;
     }
   }
-  if (unlisted > 0) lines.push('', `'jiju check --all' lists every remark, with file and line.`);
+  if (unlisted > 0) lines.push('', wholeList);
   return lines.join('\n') + '\n\n';
 }
 

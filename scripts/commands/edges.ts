@@ -128,7 +128,7 @@ Exit status: 0 counted, 1 counted although rows have no id, 3 the file cannot be
       await writeFile(join(out, 'diagnostics.json'), `${JSON.stringify(report, null, 1)}\n`);
       if (values['json'] === true) io.out(`${JSON.stringify(counts)}\n`);
       else if (!quiet) {
-        io.out(formatReport({ report, summaries: [] }));
+        io.out(formatReport({ report, summaries: [] }, 'normal', 'diagnostics.json lists every remark.'));
         io.out(summaryOf(counts));
         io.out(`Wrote ${displayPath(out, io)} in ${((io.now() - started) / 1000).toFixed(1)} s.\n`);
       }
