@@ -14,17 +14,21 @@ import type { LayerAddress, StyleInput } from './style-input.ts';
 
 const field = fieldsOf(flowsLayer);
 
+/** What tiles say for the year of links without time. */
+const timeless = 0;
+
 /**
- * The strongest links of one network, widest on top, each with a casing that separates it from every class of the
+ * The strongest links of one network and year, widest on top, each with a casing that separates it from every class of the
  * colours below. With a region selected its links stay strong and all others recede.
  */
 export function flowLayers(address: LayerAddress, input: StyleInput): LayerSpecification[] {
-  const { network, linkRanks, selected, palette } = input;
+  const { network, linkYear, linkRanks, selected, palette } = input;
   if (network === null) return [];
   const strongest = network.weight.extent[1];
   const filter: FilterSpecification = [
     'all',
     ['==', field('network'), network.id],
+    ['==', field('year'), linkYear ?? timeless],
     ['in', field('rank'), ['literal', [...linkRanks]]],
   ];
   const layout: LineLayerSpecification['layout'] = {

@@ -122,6 +122,7 @@ function styleInput(bundle: Bundle, plate: Plate, theme: Theme): StyleInput {
     overlays: state.overlays,
     scheme: state.scheme,
     network: catalog.networks.find(({ id }) => id === state.network) ?? null,
+    linkYear: plate.network?.document.year ?? null,
     linkRanks: links.map((edge) => edge + 1),
     nodes: drawnNodes(plate, links),
     groups: groupPoints(catalog, state.overlays, plate.groupRegisters),

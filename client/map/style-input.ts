@@ -17,7 +17,9 @@ export interface StyleInput {
   overlays: readonly OverlayId[];
   scheme: string | null;
   network: NetworkEntry | null;
-  /** Ranks of the links that are drawn; 1 is the strongest of the network. */
+  /** Year of the links that are drawn; null where they have no time. */
+  linkYear: number | null;
+  /** Ranks of the links that are drawn; 1 is the strongest of the network and year. */
   linkRanks: readonly number[];
   /** Ends of the drawn links, strongest first. */
   nodes: readonly LinkNode[];

@@ -40,11 +40,11 @@ export function createLegend({ speech, palette }: Scene): Panel {
     return element(
       'section',
       { class: 'legend-part' },
-      element('h3', {}, local(network.name)),
+      element('h3', {}, [local(network.name), plate.network?.document.year].filter(Boolean).join(' ')),
       element(
         'ul',
         { class: 'keys' },
-        ...linkSamples(strongest).map((weight) =>
+        ...linkSamples(network.weight.extent).map((weight) =>
           keyEntry(
             lineSwatch(linkWidth(weight, strongest), palette(plate)),
             `${sayWeight(speech, weight)}${unit === '' ? '' : ` ${unit}`}`,

@@ -1,5 +1,5 @@
 import { element } from '../dom/element.ts';
-import { columnsAt } from '../state/view-state.ts';
+import { columnsAt } from '../state/years.ts';
 import type { Panel, Scene } from './panel.ts';
 import { nameAt } from './region-name.ts';
 

@@ -6,10 +6,11 @@ function roundBelow(value: number): number {
   return (value >= 5 * magnitude ? 5 : value >= 2 * magnitude ? 2 : 1) * magnitude;
 }
 
-/** Round weights for the key of line widths: near the strongest, a quarter and a fiftieth of it. */
-export function linkSamples(strongest: number): number[] {
+/** Round weights for the key of line widths: near the strongest, a quarter and a fiftieth of it, if there are such. */
+export function linkSamples([weakest, strongest]: readonly [number, number]): number[] {
   if (!(strongest > 0)) return [];
-  return [...new Set([strongest, strongest / 4, strongest / 50].map(roundBelow))];
+  const samples = new Set([strongest, strongest / 4, strongest / 50].map(roundBelow));
+  return [...samples].filter((sample, place) => place === 0 || sample >= weakest);
 }
 
 /** A weight with two significant digits, or whole where it is large; round weights without closing zeros. */

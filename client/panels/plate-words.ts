@@ -7,9 +7,13 @@ export function yearWords({ state, shown }: Plate): string {
   return shown?.since == null ? String(state.year) : `${shown.since}–${state.year}`;
 }
 
-/** What the colours of a plate show: the indicator, and what about it. */
-export function subjectWords({ indicator, level, shown }: Plate, { local, texts }: Speech): string {
-  if (indicator === null || shown === null) return local(level.name);
+/** What a plate shows: the indicator, and what about it, or the links where the regions have no colours. */
+export function subjectWords(plate: Plate, { local, texts }: Speech): string {
+  const { catalog, indicator, level, network, shown } = plate;
+  if (indicator === null || shown === null) {
+    const links = catalog.networks.find(({ id }) => id === network?.document.id);
+    return local((links ?? level).name);
+  }
   const name = local(indicator.name);
   if (shown.since !== null) return `${name} · ${texts.colorings.change}`;
   return shown.ramp === 'clusters' ? `${name} · ${texts.colorings.clusters}` : name;

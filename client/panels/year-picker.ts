@@ -1,5 +1,6 @@
 import { button, element } from '../dom/element.ts';
 import { icon } from '../dom/icon.ts';
+import { shownYears } from '../state/years.ts';
 import type { Panel, Scene } from './panel.ts';
 
 /** The year: a slider over the years that exist, with a button for each direction. Nothing moves by itself. */
@@ -50,9 +51,9 @@ export function createYearPicker({ store, speech }: Scene): Panel {
   );
   return {
     element: whole,
-    show({ state, coverage }) {
-      years = (coverage?.years ?? []).filter((year) => year !== null);
-      whole.hidden = coverage === null;
+    show({ state, coverage, catalog }) {
+      years = shownYears(catalog, state);
+      whole.hidden = coverage === null && years.length === 0;
       controls.hidden = years.length < 2;
       output.textContent = state.year === null ? texts.settings.timeless : String(state.year);
       if (state.year === null || years.length < 2) return;

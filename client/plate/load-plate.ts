@@ -3,6 +3,7 @@ import type { Bundle } from '../bundle/bundle.ts';
 import { groupSets } from '../map/group-points.ts';
 import type { Store } from '../state/store.ts';
 import { clusterEntry, type ViewState } from '../state/view-state.ts';
+import { networkYear } from '../state/years.ts';
 import { layPlate, type Plate } from './plate.ts';
 
 /** Reads what a state needs and lays out its plate. */
@@ -34,11 +35,14 @@ function loadClusters(bundle: Bundle, { level, indicator }: ViewState): Promise<
   return entry === undefined ? null : bundle.measure(entry.id);
 }
 
-async function loadNetwork(bundle: Bundle, { overlays, network }: ViewState): Promise<Plate['network']> {
+async function loadNetwork(
+  bundle: Bundle,
+  { overlays, network, year }: ViewState,
+): Promise<Plate['network']> {
   const entry = bundle.catalog.networks.find(({ id }) => id === network);
   if (entry === undefined || !overlays.includes('flows')) return null;
   const [document, register] = await Promise.all([
-    bundle.network(entry.id, entry.years.at(-1) ?? null),
+    bundle.network(entry.id, networkYear(entry, year)),
     bundle.register(entry.level),
   ]);
   return { document, register };

@@ -8,7 +8,8 @@ import type {
 import type { NetworkDocument } from '../../geodata/model/network.ts';
 import type { MeasureTable } from '../../geodata/model/measure.ts';
 import type { Quality } from '../../geodata/model/indicator.ts';
-import { columnsAt, type ViewState } from '../state/view-state.ts';
+import type { ViewState } from '../state/view-state.ts';
+import { columnsAt } from '../state/years.ts';
 import { classOf, shadeOf } from './classes.ts';
 import { clusterKinds, clusterMarks, type ClusterMark } from './clusters.ts';
 import { isMarked, rankRows } from './column.ts';

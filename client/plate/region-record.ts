@@ -3,7 +3,8 @@ import type { Quality } from '../../geodata/model/indicator.ts';
 import type { MeasureRow } from '../../geodata/model/measure.ts';
 import type { NetworkDocument } from '../../geodata/model/network.ts';
 import type { Bundle } from '../bundle/bundle.ts';
-import { columnsAt, type RegionReference, type ViewState } from '../state/view-state.ts';
+import type { RegionReference, ViewState } from '../state/view-state.ts';
+import { columnsAt, networkYear } from '../state/years.ts';
 import type { MeasureContext } from './concentration.ts';
 import { qualityAt, rankRows, sourceAt } from './column.ts';
 
@@ -75,7 +76,7 @@ export async function loadRegionRecord(
     network === undefined
       ? []
       : bundle
-          .network(network.id, network.years.at(-1) ?? null)
+          .network(network.id, networkYear(network, state.year))
           .then((read) => linksOf(read, reference.code)),
   ]);
   const linkRegister = network === undefined ? null : register;

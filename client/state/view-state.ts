@@ -1,6 +1,7 @@
 import type { Catalog, IndicatorEntry, ViewEntry } from '../../geodata/model/catalog.ts';
 import type { Language } from '../../geodata/model/text.ts';
 import { localMoran } from '../plate/clusters.ts';
+import { columnsAt, earlierYear, nearestYear, shownYears } from './years.ts';
 
 export const panelIds = ['settings', 'ranking', 'region', 'analysis'] as const;
 export type PanelId = (typeof panelIds)[number];
@@ -53,7 +54,7 @@ export interface ViewState {
   view: string | null;
   level: string;
   indicator: string | null;
-  /** Year of the column shown; null where the indicator has no time. */
+  /** Year of the column shown, or of the links where no indicator is; null without time. */
   year: number | null;
   coloring: Coloring;
   /** First year of the change that is coloured; an earlier year than `year`, or null where there is none. */
@@ -130,7 +131,9 @@ function overlaysOf(catalog: Catalog, view: ViewEntry | undefined): OverlayId[] 
 export function settle(catalog: Catalog, state: ViewState): ViewState {
   const indicator = catalog.indicators.find(({ id }) => id === state.indicator);
   const level = settledLevel(catalog, indicator, state.level);
-  const years = columnsAt(indicator, level)?.years ?? [];
+  const overlays = overlayIds.filter((id) => state.overlays.includes(id) && hasOverlay(catalog, id));
+  const network = known(catalog.networks, state.network);
+  const years = shownYears(catalog, { ...state, level, overlays, network });
   const levelEntry = catalog.levels.find(({ id }) => id === level)!;
   const year = nearestYear(years, state.year);
   const since = earlierYear(years, year, state.since);
@@ -141,9 +144,9 @@ export function settle(catalog: Catalog, state: ViewState): ViewState {
     year,
     coloring: settledColoring(catalog, state, level, since),
     since,
-    overlays: overlayIds.filter((id) => state.overlays.includes(id) && hasOverlay(catalog, id)),
+    overlays,
     scheme: known(catalog.tiers, state.scheme),
-    network: known(catalog.networks, state.network),
+    network,
     links: Math.min(linkCounts.most, Math.max(1, Math.round(state.links))),
     within: levelEntry.parent === null ? null : state.within,
     selected: catalog.levels.some(({ id }) => id === state.selected?.level) ? state.selected : null,
@@ -161,31 +164,10 @@ export function hasOverlay(catalog: Catalog, overlay: OverlayId): boolean {
   return drawn[overlay]?.length !== 0;
 }
 
-/** Where and when an indicator exists at one level. */
-export const columnsAt = (indicator: IndicatorEntry | undefined, level: string) =>
-  indicator?.columns.find((column) => column.level === level);
-
 function settledLevel(catalog: Catalog, indicator: IndicatorEntry | undefined, asked: string): string {
   const exists = catalog.levels.some(({ id }) => id === asked);
   if (exists && (indicator === undefined || columnsAt(indicator, asked) !== undefined)) return asked;
   return indicator?.columns[0]?.level ?? catalog.levels[0]!.id;
-}
-
-function nearestYear(years: readonly (number | null)[], asked: number | null): number | null {
-  const dated = years.filter((year) => year !== null);
-  if (dated.length === 0) return null;
-  if (asked === null) return dated.at(-1)!;
-  return dated.reduce((best, year) => (Math.abs(year - asked) < Math.abs(best - asked) ? year : best));
-}
-
-/** The year asked for if it is before the year shown, else the first that is; null where none is. */
-function earlierYear(
-  years: readonly (number | null)[],
-  year: number | null,
-  asked: number | null,
-): number | null {
-  const earlier = years.filter((candidate) => candidate !== null && year !== null && candidate < year);
-  return earlier.find((candidate) => candidate === asked) ?? earlier[0] ?? null;
 }
 
 function settledColoring(

@@ -18,6 +18,7 @@ const inputOf = (changes: Partial<StyleInput> = {}): StyleInput => ({
   overlays: overlayIds,
   scheme: 'plan',
   network: smallCatalog.networks[0]!,
+  linkYear: null,
   linkRanks: [1, 2],
   nodes: linkNodes(gravity, cities, [0, 1]),
   selected: null,
@@ -32,6 +33,13 @@ const inputOf = (changes: Partial<StyleInput> = {}): StyleInput => ({
 const idsOf = ({ layers }: StyleSpecification): string[] => layers.map(({ id }) => id);
 
 describe('the style', () => {
+  it('draws links of one year, or those without time', () => {
+    const filterOf = (linkYear: number | null): unknown =>
+      mapStyle(inputOf({ linkYear })).layers.find(({ id }) => id === 'flows');
+    expect(JSON.stringify(filterOf(2020))).toContain('["==",["get","year"],2020]');
+    expect(JSON.stringify(filterOf(null))).toContain('["==",["get","year"],0]');
+  });
+
   it('is valid in every combination', () => {
     for (const level of ['province', 'city']) {
       for (const theme of ['light', 'dark'] satisfies Theme[]) {

@@ -34,9 +34,10 @@ describe('classes in words', () => {
 
 describe('the key of link widths', () => {
   it('shows round weights, strongest first', () => {
-    expect(linkSamples(4.64705)).toEqual([2, 1, 0.05]);
-    expect(linkSamples(1234)).toEqual([1000, 200, 20]);
-    expect(linkSamples(0)).toEqual([]);
+    expect(linkSamples([0.001, 4.64705])).toEqual([2, 1, 0.05]);
+    expect(linkSamples([1, 1234])).toEqual([1000, 200, 20]);
+    expect(linkSamples([1, 6])).toEqual([5, 1]);
+    expect(linkSamples([0, 0])).toEqual([]);
   });
 
   it('says weights with two digits', () => {
