@@ -18,6 +18,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   tile: () => import('./commands/tile.ts'),
   verify: () => import('./commands/verify.ts'),
   inspect: () => import('./commands/inspect.ts'),
+  doctor: () => import('./commands/doctor.ts'),
 };
 
 // A reader that closes the pipe early (`jiju measure --list | head`) is no error.
