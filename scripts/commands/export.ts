@@ -13,6 +13,7 @@ import { AtlasError } from '../../geodata/model/atlas-error.ts';
 import type { Command, OptionValues } from '../command.ts';
 import { exitStatus, stringOption } from '../command.ts';
 import { formatColumnList, formatTableList } from '../export-list.ts';
+import { exportSite } from '../export-site.ts';
 import { openBundle } from '../open-bundle.ts';
 import { silentProgress, terminalProgress } from '../progress.ts';
 
@@ -23,7 +24,7 @@ const formatRows = Object.values(exportFormats).map(
 export const command: Command = {
   name: 'export',
   summary: 'Write a layer or a table of an atlas as GeoJSON, GeoPackage, Shapefile, CSV, Parquet …',
-  usage: '<atlas or bundle> <layer or table>',
+  usage: '<atlas or bundle> [layer or table]',
   options: {
     format: { type: 'string', short: 'f', placeholder: '<format>', description: 'See the list below' },
     out: {
@@ -36,6 +37,16 @@ export const command: Command = {
     bom: { type: 'boolean', description: 'CSV: begin with a byte order mark, for Excel' },
     sequence: { type: 'boolean', description: 'NDJSON: write a GeoJSON text sequence (RFC 8142)' },
     list: { type: 'boolean', short: 'l', description: 'List the tables, or the columns of one table' },
+    static: {
+      type: 'string',
+      placeholder: '<folder>',
+      description: 'Write the whole atlas as a site of files for nginx or an object store',
+    },
+    'public-url': {
+      type: 'string',
+      placeholder: '<url>',
+      description: 'With --static: the address at which the files will be',
+    },
     quiet: { type: 'boolean', short: 'q', description: 'Print errors only' },
   },
   details: `Formats, by id or extension; without -f the extension of the file decides:
@@ -46,6 +57,7 @@ ${formatRows.join('\n')}
   jiju export china prefectures --list
   jiju export china prefectures -o prefectures.gpkg
   jiju export my-region/.jiju provinces -f csv --columns code,name,rd_intensity --bom
+  jiju export china --static site --public-url https://maps.example.org
 
 An atlas is built first where its bundle is missing or not up to date.`,
 
@@ -54,6 +66,7 @@ An atlas is built first where its bundle is missing or not up to date.`,
     if (place === undefined)
       throw new AtlasError('usage', 'Found no atlas, expected a folder, a bundle, or the name of an atlas.');
     const progress = values['quiet'] === true ? silentProgress : terminalProgress(io);
+    if (values['static'] !== undefined) return exportSite(place, values, io, progress);
     if (values['list'] === true) {
       const { catalog } = await openBundle(place, io, progress);
       progress.done();
