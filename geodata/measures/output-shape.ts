@@ -39,6 +39,11 @@ const rowsOf =
 /** Field of a row that says why its value is null. */
 export const rowReason = z.string().optional().describe('Why there is no value.');
 
+/** Detail of composite measures: what each indicator counts for. */
+export const indicatorWeightList = z
+  .array(z.object({ indicator: z.string(), weight: z.number() }))
+  .describe('Weight of each indicator; they add up to 1.');
+
 /** One row for each unit that has a value, in the order of the frame. */
 export const perUnit = rowsOf('units', { code: z.string().describe('Code of the unit.') });
 

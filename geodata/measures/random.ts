@@ -49,16 +49,18 @@ export function shuffle(values: Float64Array | Uint32Array, random: Random): voi
   }
 }
 
+/** Parameter: how often values are spread over places at random. */
+export const permutationsParam = {
+  name: 'permutations',
+  description: { zh: '随机置换次数。', en: 'Number of random permutations; 0 for none.' },
+  type: 'integer',
+  default: 999,
+  minimum: 0,
+  maximum: 99_999,
+} as const;
+
 /** Parameters of every measure that draws: they travel with the result, so that it can be repeated. */
-export const drawing = [
-  {
-    name: 'permutations',
-    description: { zh: '随机置换次数。', en: 'Number of random permutations; 0 for none.' },
-    type: 'integer',
-    default: 999,
-    minimum: 0,
-    maximum: 99_999,
-  },
+export const seedParams = [
   {
     name: 'seed',
     description: { zh: '随机数种子。', en: 'Seed of the random numbers.' },
@@ -75,3 +77,6 @@ export const drawing = [
     default: GENERATOR,
   },
 ] as const;
+
+/** Parameters of a permutation test. */
+export const drawing = [permutationsParam, ...seedParams] as const;

@@ -1,13 +1,15 @@
-import { z } from 'zod';
 import { undefinedOver } from '../coverage.ts';
 import { located } from '../inputs/located.ts';
 import { defineMeasure } from '../measure.ts';
 import { oneNumber } from '../output-shape.ts';
 import { drawing } from '../random.ts';
 import type { SparseRows } from '../sparse-rows.ts';
-import { squaredDeviations, sumOf } from '../summation.ts';
+import { squaredDeviations } from '../summation.ts';
+import type { Variances } from './moments.ts';
+import { kurtosisOf, momentFields, momentsOf } from './moments.ts';
 import { deviations } from './moran.ts';
 import { permutationFields, permutationTest } from './permutation-test.ts';
+import type { WeightSums } from './spatial-weights.ts';
 import { neighbourhood, neighbourhoodOf, weightStyle, weightSums } from './spatial-weights.ts';
 
 export const geary = defineMeasure({
@@ -24,13 +26,7 @@ export const geary = defineMeasure({
   scope: 'nation',
   input: located,
   output: oneNumber({
-    varianceNormal: z.number().describe('Variance if values are normal; the expectation is 1.'),
-    varianceRandomised: z
-      .number()
-      .nullable()
-      .describe('Variance if any order is as likely; null below four units.'),
-    zNormal: z.number().nullable().describe('Deviations from the expectation, if values are normal.'),
-    zRandomised: z.number().nullable().describe('The same, if any order is as likely.'),
+    ...momentFields,
     ...permutationFields,
     ...neighbourhood,
   }),
@@ -64,7 +60,7 @@ export const geary = defineMeasure({
       coverage,
       value,
       details: {
-        ...gearyMoments(value, deviations(values), sums),
+        ...momentsOf(value, 1, varianceOf(deviations(values), sums)),
         ...permutationTest(values, statistic, { permutations, seed }),
         ...details,
       },
@@ -82,29 +78,16 @@ function differences({ size, offsets, targets, weights }: SparseRows, x: Float64
   return total;
 }
 
-/** Variances of C (Cliff & Ord 1981, chapter 2), and how many deviations C lies from 1. */
-function gearyMoments(
-  value: number,
-  z: Float64Array,
-  { s0, s1, s2 }: { s0: number; s1: number; s2: number },
-) {
+/** Variances of C (Cliff & Ord 1981, chapter 2). */
+function varianceOf(z: Float64Array, { s0, s1, s2 }: WeightSums): Variances {
   const n = z.length;
   const varianceNormal = ((2 * s1 + s2) * (n - 1) - 4 * s0 * s0) / (2 * (n + 1) * s0 * s0);
-  const second = sumOf(n, (unit) => z[unit]! ** 2);
-  const kurtosis = (n * sumOf(n, (unit) => z[unit]! ** 4)) / second ** 2;
+  if (n < 4) return { varianceNormal, varianceRandomised: null };
+  const kurtosis = kurtosisOf(z);
   const varianceRandomised =
-    n < 4
-      ? null
-      : ((n - 1) * s1 * (n * n - 3 * n + 3 - (n - 1) * kurtosis) -
-          0.25 * (n - 1) * s2 * (n * n + 3 * n - 6 - (n * n - n + 2) * kurtosis) +
-          s0 * s0 * (n * n - 3 - (n - 1) ** 2 * kurtosis)) /
-        (n * (n - 2) * (n - 3) * s0 * s0);
-  const standardised = (variance: number | null): number | null =>
-    variance === null || variance <= 0 ? null : (value - 1) / Math.sqrt(variance);
-  return {
-    varianceNormal,
-    varianceRandomised,
-    zNormal: standardised(varianceNormal),
-    zRandomised: standardised(varianceRandomised),
-  };
+    ((n - 1) * s1 * (n * n - 3 * n + 3 - (n - 1) * kurtosis) -
+      0.25 * (n - 1) * s2 * (n * n + 3 * n - 6 - (n * n - n + 2) * kurtosis) +
+      s0 * s0 * (n * n - 3 - (n - 1) ** 2 * kurtosis)) /
+    (n * (n - 2) * (n - 3) * s0 * s0);
+  return { varianceNormal, varianceRandomised };
 }

@@ -6,7 +6,10 @@ import { oneNumber } from '../output-shape.ts';
 import { drawing } from '../random.ts';
 import type { SparseRows } from '../sparse-rows.ts';
 import { meanOf, sumOf } from '../summation.ts';
+import type { Variances } from './moments.ts';
+import { kurtosisOf, momentFields, momentsOf } from './moments.ts';
 import { permutationFields, permutationTest } from './permutation-test.ts';
+import type { WeightSums } from './spatial-weights.ts';
 import { neighbourhood, neighbourhoodOf, weightStyle, weightSums } from './spatial-weights.ts';
 
 export const moran = defineMeasure({
@@ -24,13 +27,7 @@ export const moran = defineMeasure({
   input: located,
   output: oneNumber({
     expected: z.number().describe('−1/(n − 1): expected without association.'),
-    varianceNormal: z.number().describe('Variance if values are normal.'),
-    varianceRandomised: z
-      .number()
-      .nullable()
-      .describe('Variance if any order is as likely; null below four units.'),
-    zNormal: z.number().nullable().describe('Deviations from the expectation, if values are normal.'),
-    zRandomised: z.number().nullable().describe('The same, if any order is as likely.'),
+    ...momentFields,
     ...permutationFields,
     ...neighbourhood,
   }),
@@ -58,6 +55,7 @@ export const moran = defineMeasure({
     const squares = sumOf(values.length, (unit) => centred[unit]! ** 2);
     if (!(squares > 0)) return undefinedOver(coverage, 'constant');
     const sums = weightSums(weights);
+    const expected = -1 / (values.length - 1);
     const scale = values.length / (sums.s0 * squares);
     const statistic = (z: Float64Array): number => scale * crossProduct(weights, z);
     const value = statistic(centred);
@@ -65,7 +63,8 @@ export const moran = defineMeasure({
       coverage,
       value,
       details: {
-        ...moranMoments(value, centred, sums),
+        expected,
+        ...momentsOf(value, expected, varianceOf(centred, sums)),
         ...permutationTest(centred, statistic, { permutations, seed }),
         ...details,
       },
@@ -92,31 +91,16 @@ function crossProduct({ size, offsets, targets, weights }: SparseRows, z: Float6
   return total;
 }
 
-/** Expectation and variances of I (Cliff & Ord 1981, chapter 2), and how many deviations I lies from it. */
-function moranMoments(
-  value: number,
-  z: Float64Array,
-  { s0, s1, s2 }: { s0: number; s1: number; s2: number },
-) {
+/** Variances of I around −1/(n − 1) (Cliff & Ord 1981, chapter 2). */
+function varianceOf(z: Float64Array, { s0, s1, s2 }: WeightSums): Variances {
   const n = z.length;
-  const expected = -1 / (n - 1);
-  const varianceNormal = (n * n * s1 - n * s2 + 3 * s0 * s0) / ((n * n - 1) * s0 * s0) - expected ** 2;
-  const second = sumOf(n, (unit) => z[unit]! ** 2);
-  const kurtosis = (n * sumOf(n, (unit) => z[unit]! ** 4)) / second ** 2;
+  const square = 1 / (n - 1) ** 2;
+  const varianceNormal = (n * n * s1 - n * s2 + 3 * s0 * s0) / ((n * n - 1) * s0 * s0) - square;
+  if (n < 4) return { varianceNormal, varianceRandomised: null };
   const varianceRandomised =
-    n < 4
-      ? null
-      : (n * ((n * n - 3 * n + 3) * s1 - n * s2 + 3 * s0 * s0) -
-          kurtosis * ((n * n - n) * s1 - 2 * n * s2 + 6 * s0 * s0)) /
-          ((n - 1) * (n - 2) * (n - 3) * s0 * s0) -
-        expected ** 2;
-  const standardised = (variance: number | null): number | null =>
-    variance === null || variance <= 0 ? null : (value - expected) / Math.sqrt(variance);
-  return {
-    expected,
-    varianceNormal,
-    varianceRandomised,
-    zNormal: standardised(varianceNormal),
-    zRandomised: standardised(varianceRandomised),
-  };
+    (n * ((n * n - 3 * n + 3) * s1 - n * s2 + 3 * s0 * s0) -
+      kurtosisOf(z) * ((n * n - n) * s1 - 2 * n * s2 + 6 * s0 * s0)) /
+      ((n - 1) * (n - 2) * (n - 3) * s0 * s0) -
+    square;
+  return { varianceNormal, varianceRandomised };
 }

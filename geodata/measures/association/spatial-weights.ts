@@ -65,8 +65,15 @@ export function describeLinks(codes: readonly string[], weights: SparseRows) {
   };
 }
 
+/** S₀, S₁ and S₂ of Cliff & Ord: what the variances of global statistics need of the weights. */
+export interface WeightSums {
+  s0: number;
+  s1: number;
+  s2: number;
+}
+
 /** Sums over weights that the variances need: S0, S1, S2 of Cliff & Ord (1981), Spatial processes, chapter 2. */
-export function weightSums(rows: SparseRows): { s0: number; s1: number; s2: number } {
+export function weightSums(rows: SparseRows): WeightSums {
   const rowTotals = rowSums(rows);
   const columnTotals = new Float64Array(rows.size);
   const transposed = new Map<number, number>();

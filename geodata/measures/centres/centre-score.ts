@@ -4,8 +4,8 @@ import { coverageOf, undefinedOver } from '../coverage.ts';
 import type { WeightedIndicators } from '../inputs/weighted-indicators.ts';
 import { weightedIndicators } from '../inputs/weighted-indicators.ts';
 import { defineMeasure } from '../measure.ts';
-import { perUnit } from '../output-shape.ts';
-import { createRandom, GENERATOR } from '../random.ts';
+import { indicatorWeightList, perUnit } from '../output-shape.ts';
+import { createRandom, seedParams } from '../random.ts';
 import { drawWeights } from './dirichlet.ts';
 
 export const centreScore = defineMeasure({
@@ -28,9 +28,7 @@ export const centreScore = defineMeasure({
     },
     {
       breaks: z.array(z.number()).describe('Highest scores of all tiers but the first, from the lowest up.'),
-      weights: z
-        .array(z.object({ indicator: z.string(), weight: z.number() }))
-        .describe('Weight of each indicator; they add up to 1.'),
+      weights: indicatorWeightList,
     },
   ),
   params: [
@@ -60,21 +58,7 @@ export const centreScore = defineMeasure({
       default: 100,
       minimum: 0.01,
     },
-    {
-      name: 'seed',
-      description: { zh: '随机数种子。', en: 'Seed of the random numbers.' },
-      type: 'integer',
-      default: 1,
-      minimum: 0,
-      maximum: 4_294_967_295,
-    },
-    {
-      name: 'generator',
-      description: { zh: '随机数发生器。', en: 'Generator of the random numbers.' },
-      type: 'enum',
-      values: [GENERATOR],
-      default: GENERATOR,
-    },
+    ...seedParams,
   ],
   source:
     'OECD & JRC (2008). Handbook on constructing composite indicators (normalisation, weights, robustness). Classes: Fisher, W. D. (1958). On grouping for maximum homogeneity. JASA 53, 789–798.',

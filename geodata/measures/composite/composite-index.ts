@@ -3,7 +3,7 @@ import { coverageOf, undefinedOver } from '../coverage.ts';
 import type { IndicatorSystem } from '../inputs/indicator-system.ts';
 import { indicatorSystem } from '../inputs/indicator-system.ts';
 import { defineMeasure } from '../measure.ts';
-import { perUnit, rowReason } from '../output-shape.ts';
+import { indicatorWeightList, perUnit, rowReason } from '../output-shape.ts';
 import type { Aggregation } from './aggregate.ts';
 import { aggregations, scorePart, topsisScores, treeOf } from './aggregate.ts';
 import type { Normalisation } from './normalise.ts';
@@ -48,11 +48,7 @@ export const compositeIndex = defineMeasure({
         .describe('Indicators without a value; the weights of others were scaled up.'),
       reason: rowReason,
     },
-    {
-      weights: z
-        .array(z.object({ indicator: z.string(), weight: z.number() }))
-        .describe('Weight of each indicator; they add up to 1.'),
-    },
+    { weights: indicatorWeightList },
   ),
   params: [
     { ...normalisationParam, values: ['min-max', 'rank', 'distance-to-max'] },

@@ -6,7 +6,7 @@ import { production } from '../inputs/production.ts';
 import { defineMeasure } from '../measure.ts';
 import { perUnit } from '../output-shape.ts';
 import type { Random } from '../random.ts';
-import { createRandom, drawing } from '../random.ts';
+import { createRandom, permutationsParam, seedParams } from '../random.ts';
 import { meanOf, squaredDeviations } from '../summation.ts';
 import { returnsParam } from './dea-params.ts';
 import { evaluateAll, fewUnitsFlag } from './scores.ts';
@@ -32,7 +32,7 @@ export const deaBootstrap = defineMeasure({
     low: z.number().describe('Lower end of the 95 % interval.'),
     high: z.number().describe('Upper end of the 95 % interval.'),
   }),
-  params: [returnsParam, { ...drawing[0], default: 200, minimum: 1 }, drawing[1], drawing[2]],
+  params: [returnsParam, { ...permutationsParam, default: 200, minimum: 1 }, ...seedParams],
   source:
     'Simar, L. & Wilson, P. W. (1998). Sensitivity analysis of efficiency scores. Management Science 44, 49–61; input-oriented, bandwidth by the normal rule on reflected scores.',
   example: {

@@ -3,7 +3,7 @@ import type { SparseRows } from '../sparse-rows.ts';
 import { checkLength, defineInput } from './input-kind.ts';
 import { linksShape, neighboursOfLinks } from './links.ts';
 import type { Panel } from './panel.ts';
-import { panel } from './panel.ts';
+import { panel, panelShape } from './panel.ts';
 
 /** Units over years with what else may explain their growth. */
 export interface ControlledPanel extends Panel {
@@ -17,11 +17,7 @@ export const controlledPanel = defineInput({
   id: 'controlled-panel',
   title: { zh: '带控制变量的面板数据', en: 'Units over years, with controls and neighbours' },
   schema: z.strictObject({
-    codes: z.array(z.string()).optional().describe('Code of each unit; its position (from 1) by default.'),
-    years: z.array(z.int()).describe('Years in ascending order.'),
-    values: z
-      .array(z.array(z.number().nullable()))
-      .describe('One row per unit, one number per year in each.'),
+    ...panelShape,
     controls: z
       .record(z.string(), z.array(z.number().nullable()))
       .optional()

@@ -3,7 +3,7 @@ import type { SparseRows } from '../sparse-rows.ts';
 import { defineInput } from './input-kind.ts';
 import { linksShape, neighboursOfLinks } from './links.ts';
 import type { Panel } from './panel.ts';
-import { panel } from './panel.ts';
+import { panel, panelShape } from './panel.ts';
 
 /** Units over years, and which units are neighbours. */
 export interface LocatedPanel extends Panel {
@@ -14,11 +14,7 @@ export const locatedPanel = defineInput({
   id: 'located-panel',
   title: { zh: '带邻接关系的面板数据', en: 'Units over years, and which units are neighbours' },
   schema: z.strictObject({
-    codes: z.array(z.string()).optional().describe('Code of each unit; its position (from 1) by default.'),
-    years: z.array(z.int()).describe('Years in ascending order.'),
-    values: z
-      .array(z.array(z.number().nullable()))
-      .describe('One row per unit, one number per year in each.'),
+    ...panelShape,
     ...linksShape,
   }),
   prepare({ links, directed = false, ...json }): LocatedPanel {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { checkLength, defineInput } from './input-kind.ts';
 import type { Panel } from './panel.ts';
-import { panel } from './panel.ts';
+import { panel, panelShape } from './panel.ts';
 
 /** Units over years, and the same quantity of the nation. */
 export interface NationalPanel extends Panel {
@@ -13,11 +13,7 @@ export const nationalPanel = defineInput({
   id: 'national-panel',
   title: { zh: '面板数据与全国值', en: 'Units over years, and the nation' },
   schema: z.strictObject({
-    codes: z.array(z.string()).optional().describe('Code of each unit; its position (from 1) by default.'),
-    years: z.array(z.int()).describe('Years in ascending order.'),
-    values: z
-      .array(z.array(z.number().nullable()))
-      .describe('One row per unit, one number per year in each.'),
+    ...panelShape,
     nation: z
       .array(z.number().nullable())
       .optional()

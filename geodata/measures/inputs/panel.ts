@@ -15,14 +15,17 @@ const cells = z.array(z.array(z.number().nullable()));
 const codes = z.array(z.string()).optional().describe('Code of each unit; its position (from 1) by default.');
 const years = z.array(z.int()).describe('Years in ascending order.');
 
+/** JSON form of a panel, for input kinds that add something to it. */
+export const panelShape = {
+  codes,
+  years,
+  values: cells.describe('One row per unit, one number per year in each; null where it is missing.'),
+};
+
 export const panel = defineInput({
   id: 'panel',
   title: { zh: '面板数据', en: 'Units over years' },
-  schema: z.strictObject({
-    codes,
-    years,
-    values: cells.describe('One row per unit, one number per year in each; null where it is missing.'),
-  }),
+  schema: z.strictObject(panelShape),
   prepare: (json): Panel => ({
     codes: preparedCodes(json.codes, json.years, { values: json.values }),
     years: json.years,

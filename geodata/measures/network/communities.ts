@@ -6,7 +6,7 @@ import type { Network } from '../inputs/network.ts';
 import { network, undirected } from '../inputs/network.ts';
 import { defineMeasure } from '../measure.ts';
 import { oneNumber } from '../output-shape.ts';
-import { createRandom, drawing } from '../random.ts';
+import { createRandom, seedParams } from '../random.ts';
 import { rowSums } from '../sparse-rows.ts';
 import { sum } from '../summation.ts';
 import { adjustedRand } from './partitions.ts';
@@ -56,8 +56,7 @@ export const communities = defineMeasure({
       minimum: 1,
       maximum: 1000,
     },
-    drawing[1],
-    drawing[2],
+    ...seedParams,
   ],
   source:
     'Blondel, V. D. et al. (2008). Fast unfolding of communities in large networks. Journal of Statistical Mechanics P10008; as implemented in graphology.',

@@ -5,7 +5,7 @@ import { degreesOf, network, undirected } from '../inputs/network.ts';
 import { defineMeasure } from '../measure.ts';
 import { oneNumber } from '../output-shape.ts';
 import type { Random } from '../random.ts';
-import { createRandom, drawing, shuffle } from '../random.ts';
+import { createRandom, permutationsParam, seedParams, shuffle } from '../random.ts';
 import type { SparseRows } from '../sparse-rows.ts';
 import { meanOf } from '../summation.ts';
 
@@ -41,9 +41,8 @@ export const robustness = defineMeasure({
       values: ['degree', 'initial', 'random'],
       default: 'degree',
     },
-    { ...drawing[0], default: 99, minimum: 1 },
-    drawing[1],
-    drawing[2],
+    { ...permutationsParam, default: 99, minimum: 1 },
+    ...seedParams,
   ],
   source: 'Schneider, C. M. et al. (2011). Mitigation of malicious attacks on networks. PNAS 108, 3838–3841.',
   example: {

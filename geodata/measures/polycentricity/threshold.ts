@@ -4,7 +4,7 @@ import { regression } from '../inputs/regression.ts';
 import type { Regression } from '../least-squares.ts';
 import { defineMeasure } from '../measure.ts';
 import { oneNumber } from '../output-shape.ts';
-import { createRandom, drawing } from '../random.ts';
+import { createRandom, permutationsParam, seedParams } from '../random.ts';
 import type { RegressionData } from './regression-data.ts';
 import { regressionData } from './regression-data.ts';
 
@@ -43,9 +43,8 @@ export const threshold = defineMeasure({
       minimum: 0.01,
       maximum: 0.45,
     },
-    { ...drawing[0], default: 299 },
-    drawing[1],
-    drawing[2],
+    { ...permutationsParam, default: 299 },
+    ...seedParams,
   ],
   source:
     'Hansen, B. E. (1999). Threshold effects in non-dynamic panels. Journal of Econometrics 93, 345–368; residuals drawn one by one.',

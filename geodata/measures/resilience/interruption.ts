@@ -6,7 +6,7 @@ import { defineMeasure } from '../measure.ts';
 import { componentLabels } from '../network/component-labels.ts';
 import { efficiency } from '../network/efficiency.ts';
 import { oneNumber } from '../output-shape.ts';
-import { drawing } from '../random.ts';
+import { permutationsParam, seedParams } from '../random.ts';
 import type { Edge } from './removal.ts';
 import { edgesOf, nameOf, removalRules, removals } from './removal.ts';
 
@@ -51,9 +51,8 @@ export const interruption = defineMeasure({
       minimum: 0,
       maximum: 1,
     },
-    { ...drawing[0], default: 20, minimum: 1 },
-    drawing[1],
-    drawing[2],
+    { ...permutationsParam, default: 20, minimum: 1 },
+    ...seedParams,
   ],
   source:
     'Albert, R., Jeong, H. & Barabási, A.-L. (2000). Error and attack tolerance of complex networks. Nature 406, 378–382; efficiency unweighted.',
