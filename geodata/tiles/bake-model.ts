@@ -45,6 +45,8 @@ export interface LayerTable {
   buffer: number;
   /** Edges, where the features of the layer are known by their ends only; they have no parts then. */
   edges: EdgeTable | null;
+  /** The layer whose features are numbered the same, and which decides which of them a zoom shows; null for none. */
+  follows: string | null;
   /** How much a feature matters where not all fit into a tile; null where all do equally. */
   weight: Float64Array | null;
   /** −1 where the feature has none. */

@@ -6,7 +6,7 @@ import { reportBake, type BakedTileset } from './bake-report.ts';
 import { selectKept } from './budget/select-kept.ts';
 import { Crew } from './crew.ts';
 import { releaseVertices, type FlatLayer } from './flat-layer.ts';
-import { readFiles, type FileLayer } from './read/read-files.ts';
+import { layersOf, readFiles, type FileLayer } from './read/read-files.ts';
 import { readLayer } from './read/read-layer.ts';
 import { buildTopology } from './topology/build-topology.ts';
 import { prepareZooms } from './zoom/prepare-zooms.ts';
@@ -42,7 +42,7 @@ export async function bakeFiles(
   options: BakeOptions,
   sink: TileSink,
 ): Promise<BakedTileset> {
-  const complete = completeOptions(files, options);
+  const complete = completeOptions(layersOf(files), options);
   const crew = new Crew(complete.workers);
   try {
     complete.onStep('Read features');

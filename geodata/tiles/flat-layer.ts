@@ -22,6 +22,8 @@ export interface FlatLayer extends LayerSettings {
   attributes: AttributeColumns;
   /** Edges, where features are known by their ends only; they have no parts then. */
   edges: EdgeTable | null;
+  /** The layer whose choice of features this one takes over: feature by feature, one for each of its own. */
+  follows?: string;
   /** How much every feature matters where not all fit into a tile. */
   weight: Float64Array | null;
 }

@@ -71,6 +71,12 @@ export const tileOptions: Record<string, OptionSpec> = {
     description: 'How far quadratic edges bend to the left, in lengths of the edge',
     default: '0.2',
   },
+  arrows: {
+    type: 'boolean',
+    description:
+      'A layer <name>-arrows: on every edge read from CSV a point with its bearing, past the middle',
+  },
+  labels: { type: 'boolean', description: 'A layer <name>-labels: the same in the middle' },
   'on-invalid': {
     type: 'string',
     placeholder: '<repair|skip|abort>',
@@ -135,6 +141,10 @@ export function zoomRange(values: OptionValues, requests: readonly LayerRequest[
   return [Math.min(...ranges.map(([low]) => low)), Math.max(...ranges.map(([, high]) => high))];
 }
 
+/** Where arrowheads stand: past the middle, so that A to B and B to A, which share a line, have one each. */
+const ARROW_SHARE = 0.65;
+const LABEL_SHARE = 0.5;
+
 /** How one input is read and drawn. */
 export function fileLayer(values: OptionValues, request: LayerRequest, input: OpenInput): FileLayer {
   const [minzoom, maxzoom] = zoomRange(values, [request]);
@@ -150,8 +160,13 @@ export function fileLayer(values: OptionValues, request: LayerRequest, input: Op
   const curve = choiceOption(values, 'curve', ['great-circle', 'quadratic', 'straight']);
   const curves = { 'great-circle': GREAT_CIRCLE, quadratic: QUADRATIC, straight: STRAIGHT } as const;
   const coverage = choiceOption(values, 'coverage', ['auto', 'yes', 'no']);
+  const layer = request.name ?? input.name;
+  const points = [
+    ...(values['arrows'] === true ? [{ id: `${layer}-arrows`, share: ARROW_SHARE }] : []),
+    ...(values['labels'] === true ? [{ id: `${layer}-labels`, share: LABEL_SHARE }] : []),
+  ];
   return {
-    id: request.name ?? input.name,
+    id: layer,
     path: input.path,
     label: request.file,
     minzoom,
@@ -164,6 +179,7 @@ export function fileLayer(values: OptionValues, request: LayerRequest, input: Op
             kind: 'edges',
             curve: curves[curve as keyof typeof curves],
             bend: numberOption(values, 'bend'),
+            points,
             ...fields,
           }
         : { kind: 'features', onInvalid, ...fields },

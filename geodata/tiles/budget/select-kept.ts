@@ -22,7 +22,9 @@ export async function selectKept(
   const kept: Kept = zooms.map((zoom) => zoom && tables.map(() => null));
   if (maxTileBytes === 0) return kept;
   const order = tables.map((table) =>
-    table.featureKind.every((kind) => kind === POLYGON) ? null : shareUint32(rankFeatures(table, arcs)),
+    table.follows !== null || table.featureKind.every((kind) => kind === POLYGON)
+      ? null
+      : shareUint32(rankFeatures(table, arcs)),
   );
   const jobs = zooms
     .flatMap((_, zoom) => tables.map((table, layer) => ({ table, layer, zoom })))
@@ -39,5 +41,9 @@ export async function selectKept(
       kept[zoom]![layer] = features;
     },
   );
+  for (const [layer, { follows }] of tables.entries()) {
+    const leader = tables.findIndex(({ id }) => id === follows);
+    if (leader >= 0) for (const features of kept) if (features) features[layer] = features[leader]!;
+  }
   return kept;
 }

@@ -4,6 +4,7 @@ import { columnOfNumbers } from '../encode/attributes.ts';
 import type { FlatLayer, LayerSettings } from '../flat-layer.ts';
 import { looksLikeCoverage } from '../topology/coverage.ts';
 import type { ParserOptions } from './geojson-parser.ts';
+import { edgePoints, type EdgePoints } from './edge-points.ts';
 import { readEdges, type EdgeOptions } from './read-edges.ts';
 import { readGeoJson } from './read-geojson.ts';
 
@@ -14,8 +15,17 @@ export interface FileLayer extends Omit<LayerSettings, 'coverage'> {
   label: string;
   /** 'auto' looks whether polygons share their vertices. */
   coverage: boolean | 'auto';
-  content: ({ kind: 'features'; weight?: string } & ParserOptions) | ({ kind: 'edges' } & EdgeOptions);
+  content:
+    | ({ kind: 'features'; weight?: string } & ParserOptions)
+    | ({ kind: 'edges'; points?: EdgePoints[] } & EdgeOptions);
 }
+
+/** Every layer that files become: their own, and those of points on edges. */
+export const layersOf = (files: readonly FileLayer[]): { id: string; buffer: number }[] =>
+  files.flatMap(({ id, buffer, content }) => [
+    { id, buffer },
+    ...(content.kind === 'edges' ? (content.points ?? []).map((points) => ({ id: points.id, buffer })) : []),
+  ]);
 
 /** Reads files one after the other, each with all threads. */
 export async function readFiles(
@@ -28,6 +38,7 @@ export async function readFiles(
     if (content.kind === 'edges') {
       const read = await readEdges(crew, path, label, { ...settings, coverage: false }, content);
       layers.push(read.flat);
+      for (const points of content.points ?? []) layers.push(edgePoints(read.flat, points));
       diagnostics.push(...read.diagnostics);
       continue;
     }

@@ -142,6 +142,7 @@ function referToArcs(
       maxzoom: layer.maxzoom,
       buffer: layer.buffer,
       edges: layer.edges && shareEdges(layer.edges),
+      follows: layer.follows ?? null,
       weight: layer.weight && shareFloat64(layer.weight),
       featureId: shareFloat64(geometry.featureId),
       featureKind: shareUint8(geometry.featureKind),
