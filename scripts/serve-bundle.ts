@@ -58,6 +58,12 @@ export const serverOptions: Record<string, OptionSpec> = {
     description:
       'Archives held in memory by each process, the smallest first; others are read from disk (default 512)',
   },
+  archives: {
+    type: 'string',
+    placeholder: '<url>',
+    description:
+      'Read archives from https://host/folder or s3://bucket/folder, as {tileset}.{revision}.pmtiles, not from the bundle',
+  },
   metrics: {
     type: 'string',
     placeholder: '<port>',
@@ -86,6 +92,7 @@ export async function serveBundle(
   const metricsPort = integerOption(values, 'metrics', { minimum: 0, maximum: 65_535 });
   const drainDelay = integerOption(values, 'drain-delay', { minimum: 0, maximum: 600 });
   const allowedOrigins = listOption(values, 'allow-origin').map(originOf);
+  const archives = stringOption(values, 'archives');
   const host = stringOption(values, 'host');
   const publicUrl = publicUrlOption(values);
   const basePath = stringOption(values, 'base-path');
@@ -100,6 +107,7 @@ export async function serveBundle(
     ...(allowedOrigins.length === 0 ? {} : { allowedOrigins }),
     ...(memory === undefined ? {} : { memoryBytes: memory * 2 ** 20 }),
     ...(metricsPort === undefined ? {} : { metricsPort }),
+    ...(archives === undefined ? {} : { archives }),
     ...(drainDelay === undefined ? {} : { drainDelayMs: drainDelay * 1000 }),
     ...(port === undefined ? {} : { port }),
     ...(host === undefined ? {} : { host }),

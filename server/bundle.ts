@@ -2,7 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AtlasError } from '../geodata/model/atlas-error.ts';
 import type { Catalog } from '../geodata/model/catalog.ts';
+import { fileSource } from '../geodata/archive/index.ts';
 import { FileTree } from './file-tree.ts';
+import type { ArchiveLocation } from './remote/archive-location.ts';
+import { httpSource } from './remote/http-source.ts';
 import { TileArchive } from './tile-archive.ts';
 
 /** One revision of an atlas, open for reading. */
@@ -18,9 +21,14 @@ export interface Bundle {
 export interface BundleSettings {
   /** Archives are held in memory, smallest first, up to this many bytes in all; the others are read from disk. */
   memoryBytes: number;
+  /** Where archives are read from in place of the bundle's own folder; null where they lie in the bundle. */
+  archiveLocation: ArchiveLocation | null;
 }
 
-export const defaultBundleSettings: BundleSettings = { memoryBytes: 512 * 2 ** 20 };
+export const defaultBundleSettings: BundleSettings = {
+  memoryBytes: 512 * 2 ** 20,
+  archiveLocation: null,
+};
 
 const DOCUMENT_BUDGET_BYTES = 64 * 2 ** 20;
 
@@ -59,7 +67,7 @@ export async function openBundle(
       includes: (path) => !path.startsWith('archives/'),
       budgetBytes: DOCUMENT_BUDGET_BYTES,
     }),
-    openArchives(home, catalog, settings.memoryBytes),
+    openArchives(home, catalog, settings),
   ]);
   return {
     revision,
@@ -75,14 +83,21 @@ export async function openBundle(
 async function openArchives(
   home: string,
   catalog: Catalog,
-  memoryBytes: number,
+  { memoryBytes, archiveLocation }: BundleSettings,
 ): Promise<Map<string, TileArchive>> {
   const archives = new Map<string, TileArchive>();
   let left = memoryBytes;
   try {
     for (const entry of [...catalog.tilesets].sort((a, b) => a.bytes - b.bytes)) {
       const keepInMemory = entry.bytes <= left;
-      archives.set(entry.id, await TileArchive.open(join(home, entry.archive), entry, keepInMemory));
+      const source =
+        archiveLocation === null
+          ? await fileSource(join(home, entry.archive))
+          : await httpSource(
+              new URL(`${entry.id}.${entry.revision}.pmtiles`, archiveLocation.base),
+              archiveLocation.keys,
+            );
+      archives.set(entry.id, await TileArchive.open(source, entry, keepInMemory));
       if (keepInMemory) left -= entry.bytes;
     }
     return archives;

@@ -6,6 +6,7 @@ import { createService, listenerOf } from './app.ts';
 import { BundleStore } from './bundle-store.ts';
 import { FileTree } from './file-tree.ts';
 import { listenOnFreePort } from './listen.ts';
+import { parseArchiveLocation } from './remote/archive-location.ts';
 import { listenForMetrics, type MetricsListener } from './metrics-listener.ts';
 import { Metrics, type MetricsSnapshot } from './metrics.ts';
 import { defaultServiceOptions, LOOPBACK_HOSTS, type ServiceOptions } from './options.ts';
@@ -23,6 +24,8 @@ export interface ServerSettings extends Partial<ServiceOptions> {
   port?: number;
   /** Archives are held in memory up to this many bytes in all. */
   memoryBytes?: number;
+  /** Where archives are read from in place of the bundles: https://host/folder or s3://bucket/folder. */
+  archives?: string;
   /** How often to look for a new build; 0 is never. Default two seconds. */
   reloadEveryMs?: number;
   /** Processes that share the port; default one, this process. */
@@ -62,10 +65,12 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
   const log =
     settings.log ?? pino({ level: settings.quiet === true ? 'error' : 'info' }, pino.destination(2));
   const [bundles, client] = await Promise.all([
-    BundleStore.open(
-      settings.bundleFolder,
-      settings.memoryBytes === undefined ? {} : { memoryBytes: settings.memoryBytes },
-    ),
+    BundleStore.open(settings.bundleFolder, {
+      ...(settings.memoryBytes === undefined ? {} : { memoryBytes: settings.memoryBytes }),
+      ...(settings.archives === undefined
+        ? {}
+        : { archiveLocation: parseArchiveLocation(settings.archives, process.env) }),
+    }),
     openClient(settings.clientFolder, log),
   ]);
   const options = serviceOptions(settings, host);

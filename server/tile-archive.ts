@@ -1,7 +1,6 @@
 import { hash } from 'node:crypto';
 import { decompress } from '../geodata/archive/compression.ts';
 import {
-  fileSource,
   findEntry,
   memorySource,
   openArchive,
@@ -48,11 +47,10 @@ export class TileArchive {
   }
 
   /**
-   * Opens the archive of a tileset. Throws an AtlasError where it is missing, damaged, or not the one the catalog
-   * describes.
+   * Opens the archive of a tileset. Throws an AtlasError where it is damaged or not the one the catalog describes, and
+   * closes the source.
    */
-  static async open(path: string, entry: TilesetEntry, keepInMemory: boolean): Promise<TileArchive> {
-    const file = await fileSource(path);
+  static async open(file: ByteSource, entry: TilesetEntry, keepInMemory: boolean): Promise<TileArchive> {
     try {
       if (file.byteLength !== entry.bytes)
         throw new AtlasError(
