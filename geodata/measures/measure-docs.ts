@@ -48,8 +48,10 @@ npx jiju measure gini --schema
 npx jiju measure gini --example | npx jiju measure gini
 \`\`\`
 
-Input and result are JSON; a list of numbers and a list of edges can be CSV. Every result has the same frame: \`value\`,
-\`n\` and the \`missing\` units, the \`method\` and its \`params\`, \`flags\`, and a \`reason\` where the value is null.
+Input and result are JSON; \`--schema\` prints the form of both. Numbers by themselves are a list, and these can be CSV with
+a header: a number per unit (\`code,value\`), several (\`code\` and the names of the fields below, or of indicators, or
+years), and edges (\`source,target,weight\`). Every result has the same frame: \`value\`, \`n\` and the \`missing\` units, the
+\`method\` and its \`params\`, \`flags\`, and a \`reason\` where the value is null.
 
 - **Missing is not zero.** Missing values are null and left out; above a fifth of the frame the result is flagged
   \`incomplete\`. Nothing is interpolated.

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { compactJson } from '../../geodata/measures/compact-json.ts';
 import { findMeasure, measures } from '../../geodata/measures/index.ts';
+import { vector } from '../../geodata/measures/inputs/vector.ts';
 import type { Measure } from '../../geodata/measures/measure.ts';
 import { measureSchema } from '../../geodata/measures/measure-schema.ts';
 import { paramFromText } from '../../geodata/measures/params.ts';
@@ -30,6 +31,7 @@ export const command: Command = {
   details: `Without a file the input is read from the standard input. Every measure has a page in docs/measures.
 
   echo '[1, 2, 3, 4, 5]' | jiju measure gini
+  seq 5 | jiju measure gini                            numbers alone
   jiju measure gini values.csv -p normalised=true      columns code, value
   jiju measure betweenness edges.csv                   columns source, target, weight
   jiju measure moran --schema
@@ -74,6 +76,9 @@ async function readInput(measure: Measure, file: string | undefined, io: Command
   const text = new TextDecoder().decode(bytes).trim();
   if (text === '') throw new AtlasError('invalid-data', 'Found nothing, expected JSON or CSV.', { at: name });
   if (/^[[{]/.test(text)) return parseJson(text, name);
+  const words = text.split(/[\s,;]+/);
+  if (measure.input === vector && words.every((word) => Number.isFinite(Number(word))))
+    return words.map(Number);
   return rowsOf(measure, bytes, name);
 }
 
@@ -106,6 +111,8 @@ async function rowsOf({ id, input }: Measure, bytes: Uint8Array, name: string): 
   const { table, diagnostics } = await readTable(bytes, name);
   const unreadable = diagnostics.find(({ severity }) => severity === 'error');
   if (unreadable !== undefined) throw new AtlasError('invalid-data', unreadable.message, { at: name });
+  if (table.rows.length === 0)
+    throw new AtlasError('invalid-data', 'Found a header without rows, expected numbers.', { at: name });
   return input.fromRows(
     table.rows.map(({ cells }) =>
       Object.fromEntries(table.columns.map((column, index) => [column, cells[index] ?? ''])),

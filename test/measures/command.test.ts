@@ -13,6 +13,9 @@ beforeAll(() => {
   writeFileSync(join(cwd, 'values.csv'), 'code,value\na,1\nb,\nc,3\nd,4\n');
   writeFileSync(join(cwd, 'edges.tsv'), 'source\ttarget\tweight\na\tb\t3\nb\tc\t1\n');
   writeFileSync(join(cwd, 'groups.csv'), 'code,values,groups\na,1,east\nb,3,east\nc,5,west\n');
+  writeFileSync(join(cwd, 'wide.csv'), 'code,x,y\na,1,2\n');
+  writeFileSync(join(cwd, 'words.csv'), 'code,value\na,many\n');
+  writeFileSync(join(cwd, 'header.csv'), 'code,value\n');
   writeFileSync(join(cwd, 'bad.json'), '{"values": [1, "2"]}');
   writeFileSync(join(cwd, 'broken.json'), '{"values": [1,');
 });
@@ -67,6 +70,16 @@ describe('tables', () => {
     ]);
   });
 
+  test('of numbers alone, and with other names for the columns', async () => {
+    const value = async (text: string) =>
+      (JSON.parse((await measured(['gini'], text)).out) as { value: number }).value;
+    const expected = await value('[5, 3, 1]');
+    expect(await value('5\n3\n1\n')).toBe(expected);
+    expect(await value('5, 3, 1')).toBe(expected);
+    expect(await value('\uFEFF城市,数值\n北京,5\n上海,3\n广州,1\n')).toBe(expected);
+    expect(await value('name;patents\na;5\nb;3\nc;1\n')).toBe(expected);
+  });
+
   test('of groups', async () => {
     const { value } = JSON.parse((await measured(['group-mean', 'groups.csv'])).out) as { value: object[] };
     expect(value).toMatchObject([
@@ -88,8 +101,14 @@ describe('wrong use says what was expected', () => {
     [['gini', 'values.csv', '-p', 'normalised=yes'], 2, /found "yes", expected true or false/],
     [['gini', 'values.csv', '-p', 'normalised'], 2, /expected name=value/],
     [['gini', 'none.csv'], 3, /none\.csv: The file cannot be read/],
-    [['gini', 'bad.json'], 3, /at values\.1: .*expected number/],
+    [['gini', 'bad.json'], 3, /^jiju measure: values\.1: .*expected number/],
     [['gini', 'broken.json'], 3, /broken\.json: This is no JSON/],
+    [['gini', 'wide.csv'], 3, /Found the columns code, x, y; expected one named value/],
+    [['gini', 'words.csv'], 3, /value: Found "many" in the column "value", expected a number/],
+    [['gini', 'header.csv'], 3, /header\.csv: Found a header without rows/],
+    [['strength', 'values.csv'], 3, /Found the columns code, value; expected source, target/],
+    [['group-mean', 'values.csv'], 3, /Found the columns code, value; expected values, groups/],
+    [['sigma-convergence', 'wide.csv'], 3, /Found the column "x", expected years/],
     [['moran', 'values.csv'], 3, /moran takes JSON of the kind "located"/],
     [['gini'], 3, /standard input: Found nothing/],
   ])('%j', async (args, status, message) => {

@@ -2,13 +2,15 @@ import { z } from 'zod';
 import type { LocalText } from '../../model/text.ts';
 import type { InputKind } from './input-kind.ts';
 import { checkLength, checkUnique, defineInput, ordinalCodes } from './input-kind.ts';
+import type { Rows } from './rows.ts';
+import { codesOfRows, numberOrNull, requireColumns } from './rows.ts';
 
 /** A column of an input: a number or a label per unit. */
 interface Column<Cell> {
   cell: z.ZodType<Cell>;
   description: string;
-  /** Reads a table cell; what the schema does not take is reported by it. */
-  fromText(this: void, text: string): unknown;
+  /** Reads a cell of the table column of that name. */
+  fromText(this: void, text: string, name: string): unknown;
 }
 
 /** A column of numbers; null is missing. */
@@ -65,18 +67,12 @@ export function defineColumns<Columns extends Record<string, Column<unknown>>, R
 }
 
 /** JSON form of a table whose header names the columns; a column `code` names the units. */
-function columnsOfRows(
-  columns: Record<string, Column<unknown>>,
-  rows: Record<string, string>[],
-): Record<string, unknown> {
-  const json: Record<string, unknown> = {};
-  if (rows[0]?.['code'] !== undefined) json['codes'] = rows.map((row) => row['code']);
-  for (const [name, column] of Object.entries(columns))
-    json[name] = rows.map((row) => column.fromText(row[name] ?? ''));
-  return json;
-}
-
-/** Number of a table cell; null where it is blank, NaN (which no schema takes) where it is no number. */
-export function numberOrNull(text: string): number | null {
-  return text.trim() === '' ? null : Number(text);
+function columnsOfRows(columns: Record<string, Column<unknown>>, rows: Rows): Record<string, unknown> {
+  requireColumns(rows, Object.keys(columns));
+  const cells = Object.entries(columns).map(([name, column]) => [
+    name,
+    rows.map((row) => column.fromText(row[name]!, name)),
+  ]);
+  const named = rows[0]?.['code'] === undefined ? {} : codesOfRows(rows);
+  return { ...named, ...(Object.fromEntries(cells) as Record<string, unknown>) };
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { AtlasError } from '../../model/atlas-error.ts';
 import type { LocalText } from '../../model/text.ts';
+import type { Rows } from './rows.ts';
 
 /** A form of input that measures share: its JSON form, and how it becomes the arrays a measure works on. */
 export interface InputKind<Input> {
@@ -11,7 +12,7 @@ export interface InputKind<Input> {
   /** Checks the JSON form and prepares it. Throws AtlasError `invalid-data` that names the place. */
   read(json: unknown): Input;
   /** Turns the rows of a table (column to text) into the JSON form, where a table can hold it. */
-  fromRows?(rows: Record<string, string>[]): unknown;
+  fromRows?(rows: Rows): unknown;
 }
 
 /** An input kind whose JSON form is checked by `schema` and turned into arrays by `prepare`. */
@@ -20,7 +21,7 @@ export function defineInput<Json, Input>(kind: {
   title: LocalText;
   schema: z.ZodType<Json>;
   prepare(this: void, json: Json): Input;
-  fromRows?(rows: Record<string, string>[]): unknown;
+  fromRows?(rows: Rows): unknown;
 }): InputKind<Input> {
   const { prepare, ...rest } = kind;
   return {
@@ -32,9 +33,8 @@ export function defineInput<Json, Input>(kind: {
       const place = path.join('.');
       throw new AtlasError(
         'invalid-data',
-        `Input of kind "${kind.id}"${place === '' ? '' : `, at ${place}`}: ${message}. ` +
-          `See 'jiju measure <id> --schema' for its form.`,
-        { at: place },
+        `Input of kind "${kind.id}": ${message}. See 'jiju measure <id> --schema' for its form.`,
+        place === '' ? {} : { at: place },
       );
     },
   };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { numberOrNull } from './columns.ts';
 import { checkLength, checkUnique, defineInput, ordinalCodes } from './input-kind.ts';
+import { codesOfRows, numberOrNull, valueColumns } from './rows.ts';
 
 /** Units by indicators: `values[unit][indicator]`; null is missing. */
 export interface Matrix {
@@ -24,11 +24,11 @@ export const matrix = defineInput<z.infer<z.ZodObject<typeof matrixShape>>, Matr
   schema: z.strictObject(matrixShape),
   prepare: prepareMatrix,
   fromRows(rows) {
-    const indicators = Object.keys(rows[0] ?? {}).filter((name) => name !== 'code');
+    const indicators = valueColumns(rows);
     return {
-      ...(rows[0]?.['code'] === undefined ? {} : { codes: rows.map((row) => row['code']) }),
+      ...codesOfRows(rows),
       indicators,
-      values: rows.map((row) => indicators.map((name) => numberOrNull(row[name] ?? ''))),
+      values: rows.map((row) => indicators.map((name) => numberOrNull(row[name]!, name))),
     };
   },
 });

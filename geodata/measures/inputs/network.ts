@@ -5,6 +5,7 @@ import type { Coverage } from '../coverage.ts';
 import type { SparseRows } from '../sparse-rows.ts';
 import { sparseRows } from '../sparse-rows.ts';
 import { checkUnique, defineInput } from './input-kind.ts';
+import { numberOrNull, requireColumns } from './rows.ts';
 
 /** A network as rows of neighbours: every edge once, no edge from a node to itself. */
 export interface Network {
@@ -42,11 +43,15 @@ export const network = defineInput<NetworkJson, Network>({
   title: { zh: '网络（边列表）', en: 'A network as a list of edges' },
   schema: z.strictObject(networkShape),
   prepare: prepareNetwork,
-  fromRows: (rows) => ({
-    edges: rows.map(({ source = '', target = '', weight = '' }) =>
-      weight.trim() === '' ? [source, target] : [source, target, Number(weight)],
-    ),
-  }),
+  fromRows(rows) {
+    requireColumns(rows, ['source', 'target']);
+    return {
+      edges: rows.map(({ source, target, weight = '' }) => {
+        const number = numberOrNull(weight, 'weight');
+        return number === null ? [source, target] : [source, target, number];
+      }),
+    };
+  },
 });
 
 export function prepareNetwork({ nodes, edges, directed = false }: NetworkJson): Network {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AtlasError } from '../../model/atlas-error.ts';
-import { numberOrNull } from './columns.ts';
 import { checkLength, checkUnique, defineInput, ordinalCodes } from './input-kind.ts';
+import { codesOfRows, numberOrNull, valueColumns } from './rows.ts';
 
 /** Units over years: `values[unit][year]`; null is missing. */
 export interface Panel {
@@ -32,11 +32,16 @@ export const panel = defineInput({
     values: json.values,
   }),
   fromRows(rows) {
-    const named = Object.keys(rows[0] ?? {}).filter((name) => name !== 'code');
+    const named = valueColumns(rows);
+    const other = named.find((name) => !/^\d{1,4}$/.test(name));
+    if (other !== undefined)
+      throw new AtlasError('invalid-data', `Found the column "${other}", expected years beside the code.`, {
+        at: other,
+      });
     return {
-      ...(rows[0]?.['code'] === undefined ? {} : { codes: rows.map((row) => row['code']) }),
+      ...codesOfRows(rows),
       years: named.map(Number),
-      values: rows.map((row) => named.map((name) => numberOrNull(row[name] ?? ''))),
+      values: rows.map((row) => named.map((name) => numberOrNull(row[name]!, name))),
     };
   },
 });

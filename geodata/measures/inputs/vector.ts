@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { numberOrNull } from './columns.ts';
+import { AtlasError } from '../../model/atlas-error.ts';
 import { checkLength, checkUnique, defineInput, ordinalCodes } from './input-kind.ts';
+import { codesOfRows, numberOrNull, valueColumns } from './rows.ts';
 
 /** One number per unit; null is missing. */
 export interface Vector {
@@ -26,8 +27,17 @@ export const vector = defineInput<
     checkUnique('codes', named);
     return { codes: named, values: given.values };
   },
-  fromRows: (rows) => ({
-    ...(rows[0]?.['code'] === undefined ? {} : { codes: rows.map((row) => row['code']) }),
-    values: rows.map((row) => numberOrNull(row['value'] ?? row['values'] ?? '')),
-  }),
+  fromRows(rows) {
+    const columns = valueColumns(rows);
+    const column =
+      ['value', 'values'].find((name) => columns.includes(name)) ??
+      (columns.length === 1 ? columns[0] : undefined);
+    if (column === undefined)
+      throw new AtlasError(
+        'invalid-data',
+        `Found the columns ${Object.keys(rows[0] ?? {}).join(', ')}; expected one named value, or only one beside the code.`,
+        { at: 'value' },
+      );
+    return { ...codesOfRows(rows), values: rows.map((row) => numberOrNull(row[column]!, column)) };
+  },
 });
