@@ -19,8 +19,11 @@ const stateAttributes = [
   'theme',
 ] as const;
 
-/** Where this script came from: the atlas it shows, unless `src` names another. */
-const ownBase = new URL('.', import.meta.url).href;
+/**
+ * Where this script came from: the atlas it shows, unless `src` names another. Not by `new URL('.', import.meta.url)`,
+ * which Vite takes for a file to put into the bundle.
+ */
+const ownBase = import.meta.url.replace(/[^/]*$/, '');
 
 /**
  * `<jiju-map view="rd" year="2023" lang="en">`: a map of the atlas in any page. It takes the width it is given and the

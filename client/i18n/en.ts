@@ -244,6 +244,7 @@ export const en: Dictionary = {
     address: 'Address of this view',
     copy: 'Copy',
     picture: 'Picture and print',
+    pictureAddress: 'Picture',
     print: 'Print A4',
     data: 'Data',
     dataNote:

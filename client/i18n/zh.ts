@@ -233,6 +233,7 @@ export const zh = {
     address: '当前视图的地址',
     copy: '复制',
     picture: '图片与打印',
+    pictureAddress: '图片',
     print: '打印 A4',
     data: '数据',
     dataNote: 'CSV 为当前表格；其余为本级全部边界与该指标，许可见来源。',

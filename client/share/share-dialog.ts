@@ -118,6 +118,7 @@ export function openShareDialog(scene: Scene, plate: Plate): void {
       element('h3', {}, texts.share.embed),
       copyField('iframe', code.iframe),
       copyField('<jiju-map>', code.element),
+      copyField(texts.share.pictureAddress, code.picture),
       status,
     ),
   );

@@ -7,22 +7,29 @@ import { cacheControl } from '../protocol/cache-class.ts';
  * What the page may load: its own origin and nothing else. Styles may stand in elements, since charts set widths and
  * colours there; pictures may be data (icons of the map controls) or blobs (pictures the map makes of itself).
  */
-const PAGE_POLICY = [
-  "default-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "worker-src 'self'",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'self'",
-].join('; ');
+const pagePolicy = (ancestors: string): string =>
+  [
+    "default-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "worker-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    `frame-ancestors ${ancestors}`,
+  ].join('; ');
 
-const PAGE_HEADERS = {
-  'Content-Security-Policy': PAGE_POLICY,
+const pageHeaders = (ancestors: string): Record<string, string> => ({
+  'Content-Security-Policy': pagePolicy(ancestors),
   'Referrer-Policy': 'strict-origin-when-cross-origin',
   'Permissions-Policy': 'camera=(), microphone=(), payment=(), usb=()',
   'Cross-Origin-Opener-Policy': 'same-origin',
+});
+
+/** Pages by name: the one for embedding may stand in pages of anybody, since it has nothing that a click could betray. */
+const PAGE_HEADERS: Readonly<Record<string, Record<string, string>>> = {
+  'index.html': pageHeaders("'self'"),
+  'embed.html': pageHeaders('*'),
 };
 
 /** Answers if the path is that of a file of the built client; "/" is its page. */
@@ -35,7 +42,7 @@ export function answerClientFile(exchange: Exchange): boolean {
   if (file === undefined) return false;
   sendRepresentation(exchange, file, {
     cache: cacheClassOf(name),
-    headers: name.endsWith('.html') ? PAGE_HEADERS : {},
+    headers: PAGE_HEADERS[name] ?? {},
     ...(path === '/' ? { vary: 'Accept' } : {}),
   });
   return true;

@@ -35,6 +35,15 @@ describe('code for other pages', () => {
     );
     expect(code.element).toContain('<jiju-map view="patents" year="2020" lang="en"');
     expect(code.element).toContain('src="https://atlas.test/base/jiju-map.js"');
+    expect(code.picture).toBe('https://atlas.test/base/static/city.patents.2020.en/auto/960x640.png');
+    expect(code.element).toContain(`<img src="${code.picture}" alt="R&amp;D &quot;2020&quot;"`);
+  });
+
+  it('has a picture of the same extent, or of the view where nothing is coloured', () => {
+    const at = { ...state, camera: { longitude: 110.123456, latitude: 30, zoom: 5.5 } };
+    expect(embedCode('/', smallCatalog, at, '').picture).toContain('/110.1235,30,5.5/');
+    const links = { ...state, indicator: null, view: 'links', language: 'zh' as const };
+    expect(embedCode('/', smallCatalog, links, '').picture).toBe('/static/view.links/auto/960x640.png');
   });
 
   it('escapes what stands in attributes', () => {
