@@ -8,6 +8,7 @@ import { evaluatePreconditions } from './protocol/precondition.ts';
 import { problemHtml, problemJson } from './protocol/problem-document.ts';
 import { Problem, problemOf } from './protocol/problem.ts';
 import type { Representation } from './protocol/representation.ts';
+import { contentRange, requestedRanges } from './protocol/requested-ranges.ts';
 import { serviceAddress } from './protocol/service-address.ts';
 
 // Everything that is written to a response is written here and in the two resources of their own kind, tiles and
@@ -18,6 +19,8 @@ export interface AnswerOptions {
   headers?: HeaderFields;
   /** Request headers that chose the representation, besides Accept-Encoding. */
   vary?: string;
+  /** Answer a range where one is asked for: files that desktop GIS reads piece by piece. Plain bytes only. */
+  ranges?: boolean;
 }
 
 /**
@@ -29,24 +32,26 @@ export function sendRepresentation(
   representation: Representation | Promise<Representation>,
   options: AnswerOptions,
 ): void {
+  const send = (ready: Representation): void => {
+    try {
+      sendNow(exchange, ready, options);
+    } catch (error) {
+      sendProblem(exchange, error);
+    }
+  };
   if (representation instanceof Promise)
-    representation
-      .then((ready) => sendNow(exchange, ready, options))
-      .catch((error: unknown) => sendProblem(exchange, error));
-  else sendNow(exchange, representation, options);
+    representation.then(send).catch((error: unknown) => sendProblem(exchange, error));
+  else send(representation);
 }
 
 function sendNow(
   exchange: Exchange,
   representation: Representation,
-  { cache, headers, vary }: AnswerOptions,
+  { cache, headers, vary, ranges = false }: AnswerOptions,
 ): void {
   const { request, response, service } = exchange;
   const coding = chooseCoding(request.headers['accept-encoding'], representation.codings);
-  if (coding === null) {
-    sendProblem(exchange, codingNotAcceptable());
-    return;
-  }
+  if (coding === null) throw codingNotAcceptable();
   const tag = entityTag(representation.contentHash, coding);
   const { allowedOrigins } = service.options;
   const common = {
@@ -55,26 +60,29 @@ function sendNow(
     ...varyOn(vary === undefined ? 'Accept-Encoding' : `Accept-Encoding, ${vary}`, allowedOrigins),
     ...crossOriginHeaders(request, allowedOrigins),
     ...headers,
+    ...(ranges ? { 'Accept-Ranges': 'bytes' } : {}),
   };
   const precondition = evaluatePreconditions(request, tag);
-  if (precondition === 'failed') {
-    sendProblem(exchange, preconditionFailed(tag));
-    return;
-  }
+  if (precondition === 'failed') throw preconditionFailed(tag);
   if (precondition === 'not-modified') {
     response.writeHead(304, common);
     response.end();
     return;
   }
   const bytes = representation.bytes[coding]!;
-  response.writeHead(200, {
+  const [range, ...others] = (ranges ? requestedRanges(request, tag, bytes.length) : null) ?? [];
+  // Several ranges at once are asked of archives only; whoever asks for them here gets the whole.
+  const part = range !== undefined && others.length === 0 ? range : null;
+  const sent = part === null ? bytes : bytes.subarray(part.first, part.last + 1);
+  response.writeHead(part === null ? 200 : 206, {
     ...common,
     'Content-Type': representation.mediaType,
-    'Content-Length': bytes.length,
+    'Content-Length': sent.length,
+    ...(part === null ? {} : { 'Content-Range': contentRange(part, bytes.length) }),
     ...(coding === 'identity' ? {} : { 'Content-Encoding': coding }),
     'X-Content-Type-Options': 'nosniff',
   });
-  response.end(request.method === 'HEAD' ? undefined : bytes);
+  response.end(request.method === 'HEAD' ? undefined : sent);
 }
 
 export const codingNotAcceptable = (): Problem =>

@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { preconditionFailed, sendProblem } from '../answer.ts';
 import type { Exchange } from '../exchange.ts';
-import { parseByteRanges, type ByteRange } from '../protocol/byte-range.ts';
+import type { ByteRange } from '../protocol/byte-range.ts';
 import { cacheControl } from '../protocol/cache-class.ts';
 import { crossOriginHeaders, varyOn } from '../protocol/cross-origin.ts';
-import { rangeMayBeSent } from '../protocol/entity-tag.ts';
 import { evaluatePreconditions } from '../protocol/precondition.ts';
 import { Problem } from '../protocol/problem.ts';
+import { contentRange, requestedRanges } from '../protocol/requested-ranges.ts';
 import type { TileArchive } from '../tile-archive.ts';
 import { findArchive } from './tileset-lookup.ts';
 
@@ -47,15 +47,7 @@ async function sendArchive(exchange: Exchange, archive: TileArchive, cache: stri
     return;
   }
 
-  const ranges = requestedRanges(exchange, tag, size);
-  if (ranges === 'unsatisfiable')
-    throw new Problem(
-      'range-not-satisfiable',
-      `The archive has ${size} bytes; the range begins after them.`,
-      {
-        headers: { 'Content-Range': `bytes */${size}`, 'Accept-Ranges': 'bytes' },
-      },
-    );
+  const ranges = requestedRanges(request, tag, size);
   common['X-Content-Type-Options'] = 'nosniff';
   if (ranges !== null && ranges.length > 1) {
     await sendParts(exchange, archive, ranges, common);
@@ -75,19 +67,6 @@ async function sendArchive(exchange: Exchange, archive: TileArchive, cache: stri
   response.writeHead(ranges === null ? 200 : 206, common);
   await writeRange(response, archive, range, first);
   response.end();
-}
-
-/** Ranges count for GET alone (RFC 9110 §14.2), and only while If-Range names the archive that is there. */
-function requestedRanges(
-  { request }: Exchange,
-  tag: string,
-  size: number,
-): ByteRange[] | 'unsatisfiable' | null {
-  const { range } = request.headers;
-  if (range === undefined || request.method !== 'GET') return null;
-  const ifRange = request.headers['if-range'];
-  if (typeof ifRange === 'string' && !rangeMayBeSent(ifRange, tag)) return null;
-  return parseByteRanges(range, size);
 }
 
 /** Several ranges in one answer (RFC 9110 §14.6). */
@@ -159,5 +138,3 @@ function write(response: ServerResponse, bytes: Uint8Array): Promise<void> | und
     response.on('close', proceed);
   });
 }
-
-const contentRange = ({ first, last }: ByteRange, size: number): string => `bytes ${first}-${last}/${size}`;

@@ -40,6 +40,7 @@ async function answerDownload(
   );
   sendRepresentation(exchange, file!, {
     cache: cacheControl.document,
+    ranges: true,
     headers: {
       'X-Jiju-Revision': current.revision,
       'Content-Disposition': `attachment; filename="${id}.${format.extension}"`,

@@ -88,12 +88,16 @@ function stylesOf(catalog: Catalog, tileset: TilesetEntry, values: ValueMap | nu
   return [
     ...fills,
     ...borders,
-    ...(has('agglomerations') ? agglomerationStyles(catalog) : []),
-    ...(has('corridors') ? corridorStyles(catalog) : []),
+    ...(has('agglomerations') ? setsOver(values, agglomerationStyles(catalog)) : []),
+    ...(has('corridors') ? setsOver(values, corridorStyles(catalog)) : []),
     ...(has('flows') ? linkStyles(catalog) : []),
     ...(has('centres') ? centreStyles(catalog) : []),
   ];
 }
+
+/** Sets lie ready to be switched on where a map of values would be hard to read below them. */
+const setsOver = (values: ValueMap | null, styles: TileStyle[]): TileStyle[] =>
+  styles.map((style) => ({ ...style, enabled: values === null }));
 
 const agglomerationStyles = (catalog: Catalog): TileStyle[] =>
   (catalog.agglomerations ?? []).map(({ id, name }) =>

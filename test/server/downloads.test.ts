@@ -43,6 +43,37 @@ describe('a layer', () => {
   });
 });
 
+describe('ranges, as GDAL asks for them', () => {
+  const ask = (headers: Record<string, string>, path = '/downloads/city.fgb') =>
+    plainRequest(service.app, 'GET', path, headers);
+
+  test('are pieces of the same file', async () => {
+    const whole = await ask({});
+    expect(whole.headers['accept-ranges']).toBe('bytes');
+    const piece = await ask({ range: 'bytes=3-10' });
+    expect(piece.status).toBe(206);
+    expect(piece.headers).toMatchObject({
+      'content-range': `bytes 3-10/${whole.body.length}`,
+      'content-length': '8',
+      etag: whole.headers['etag'],
+    });
+    expect(piece.body.equals(whole.body.subarray(3, 11))).toBe(true);
+    expect((await ask({ range: 'bytes=-5' })).body.equals(whole.body.subarray(-5))).toBe(true);
+  });
+
+  test('beyond the end are 416, of another version the whole', async () => {
+    const beyond = await ask({ range: 'bytes=99999999-' });
+    expect(beyond.status).toBe(416);
+    expect(beyond.headers['content-range']).toMatch(/^bytes \*\/\d+$/);
+    expect((await ask({ range: 'bytes=0-1', 'if-range': '"other"' })).status).toBe(200);
+    expect((await ask({ range: 'bytes=0-1,4-5' })).status).toBe(200);
+  });
+
+  test('count for downloads, not for documents', async () => {
+    expect((await ask({ range: 'bytes=0-1' }, '/collections')).status).toBe(200);
+  });
+});
+
 test.each([
   ['/downloads/none.csv', 404],
   ['/downloads/city', 404],

@@ -1,0 +1,188 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startServer, type RunningServer } from '../../server/main.ts';
+import { writeToyAtlas } from '../support/toy-atlas.ts';
+
+// What QGIS and GDAL themselves make of the service, where they are installed:
+// apt-get install gdal-bin qgis python3-qgis
+
+let folder: string;
+let server: RunningServer;
+let home: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'jiju-desktop-'));
+  await writeToyAtlas(folder);
+  server = await startServer({
+    bundleFolder: folder,
+    clientFolder: folder,
+    version: '1',
+    port: 0,
+    quiet: true,
+    reloadEveryMs: 0,
+  });
+  home = server.url.replace(/\/$/, '');
+});
+afterAll(async () => {
+  await server.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const PATIENCE_MS = 60_000;
+const run = async (program: string, ...args: string[]): Promise<string> =>
+  (await promisify(execFile)(program, args, { timeout: PATIENCE_MS, maxBuffer: 1 << 26 })).stdout;
+
+function isInstalled(program: string, ...args: string[]): boolean {
+  try {
+    execFileSync(program, args, { stdio: 'ignore', timeout: PATIENCE_MS });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+interface Features {
+  numberMatched?: number;
+  features: { id: number; properties: Record<string, unknown>; geometry: unknown }[];
+}
+const collections = ['province', 'city', 'city-2021', 'city-2020', 'links', 'plan'];
+const itemsOf = async (collection: string): Promise<Features> =>
+  (await (await fetch(`${home}/collections/${collection}/items?limit=10000`)).json()) as Features;
+
+/** Properties by code or by the two ends of a link, in a fixed order; only what the service has fields for. */
+const rowsOf = (rows: Record<string, unknown>[], like: Features): string[] => {
+  const names = Object.keys(like.features[0]!.properties).sort();
+  return rows.map((row) => JSON.stringify(names.map((name) => row[name] ?? null))).sort();
+};
+
+describe.skipIf(!isInstalled('ogrinfo', '--version'))('GDAL (skipped where ogrinfo is not installed)', () => {
+  const read = async (source: string, layer: string): Promise<Features> =>
+    JSON.parse(await run('ogr2ogr', '-f', 'GeoJSON', '/vsistdout/', source, layer)) as Features;
+
+  test.each(collections)(
+    'reads the collection %s: count and every value',
+    async (collection) => {
+      const expected = await itemsOf(collection);
+      const { features } = await read(`OAPIF:${home}`, collection);
+      expect(features).toHaveLength(expected.numberMatched!);
+      expect(
+        rowsOf(
+          features.map(({ properties }) => properties),
+          expected,
+        ),
+      ).toEqual(
+        rowsOf(
+          expected.features.map(({ properties }) => properties),
+          expected,
+        ),
+      );
+    },
+    PATIENCE_MS,
+  );
+
+  test.each(['fgb', 'gpkg', 'geojson'])(
+    'reads the download .%s by ranges, with the same values',
+    async (format) => {
+      const expected = await itemsOf('city');
+      const { features } = await read(`/vsicurl/${home}/downloads/city.${format}`, 'city');
+      expect(
+        rowsOf(
+          features.map(({ properties }) => properties),
+          expected,
+        ),
+      ).toEqual(
+        rowsOf(
+          expected.features.map(({ properties }) => properties),
+          expected,
+        ),
+      );
+    },
+    PATIENCE_MS,
+  );
+
+  test(
+    'reads the vector tiles of a zoom with all their layers',
+    async () => {
+      const layers = await run('ogrinfo', '-ro', '-so', `MVT:${home}/tiles/toy/3`);
+      for (const layer of ['province', 'city', 'flows', 'centres', 'labels'])
+        expect(layers).toContain(`: ${layer}`);
+      const { features } = await read(`MVT:${home}/tiles/toy/3`, 'city');
+      expect(new Set(features.map(({ properties }) => properties['code']))).toEqual(
+        new Set(['110100', '110200', '120100', '120200']),
+      );
+    },
+    PATIENCE_MS,
+  );
+
+  test(
+    'reads the WMTS and its pictures',
+    async () => {
+      const layer = `WMTS:${home}/wmts/1.0.0/WMTSCapabilities.xml,layer=atlas`;
+      const target = join(folder, 'atlas.png');
+      await run('gdal_translate', '-q', '-of', 'PNG', '-outsize', '64', '64', layer, target);
+      expect(await run('gdalinfo', target)).toContain('Size is 64, 64');
+    },
+    PATIENCE_MS,
+  );
+});
+
+const python = '/usr/bin/python3';
+describe.skipIf(!isInstalled(python, '-c', 'import qgis.core'))(
+  'QGIS (skipped where python3-qgis is not installed)',
+  () => {
+    interface Checked {
+      loaded: boolean;
+      error: string;
+      layers: {
+        name: string;
+        valid: boolean;
+        provider: string;
+        source?: string;
+        count?: number;
+        features?: Record<string, unknown>[];
+        withGeometry?: number;
+      }[];
+      colours: Record<string, string>;
+    }
+    const script = fileURLToPath(new URL('../support/qgis-check.py', import.meta.url));
+    const middles = { '103,36': 0, '103,24': 1, '118,36': 2, '118,23': 3 };
+    let checked: Checked;
+    beforeAll(async () => {
+      const output = await run(python, script, home, '/qgis/city/patents/2021.qlr', ...Object.keys(middles));
+      checked = JSON.parse(output.trim().split('\n').at(-1)!) as Checked;
+    }, PATIENCE_MS);
+
+    test('loads the layer definition; every layer is valid', () => {
+      expect(checked).toMatchObject({ loaded: true, error: '' });
+      expect(checked.layers.filter(({ valid }) => !valid)).toEqual([]);
+      expect(checked.layers.filter(({ provider }) => provider === 'OAPIF')).toHaveLength(4);
+    });
+
+    test('reads as many features as there are, with every value', async () => {
+      for (const layer of checked.layers.filter(({ provider }) => provider === 'OAPIF')) {
+        const collection = /typename='([^']*)'/.exec(layer.source!)![1]!;
+        const expected = await itemsOf(collection);
+        expect(layer.count, collection).toBe(expected.numberMatched);
+        expect(layer.withGeometry, collection).toBe(expected.numberMatched);
+        expect(rowsOf(layer.features!, expected), collection).toEqual(
+          rowsOf(
+            expected.features.map(({ properties }) => properties),
+            expected,
+          ),
+        );
+      }
+    });
+
+    test('draws the vector tiles in the colours of the legend', async () => {
+      const legend = (await (await fetch(`${home}/legends/city.patents.2021.json`)).json()) as {
+        entries: { fill: string }[];
+      };
+      for (const [position, place] of Object.entries(middles))
+        expect(checked.colours[position], position).toBe(legend.entries[place]!.fill);
+    });
+  },
+);
