@@ -58,7 +58,7 @@ export function startApp(root: HTMLElement, bundle: Bundle, store: Store<ViewSta
       point,
       look: (bounds) => session.map?.fit(bounds),
       palette: ({ state }) => paletteFor(themes.current(state.theme), state.overlays.includes('flows')),
-      picture: async (scale) => (await session.map?.picture(scale)) ?? null,
+      picture: (scale) => session.picture(scale),
     };
     const settings = createSettings(scene);
     const reading = createReading(scene, settings);

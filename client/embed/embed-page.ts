@@ -47,7 +47,7 @@ export function startEmbed(root: HTMLElement, bundle: Bundle, store: Store<ViewS
     point: () => {},
     look: (bounds) => session.map?.fit(bounds),
     palette: ({ state }) => paletteFor(themes.current(state.theme), state.overlays.includes('flows')),
-    picture: async (scale) => (await session.map?.picture(scale)) ?? null,
+    picture: (scale) => session.picture(scale),
   };
   const frame = createMapFrame(scene, canvas, {
     zoomBy: (steps) => session.map?.zoomBy(steps),

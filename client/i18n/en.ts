@@ -137,7 +137,7 @@ export const en: Dictionary = {
     note: 'Classes are the same in every year: colours compare.',
   },
   association: {
-    moran: 'Moran’s I',
+    moran: "Moran's I",
     expected: (value) => `expected at random ${value}`,
     probability: (value) => `pseudo p = ${value}`,
     scatter: 'Moran scatterplot',
@@ -180,7 +180,7 @@ export const en: Dictionary = {
     length: 'Length (km)',
     weight: 'Links within',
     share: 'Of network',
-    internalShare: 'Of members’ links',
+    internalShare: "Of members' links",
     meanTier: 'Mean tier',
     show: 'Show on the map',
     membersOf: (name) => `Regions of ${name}`,

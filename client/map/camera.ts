@@ -1,12 +1,16 @@
 import type { Map as MapLibre } from 'maplibre-gl';
 import type { BoundingBox } from '../../geodata/model/geometry.ts';
 import type { Camera } from '../state/view-state.ts';
-
-/** Pixels between what is to be seen and the edge of the map. */
-const room = 24;
+import { homePadding, roomIn, sizeOf } from './home-padding.ts';
 
 /** No region is so small that it needs to be looked at from nearer. */
 const nearest = 7.5;
+
+/** Where the map looks first, and whether an inset stands in its corner. */
+export interface Home {
+  box: BoundingBox;
+  hasInset: boolean;
+}
 
 /** Where the map looks. At home it shows the whole atlas, and goes on doing so when the window changes its size. */
 export interface MapCamera {
@@ -16,15 +20,11 @@ export interface MapCamera {
 }
 
 /** Drives the camera of a map; `report` is told where the reader went. */
-export function createMapCamera(
-  map: MapLibre,
-  home: BoundingBox,
-  report: (camera: Camera) => void,
-): MapCamera {
+export function createMapCamera(map: MapLibre, home: Home, report: (camera: Camera) => void): MapCamera {
   let atHome = true;
   const goHome = (animate: boolean): void => {
     atHome = true;
-    map.fitBounds(home, { padding: room, animate });
+    map.fitBounds(home.box, { padding: homePadding(home, sizeOf(map.getContainer())), animate });
   };
   map.on('moveend', (event) => {
     // Only moves of the reader's own hand carry the event that caused them.
@@ -47,7 +47,7 @@ export function createMapCamera(
     },
     fit(bounds) {
       atHome = false;
-      map.fitBounds(bounds, { padding: 2 * room, maxZoom: nearest });
+      map.fitBounds(bounds, { padding: 2 * roomIn(sizeOf(map.getContainer())), maxZoom: nearest });
     },
     zoomBy(steps) {
       atHome = false;

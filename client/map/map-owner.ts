@@ -1,11 +1,11 @@
 import { Map as MapLibre, setWorkerUrl, type MapMouseEvent } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
-import type { BoundingBox } from '../../geodata/model/geometry.ts';
 import type { Dictionary } from '../i18n/zh.ts';
 import type { Plate } from '../plate/plate.ts';
 import type { Camera } from '../state/view-state.ts';
-import { createMapCamera, type MapCamera } from './camera.ts';
+import { createMapCamera, type Home, type MapCamera } from './camera.ts';
 import type { RegionDrawing } from './field.ts';
+import { homePadding, sizeOf } from './home-padding.ts';
 import { patternDensity, patternNamed } from './patterns.ts';
 import { drawingsOf, type RegionHighlight } from './region-drawings.ts';
 import { regionFillId } from './region-layers.ts';
@@ -36,8 +36,7 @@ export interface MapOwner extends MapCamera {
 
 export interface MapOptions {
   container: HTMLElement;
-  /** Box of the whole atlas. */
-  home: BoundingBox;
+  home: Home;
   style: StyleInput;
   camera: Camera | null;
   texts: Dictionary['map'];
@@ -119,8 +118,8 @@ function createMap({ container, home, style, texts, cooperative }: MapOptions): 
   const map = new MapLibre({
     container,
     style: mapStyle(style),
-    bounds: home,
-    fitBoundsOptions: { padding: 24 },
+    bounds: home.box,
+    fitBoundsOptions: { padding: homePadding(home, sizeOf(container)) },
     attributionControl: false,
     // Our own font draws ideographs, whatever fonts the reader's system has.
     localIdeographFontFamily: false,

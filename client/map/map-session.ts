@@ -6,6 +6,7 @@ import type { ViewState } from '../state/view-state.ts';
 import { groupPoints } from './group-points.ts';
 import { chooseLinks } from './link-choice.ts';
 import { linkNodes, type LinkNode } from './link-nodes.ts';
+import type { Inset } from './inset.ts';
 import type { MapOwner, MapReports } from './map-owner.ts';
 import { openMap } from './open-map.ts';
 import { paletteFor } from './palette.ts';
@@ -18,6 +19,8 @@ export interface MapSession {
   highlight(row: number | null): void;
   /** The map once it is open. */
   readonly map: MapOwner | null;
+  /** A picture of what is seen, with the inset, `scale` times as dense as CSS pixels; null before the map is open. */
+  picture(scale: number): Promise<HTMLCanvasElement | null>;
 }
 
 export interface MapSessionOptions {
@@ -39,6 +42,7 @@ export function createMapSession({
   fail,
 }: MapSessionOptions): MapSession {
   let map: MapOwner | null = null;
+  let inset: Inset | null = null;
   let opening = false;
   let shown: { plate: Plate; theme: Theme } | null = null;
   let hovered: number | null = null;
@@ -55,7 +59,9 @@ export function createMapSession({
 
   const draw = (): void => {
     if (shown === null) return;
-    map?.show(styleInput(bundle, shown.plate, shown.theme), shown.plate, { hovered });
+    const input = styleInput(bundle, shown.plate, shown.theme);
+    map?.show(input, shown.plate, { hovered });
+    inset?.show(shown.plate, input.palette);
   };
 
   /** Shows the region to which the reader limited the extent, or everything again. */
@@ -71,7 +77,7 @@ export function createMapSession({
     map = await openMap(
       {
         container: canvas,
-        home: bundle.catalog.home,
+        home: { box: bundle.catalog.home, hasInset: bundle.catalog.inset !== undefined },
         style: styleInput(bundle, plate, theme),
         camera: store.state.camera,
         texts: texts.map,
@@ -80,6 +86,10 @@ export function createMapSession({
       reports,
     );
     document.body.classList.toggle('no-graphics', map.isPicture);
+    if (bundle.catalog.inset !== undefined) {
+      const { createInset } = await import('./inset.ts');
+      inset = createInset(canvas, bundle.base, bundle.catalog.inset);
+    }
     draw();
     if (store.state.camera === null && store.state.within !== null) lookWithin(shown!.plate);
   };
@@ -106,6 +116,11 @@ export function createMapSession({
     },
     get map() {
       return map;
+    },
+    async picture(scale) {
+      const picture = (await map?.picture(scale)) ?? null;
+      if (picture !== null) await inset?.drawOn(picture, scale);
+      return picture;
     },
   };
 }

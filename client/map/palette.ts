@@ -43,7 +43,8 @@ const lightRamps = {
 };
 
 const darkRamps = {
-  sequential: [...yellowGreenBlue].reverse(),
+  // A large area in the deepest blue would glow on a dark ground.
+  sequential: ['#223a63', ...yellowGreenBlue.slice(0, 4).reverse()],
   diverging: ['#b9a6ee', '#6f5ba8', '#39424a', '#a96a1f', '#ffb45c'],
   clusters: ['#2b353c', '#f58b3c', '#9a83dc', '#5b5185', '#9b6a34'],
 };

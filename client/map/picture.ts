@@ -4,13 +4,9 @@ import type { Plate } from '../plate/plate.ts';
 import type { MapOptions, MapOwner, MapReports } from './map-owner.ts';
 import { boxInSquare, type SquareBox } from './mercator.ts';
 import type { StyleInput } from './style-input.ts';
-import { readAreas, type TileAreas } from './tile-areas.ts';
-
-/** Units of the picture along a side of the Mercator square; SVG readers keep about seven digits. */
-const unitsPerSquare = 8192;
-
-/** A region's areas in all tiles. */
-type Shapes = Map<number, SVGPathElement[]>;
+import { rasterOf } from './svg-raster.ts';
+import { readAreas } from './tile-areas.ts';
+import { tilePicture, viewBoxOf, type Shapes } from './tile-picture.ts';
 
 /**
  * The map as an SVG picture, for browsers without WebGL: the regions of the shown level in the colours of their
@@ -21,14 +17,13 @@ export function createPicture(options: MapOptions, reports: MapReports): MapOwne
   let plate: Plate | null = null;
   let shapes: Shapes = new Map();
   let drawnLayer = '';
-  let box = padded(boxInSquare(options.home));
+  let box = padded(boxInSquare(options.home.box));
   const svg = svgElement('svg', { class: 'picture', role: 'img', 'aria-label': options.texts.label });
   options.container.append(svg);
 
   const look = (next: SquareBox): void => {
     box = next;
-    const numbers = [box.x, box.y, box.width, box.height].map((value) => value * unitsPerSquare);
-    svg.setAttribute('viewBox', numbers.map((value) => value.toFixed(3)).join(' '));
+    svg.setAttribute('viewBox', viewBoxOf(box));
   };
 
   const paint = (hovered: number | null): void => {
@@ -75,7 +70,7 @@ export function createPicture(options: MapOptions, reports: MapReports): MapOwne
 
   return {
     isPicture: true,
-    moveTo: () => look(padded(boxInSquare(options.home))),
+    moveTo: () => look(padded(boxInSquare(options.home.box))),
     fit: (bounds: BoundingBox) => look(padded(boxInSquare(bounds))),
     zoomBy(steps) {
       const scale = 2 ** -steps;
@@ -98,45 +93,6 @@ export function createPicture(options: MapOptions, reports: MapReports): MapOwne
     highlight: ({ hovered }) => paint(hovered),
     picture: (scale) => rasterOf(svg, scale),
   };
-}
-
-/** The picture as pixels: the SVG on a page of its own, with the paints it has on this one. */
-async function rasterOf(svg: SVGSVGElement, scale: number): Promise<HTMLCanvasElement> {
-  const { width, height } = svg.getBoundingClientRect();
-  const copy = svg.cloneNode(true) as SVGSVGElement;
-  copy.setAttribute('width', String(width));
-  copy.setAttribute('height', String(height));
-  copy.setAttribute('stroke', getComputedStyle(svg).color);
-  copy.setAttribute('fill-rule', 'evenodd');
-  const image = new Image();
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(copy))}`;
-  await image.decode();
-  const canvas = document.createElement('canvas');
-  canvas.width = width * scale;
-  canvas.height = height * scale;
-  canvas.getContext('2d')!.drawImage(image, 0, 0, canvas.width, canvas.height);
-  return canvas;
-}
-
-/** A tile's areas in their place; whatever reaches over the edge of the tile is cut off there. */
-function tilePicture({ tile, extent, areas }: TileAreas, shapes: Shapes): SVGSVGElement {
-  const side = unitsPerSquare / 2 ** tile.z;
-  const paths = areas.map(({ id, path }) => {
-    const shape = svgElement('path', { d: path, 'data-id': id });
-    shapes.set(id, [...(shapes.get(id) ?? []), shape]);
-    return shape;
-  });
-  return svgElement(
-    'svg',
-    {
-      x: tile.x * side,
-      y: tile.y * side,
-      width: side,
-      height: side,
-      viewBox: `0 0 ${extent} ${extent}`,
-    },
-    ...paths,
-  );
 }
 
 /** A little more than a box. */

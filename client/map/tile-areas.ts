@@ -14,9 +14,13 @@ export interface TileAreas {
 /** Enough tiles for a picture as wide as a screen, few enough to read at once. */
 const mostTiles = 6;
 
-/** Reads the areas of a layer from the tiles that cover its tileset. */
-export function readAreas(base: string, tileset: TilesetEntry, layer: string): Promise<TileAreas[]> {
-  const tiles = tilesCovering(boxInSquare(tileset.bounds), mostTiles, tileset.maxzoom);
+/** Reads the areas of a layer from some tiles, by default from those that cover its tileset. */
+export function readAreas(
+  base: string,
+  tileset: TilesetEntry,
+  layer: string,
+  tiles: readonly TileAddress[] = tilesCovering(boxInSquare(tileset.bounds), mostTiles, tileset.maxzoom),
+): Promise<TileAreas[]> {
   return Promise.all(
     tiles.map(async (tile) => {
       const { z, x, y } = tile;

@@ -43,7 +43,7 @@ export function createLegend({ speech, palette }: Scene): Panel {
       element('h3', {}, [local(network.name), plate.network?.document.year].filter(Boolean).join(' ')),
       element(
         'ul',
-        { class: 'keys' },
+        { class: 'keys widths' },
         ...linkSamples(network.weight.extent).map((weight) =>
           keyEntry(
             lineSwatch(linkWidth(weight, strongest), palette(plate)),

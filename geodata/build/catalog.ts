@@ -26,6 +26,7 @@ export function catalogOf(
     description: config.description,
     bounds: boundsOf(atlas.levels.flatMap(({ regions }) => regions)),
     home: homeOf(atlas),
+    ...(config.inset === undefined ? {} : { inset: config.inset }),
     captions: config.captions,
     sources: config.sources,
     groupings: config.groupings,

@@ -35,6 +35,13 @@ export const atlasSchema = z.strictObject({
     .describe(
       'Where the map begins: west, south, east, north in degrees. By default the whole atlas, or the part of it that has data.',
     ),
+  inset: z
+    .strictObject({
+      name: text.describe('What is written on the inset.'),
+      box: boundingBox.describe('What it shows: west, south, east, north in degrees.'),
+    })
+    .optional()
+    .describe('A small map in the corner, for parts of the atlas that lie outside of `home`.'),
   sources: z.array(source).prefault([]).describe('Publications that the numbers come from.'),
   levels: z.array(level).min(1).describe('Boundary levels, from the largest regions to the smallest.'),
   groupings: z.array(grouping).prefault([]).describe('Partitions of the regions of a level.'),

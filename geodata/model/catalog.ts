@@ -20,6 +20,8 @@ export interface Catalog {
   bounds: BoundingBox;
   /** Where a reader looks first. */
   home: BoundingBox;
+  /** A small map in the corner, of parts that lie outside of `home`; left out where the atlas has none. */
+  inset?: { name: LocalText; box: BoundingBox };
   captions: Captions;
   sources: Source[];
   groupings: Grouping[];

@@ -94,6 +94,22 @@ describe('the map', () => {
     });
   });
 
+  it('shows the South China Sea in an inset that nothing covers, in the colours of the map', async () => {
+    await visit('?view=rd&show=none&lang=zh', async ({ page }) => {
+      await mapIsDrawn(page);
+      const hainan = page.locator('.inset-map path[data-id="460000"]').first();
+      await hainan.waitFor();
+      const own = await page
+        .locator('.classes li', { hasText: '1.02 – 1.78' })
+        .locator('.swatch')
+        .evaluate((item) => getComputedStyle(item).backgroundColor);
+      expect(await hainan.getAttribute('fill')).toBe(hexOf(own));
+      const box = (await page.locator('.inset-map').boundingBox())!;
+      const legend = (await page.locator('.legend').boundingBox())!;
+      expect(legend.x + legend.width).toBeLessThan(box.x);
+    });
+  });
+
   it('writes Chinese names with the ink of its own font', async () => {
     await visit('?view=rd&lang=zh', async ({ page, requests }) => {
       await mapIsDrawn(page);

@@ -3,6 +3,7 @@ import geojsonvt from 'geojson-vt';
 import { describe, expect, it } from 'vitest';
 import vtpbf from 'vt-pbf';
 import { boxInSquare, tilesCovering, toSquare } from '../../../client/map/mercator.ts';
+import { homePadding } from '../../../client/map/home-padding.ts';
 import { hatchImage, markImage, patternNamed } from '../../../client/map/patterns.ts';
 import { areasOf } from '../../../client/map/tile-areas.ts';
 
@@ -31,6 +32,41 @@ describe('the Mercator square', () => {
         expect(right).toBeGreaterThanOrEqual(box.x + box.width);
       }),
     );
+  });
+});
+
+describe('the padding around the first view', () => {
+  const china = [73.4, 17.9, 135.2, 53.7] as const;
+
+  it('leaves the box as large as the map allows', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 60, max: 3000 }),
+        fc.integer({ min: 60, max: 3000 }),
+        fc.boolean(),
+        (width, height, hasInset) => {
+          const padding = homePadding({ box: [...china], hasInset }, { width, height });
+          const across = width - padding.left - padding.right;
+          const down = height - padding.top - padding.bottom;
+          const box = boxInSquare([...china]);
+          expect(across / down).toBeCloseTo(box.width / box.height, 3);
+          expect(Math.min(...Object.values(padding))).toBeGreaterThanOrEqual(0);
+          const tight = [padding.left + padding.right, padding.top + padding.bottom];
+          expect(Math.min(...tight)).toBeLessThanOrEqual(48.001);
+        },
+      ),
+    );
+  });
+
+  it('leaves what is free below, and beside an inset', () => {
+    const { top, bottom, left, right } = homePadding(
+      { box: [...china], hasInset: true },
+      { width: 700, height: 700 },
+    );
+    expect(bottom).toBeGreaterThan(top);
+    expect(left).toBeCloseTo(right, 6);
+    const flat = homePadding({ box: [...china], hasInset: true }, { width: 700, height: 300 });
+    expect(flat.right).toBeGreaterThan(flat.left + 100);
   });
 });
 

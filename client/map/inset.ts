@@ -1,0 +1,96 @@
+import type { Catalog } from '../../geodata/model/catalog.ts';
+import { element, svgElement } from '../dom/element.ts';
+import type { Plate } from '../plate/plate.ts';
+import { boxInSquare, tilesCovering } from './mercator.ts';
+import type { MapPalette } from './palette.ts';
+import { rasterOf } from './svg-raster.ts';
+import { readAreas } from './tile-areas.ts';
+import { tilePicture, viewBoxOf, type Shapes } from './tile-picture.ts';
+
+/** The small map in the corner, of what lies outside of the main one, in the same colours. */
+export interface Inset {
+  show(plate: Plate, palette: MapPalette): void;
+  /** Puts the inset on a picture of the map, where it stands on the screen; `scale` pixels per CSS pixel. */
+  drawOn(canvas: HTMLCanvasElement, scale: number): Promise<void>;
+}
+
+/** Width of a border in units of a tile; the inset has one size, whatever the map does. */
+const borderWidth = 9;
+
+/** An inset in a corner of a map, from the one tile that covers it, which the map itself has mostly asked for. */
+export function createInset(
+  container: HTMLElement,
+  base: string,
+  { name, box }: NonNullable<Catalog['inset']>,
+): Inset {
+  const square = boxInSquare(box);
+  const svg = svgElement('svg', { viewBox: viewBoxOf(square), role: 'img', 'stroke-width': borderWidth });
+  svg.style.aspectRatio = String(square.width / square.height);
+  const words = element('span', { 'aria-hidden': 'true' });
+  const frame = element('div', { class: 'inset-map' }, svg, words);
+  container.append(frame);
+  let shapes: Shapes = new Map();
+  let drawnLayer = '';
+
+  const paint = ({ register, marks, shown }: Plate, palette: MapPalette): void => {
+    const colors = palette.ramps[shown?.ramp ?? 'sequential'];
+    for (const [row, id] of register.id.entries()) {
+      const { shade } = marks[row]!;
+      const fill = shade === null ? palette.noData : colors[shade]!;
+      for (const path of shapes.get(id) ?? []) path.setAttribute('fill', fill);
+    }
+  };
+
+  /** Draws the areas of the shown level; false where another level was asked for in the meantime. */
+  const draw = async ({ level, catalog }: Plate): Promise<boolean> => {
+    const tileset = catalog.tilesets.find(({ layers }) => layers.some(({ id }) => id === level.layer));
+    drawnLayer = level.layer;
+    if (tileset === undefined) return false;
+    const tiles = await readAreas(base, tileset, level.layer, tilesCovering(square, 1, tileset.maxzoom));
+    if (level.layer !== drawnLayer) return false;
+    shapes = new Map();
+    svg.replaceChildren(...tiles.map((tile) => tilePicture(tile, shapes)));
+    return true;
+  };
+
+  let latest: (() => void) | null = null;
+  return {
+    show(plate, palette) {
+      words.textContent = name[plate.state.language];
+      svg.setAttribute('aria-label', name[plate.state.language]);
+      latest = () => paint(plate, palette);
+      if (plate.level.layer === drawnLayer) return latest();
+      draw(plate).then(
+        (drawn) => drawn && latest?.(),
+        // The main map tells when tiles do not come.
+        () => (drawnLayer = ''),
+      );
+    },
+    async drawOn(canvas, scale) {
+      const place = frame.getBoundingClientRect();
+      const origin = container.getBoundingClientRect();
+      const picture = svg.getBoundingClientRect();
+      const context = canvas.getContext('2d')!;
+      const { backgroundColor, borderTopColor, color, font } = getComputedStyle(frame);
+      context.save();
+      context.scale(scale, scale);
+      context.translate(place.x - origin.x, place.y - origin.y);
+      context.fillStyle = backgroundColor;
+      context.fillRect(0, 0, place.width, place.height);
+      context.drawImage(
+        await rasterOf(svg, scale),
+        picture.x - place.x,
+        picture.y - place.y,
+        picture.width,
+        picture.height,
+      );
+      context.strokeStyle = borderTopColor;
+      context.strokeRect(0.5, 0.5, place.width - 1, place.height - 1);
+      context.fillStyle = color;
+      context.font = font;
+      context.textAlign = 'center';
+      context.fillText(words.textContent, place.width / 2, place.height - 6, place.width - 8);
+      context.restore();
+    },
+  };
+}
