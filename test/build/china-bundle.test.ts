@@ -15,7 +15,7 @@ import type { NetworkDocument } from '../../geodata/model/network.ts';
 import { silentProgress } from '../../scripts/progress.ts';
 import type { SharedBundle } from '../support/china-bundle.ts';
 import { chinaBundle } from '../support/china-bundle.ts';
-import { ringArea } from '../tiles/decode-archive.ts';
+import { ringArea } from '../support/decode-archive.ts';
 
 let bundle: SharedBundle;
 

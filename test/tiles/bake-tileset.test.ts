@@ -5,7 +5,13 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { bakeTileset } from '../../geodata/tiles/index.ts';
 import type { Geometry, LineGeometry, Position } from '../../geodata/model/geometry.ts';
 import type { Layer } from '../../geodata/model/layer.ts';
-import { bakeAndDecode, layerOf, ringArea, type Decoded, type DecodedFeature } from './decode-archive.ts';
+import {
+  bakeAndDecode,
+  layerOf,
+  ringArea,
+  type Decoded,
+  type DecodedFeature,
+} from '../support/decode-archive.ts';
 
 const require = createRequire(import.meta.url);
 

@@ -64,6 +64,7 @@ export class GeoJsonParser {
   readonly #keyTexts: Uint8Array[] = [];
   readonly #keyNumbers: number[] = [];
   readonly #keyNames: string[] = [];
+  readonly #slotOfKey = new Map<string, number>();
 
   constructor(scanner: JsonScanner, options: ParserOptions) {
     this.#scanner = scanner;
@@ -220,9 +221,10 @@ export class GeoJsonParser {
     let slot = item;
     if (expected === undefined || !sameBytes(expected, scanner.bytes, from, to)) {
       const name = scanner.stringText();
-      slot = this.#keyNames.indexOf(name);
-      if (slot < 0) {
-        slot = this.#keyNames.push(name) - 1;
+      const known = this.#slotOfKey.get(name);
+      slot = known ?? this.#keyNames.push(name) - 1;
+      if (known === undefined) {
+        this.#slotOfKey.set(name, slot);
         this.#keyTexts.push(scanner.bytes.slice(from, to));
         this.#keyNumbers.push(this.#wanted(name) ? this.attributes.key(name) : -1);
       }

@@ -16,10 +16,7 @@ import {
 import { ArcBuilder, type Arcs } from './arc-builder.ts';
 import { joinArcs, matchParallelArcs, substituteArcs, type RingReferences } from './clean-arcs.ts';
 import { findJunctions } from './junctions.ts';
-import { coordinatePrecision } from './precision.ts';
-
-/** Rounding moves two borders apart by up to the diagonal of the grid they were rounded to. */
-const DIAGONAL = 1.5;
+import { roundingTolerance } from './precision.ts';
 
 /** How far apart two lines of one border may be; 'auto' goes by the precision of the coordinates. */
 export type SnapTolerance = number | 'auto';
@@ -51,7 +48,7 @@ export function buildTopology(
   const sharedArcs = builder.arcs;
   const own = layers.map((layer) => addOwnArcs(builder, layer));
 
-  const tolerance = snap === 'auto' ? DIAGONAL * coordinatePrecision(coverage) : snap;
+  const tolerance = snap === 'auto' ? roundingTolerance(coverage) : snap;
   const rings = { start: Uint32Array.from(ringStart), reference: references.finish() };
   const cleaned = clean(builder.finish(), sharedArcs, rings, tolerance);
   const tables = referToArcs(layers, own, cleaned);
