@@ -24,19 +24,22 @@ function countCrossings({ group }: ArcTable, { start, end, x, y }: ZoomArcs): nu
   return count;
 }
 
-/** A border that winds so finely that simplifying it makes it cross the next one. */
+/**
+ * Borders side by side, nearer to each other than simplification is exact, each with vertices at places of its
+ * own: drawn with few of them they cross.
+ */
 const windingStrips = (seed: number): Position[][] => {
   const random = seededRandom(seed);
-  const line = (x: number): Position[] => {
-    const depth = random() * 0.6;
-    return Array.from({ length: 120 }, (_, i): Position => [
-      x + depth * Math.sin(i / 3) * Math.sin(i / 40) + random() * 0.02,
-      i / 10 + 0.3 * Math.cos(i / 3),
-    ]);
-  };
-  // Shifting one line by a little gives neighbours that run close to each other without touching.
-  const base = line(0);
-  const lines = Array.from({ length: 7 }, (_, k) => base.map(([x, y]): Position => [x + k * 0.05, y]));
+  const depth = 0.4 + random() * 0.2;
+  const at = (t: number, k: number): Position => [
+    depth * Math.sin(t / 3) * Math.sin(t / 40) + k * 0.004,
+    t / 10,
+  ];
+  const lines = Array.from({ length: 7 }, (_, k) => {
+    const phase = random();
+    const inner = Array.from({ length: 299 }, (_vertex, i) => at((i + 0.5 + phase) / 5, k));
+    return [at(0, k), ...inner, at(60.2, k)];
+  });
   return lines.slice(1).map((right, k) => {
     const ring = [...lines[k]!, ...right.toReversed()];
     return [...ring, ring[0]!];
@@ -52,12 +55,12 @@ describe('crossings', () => {
     for (const zoom of [2, 4, 5, 6, 8]) expect(countCrossings(arcs, zooms[zoom]!)).toBe(0);
   });
 
-  it('come from simplification in this test: without repair there are many', async () => {
+  it('come from simplification in this test: without repair there are some', async () => {
     const { arcs, tables } = buildTopology([coverageOf(windingStrips(1))], 0);
     // Arcs without a group are left as they are.
     const ungrouped = { ...arcs, group: new Int32Array(arcs.group.length).fill(-1) };
     const options = completeOptions([], { minzoom: 5, maxzoom: 5 });
     const { zooms } = await prepareZooms(new Crew(1), ungrouped, tables, options);
-    expect(countCrossings(arcs, zooms[5]!)).toBeGreaterThan(20);
+    expect(countCrossings(arcs, zooms[5]!)).toBeGreaterThan(3);
   });
 });
