@@ -16,7 +16,10 @@ export async function compileEdgeListNetwork(
   index: RegionIndex,
   files: AtlasFiles,
 ): Promise<CompiledNetwork> {
-  const read = await readTable(await files.read(config.file), config.file);
+  const read = await readTable(await files.read(config.file), config.file, {
+    sheet: config.sheet,
+    encoding: config.encoding,
+  });
   const joined = joinEdges(read.table, config, index);
   const isYearly = joined.years.some(({ year }) => year !== null);
   const years: NetworkYear[] = joined.years.length > 0 ? joined.years : [emptyYear(level, config.directed)];

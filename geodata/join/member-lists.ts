@@ -21,12 +21,13 @@ export interface MemberListSpec {
   key: string;
   names: { zh: string; en: string };
   class?: string | undefined;
-  members: { of: string; code: string; position?: string | undefined };
+  members: { of: string; code: string; within?: string | undefined; position?: string | undefined };
 }
 
 /**
  * Reads the entries of one table and their members of another, found by code, name or alias. Members that are no
- * region or belong to no entry, and entries without members, are remarked on.
+ * region or belong to no entry, and entries without members, are remarked on. A member smaller than the regions of the
+ * level is told as such where its row names the region around it: the whole region would say too much.
  */
 export function readMemberLists(
   entries: RawTable,
@@ -82,7 +83,8 @@ function readMembers(
   entries: ReadonlyMap<string, string[]>,
   remarks: DiagnosticList,
 ): Map<string, string[]> {
-  const wanted = [spec.of, spec.code, ...(spec.position === undefined ? [] : [spec.position])];
+  const optional = [spec.within, spec.position].filter((column) => column !== undefined);
+  const wanted = [spec.of, spec.code, ...optional];
   const columns = requireColumns(table, wanted, remarks);
   const found = new Map<string, { code: string; order: number }[]>();
   if (columns === null) return new Map();
@@ -101,6 +103,16 @@ function readMembers(
     const byCode = index.match({ code: named });
     const match = byCode.kind === 'region' ? byCode : index.match({ name: named });
     if (match.kind !== 'region') {
+      const whole = spec.within === undefined ? '' : text(spec.within);
+      const around = index.match({ code: whole });
+      if (whole !== '' && around.kind === 'region') {
+        remarks.add('join/part-of-region', () => ({
+          message: `"${named}" is a part of ${around.region.name.zh} (${whole}), not a region of level ${index.level}; "${entry}" is drawn and measured without it.`,
+          at: { line, column: spec.code },
+          found: named,
+        }));
+        continue;
+      }
       remarks.add('join/unmatched-row', () => ({
         message: `"${named}" is not one region of level ${index.level}; "${entry}" goes without it.`,
         at: { line, column: spec.code },

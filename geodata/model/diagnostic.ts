@@ -112,6 +112,10 @@ export const diagnosticCodes = {
     severity: 'info',
     help: 'Add rows with its members to the table of members, or leave it out of the list.',
   },
+  'join/part-of-region': {
+    severity: 'info',
+    help: 'The member is smaller than the regions of the level; draw the set at a smaller level to include it.',
+  },
   'join/out-of-period': {
     severity: 'error',
     help: 'The name or code was not valid in that year; use the one of the time.',
@@ -165,7 +169,7 @@ export const diagnosticCodes = {
   },
   'network/thinned': {
     severity: 'info',
-    help: 'Weaker links are left out of the drawing by the rule stated; the network file has all of them.',
+    help: 'Weaker links are left out of the map and of the network file by the rule stated; strengths, totals and measures count all of them.',
   },
   'records/unresolved-address': {
     severity: 'warning',

@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { embeddedAtlases } from '../../geodata/atlases/index.ts';
 import { buildAtlas } from '../../geodata/build.ts';
 import type { Catalog, ColumnDocument, RegionRegister } from '../../geodata/model/catalog.ts';
+import type { DiagnosticsReport } from '../../geodata/model/diagnostic.ts';
 import type { MeasureRow, MeasureTable } from '../../geodata/model/measure.ts';
 import type { NetworkDocument } from '../../geodata/model/network.ts';
 import { silentProgress } from '../../scripts/progress.ts';
@@ -21,6 +22,10 @@ let bundle: SharedBundle;
 
 beforeAll(async () => {
   bundle = await chinaBundle();
+});
+
+test('has no errors among the remarks', () => {
+  expect(read<DiagnosticsReport>('diagnostics.json').counts.error).toBe(0);
 });
 
 const read = <Document>(path: string): Document =>

@@ -37,6 +37,7 @@ describe('a list of edges over several years', () => {
   test('has strengths of all links, drawn or not, and of links inside a place apart', () => {
     const document = atlas.read<NetworkDocument>('networks/patents/2012.json');
     expect(document).toMatchObject({ strength: [8, 8, 4, 2], internal: [7, 0, 0, 0], total: 4 });
+    expect(document.weight).toHaveLength(2);
     expect(atlas.told('network/thinned')[0]?.message).toContain('2 of 4 links');
   });
 
@@ -100,6 +101,10 @@ test('a symmetric matrix is not counted twice', () => {
   expect(atlas.told('network/repeated-edge')[0]).toMatchObject({ at: { file: 'matrix.csv' } });
 });
 
+test('a list is read in the encoding that the atlas names', () => {
+  expect(links('networks/big5.json')).toEqual(['110100 110200 3']);
+});
+
 test.each(['nothing', 'one-city', 'other-columns'])('the network "%s" is there, empty, and says so', (id) => {
   expect(entry(id)).toMatchObject({ edges: 0, weight: { extent: [0, 0] }, years: [null] });
   expect(links(`networks/${id}.json`)).toEqual([]);
@@ -153,5 +158,5 @@ test('tiles have every drawn link with its network, year and basis', async () =>
   expect(drawn).toContainEqual(['patents', 2012, '110100', '110200', 1, 'observed']);
   expect(drawn).toContainEqual(['patents', 2015, '110200', '120200', 1, 'observed']);
   expect(drawn).toContainEqual(['licences', 0, '110200', '110100', 1, 'observed']);
-  expect(flows.filter(({ basis }) => basis === 'observed')).toHaveLength(8);
+  expect(flows.filter(({ basis }) => basis === 'observed')).toHaveLength(9);
 });

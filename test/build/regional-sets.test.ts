@@ -34,11 +34,18 @@ describe('agglomerations', () => {
     expect(areas[0]).not.toHaveProperty('outside');
   });
 
+  test('tell members smaller than the regions of the level, where the table names the region around them', () => {
+    const parts = atlas.told('join/part-of-region');
+    expect(parts.map(({ at, found }) => [at.line, found])).toEqual([[12, '120201']]);
+    expect(parts[0]!.message).toContain('120200');
+  });
+
   test('tell members that are no region, and entries without members', () => {
     const unmatched = atlas.told('join/unmatched-row').map(({ at, found }) => [at.file, at.line, found]);
     expect(unmatched).toEqual([
       ['group-members.csv', 10, '999999'],
       ['group-members.csv', 11, 'other'],
+      ['group-members.csv', 13, '120301'],
     ]);
     expect(atlas.told('join/no-members').map(({ found }) => found)).toContain('none');
   });

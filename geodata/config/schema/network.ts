@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { column, file, id, text, year } from './primitives.ts';
+import { column, file, id, tableReading, text, year } from './primitives.ts';
 import { tier } from './tier.ts';
 
 export const tiers = z
@@ -81,6 +81,7 @@ const edgeListNetwork = z
     kind: z.literal('edges').describe('A network read from a list of edges.'),
     level: id.describe('Level whose regions are linked.'),
     file: file.describe('Table with one row for each edge.'),
+    ...tableReading,
     from: column.default('source').describe('Column with code or name of the one end.'),
     to: column.default('target').describe('Column with code or name of the other end.'),
     weight: column.default('weight').describe('Column with the weight.'),

@@ -25,6 +25,15 @@ export const file = z
     'a path inside the atlas folder, without ".." and not starting with "/"',
   );
 
+/** How to read a file that is a table, wherever one is named. */
+export const tableReading = {
+  sheet: z.string().optional().describe('Sheet of a workbook; the first by default.'),
+  encoding: z
+    .string()
+    .optional()
+    .describe('Encoding of a text file, should the guess be wrong: gb18030, utf-8, …'),
+};
+
 /** RFC 7946 §5, but without the antimeridian: no map shows both sides of it at once. */
 export const boundingBox = z
   .tuple([

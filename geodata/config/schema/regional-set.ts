@@ -22,6 +22,11 @@ const members = z.strictObject({
   file: file.describe('Table with one row for each member.'),
   of: column.describe('Column with the id of the entry it belongs to.'),
   code: column.default('code').describe('Column with code or name of the region.'),
+  within: column
+    .optional()
+    .describe(
+      'Column with the code of the region around a member that is smaller than the regions of the level; such a member is told, not drawn.',
+    ),
 });
 
 const result = z.strictObject({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { column, file, id, quality, text, year } from './primitives.ts';
+import { column, file, id, quality, tableReading, text, year } from './primitives.ts';
 
 export const indicator = z
   .strictObject({
@@ -57,11 +57,7 @@ const wideColumn = z.union([
 export const table = z
   .strictObject({
     file: file.describe('CSV, TSV or XLSX in the atlas folder; encoding and delimiter are found out.'),
-    sheet: z.string().optional().describe('Sheet of a workbook; the first by default.'),
-    encoding: z
-      .string()
-      .optional()
-      .describe('Encoding of a text file, should the guess be wrong: gb18030, utf-8, …'),
+    ...tableReading,
     level: id.describe('Level whose regions the rows are about.'),
     key: column.optional().describe('Column with the code of the region.'),
     name: column.optional().describe('Column with the name of the region (Chinese or English).'),
