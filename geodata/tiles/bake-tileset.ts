@@ -6,13 +6,17 @@ import { reportBake, type BakedTileset } from './bake-report.ts';
 import { selectKept } from './budget/select-kept.ts';
 import { Crew } from './crew.ts';
 import { releaseVertices, type FlatLayer } from './flat-layer.ts';
+import { sizeOfFile } from './read/files.ts';
 import { layersOf, readFiles, type FileLayer } from './read/read-files.ts';
 import { readLayer } from './read/read-layer.ts';
 import { buildTopology } from './topology/build-topology.ts';
 import { prepareZooms } from './zoom/prepare-zooms.ts';
 
-/** Below this many vertices starting threads takes longer than the work. */
+/** Below this many vertices starting threads takes longer than the work; a vertex of GeoJSON has some 25 bytes. */
 const VERTICES_WORTH_THREADS = 20_000;
+const VERTEX_BYTES = 25;
+/** An edge, one line of a table, becomes many vertices. */
+const EDGE_BYTES = 2;
 
 /**
  * Bakes layers into vector tiles: shared borders stay shared, every polygon is drawn at every zoom of its layer,
@@ -43,7 +47,12 @@ export async function bakeFiles(
   sink: TileSink,
 ): Promise<BakedTileset> {
   const complete = completeOptions(layersOf(files), options);
-  const crew = new Crew(complete.workers);
+  const vertices = files.reduce(
+    (sum, { path, content }) =>
+      sum + sizeOfFile(path) / (content.kind === 'edges' ? EDGE_BYTES : VERTEX_BYTES),
+    0,
+  );
+  const crew = new Crew(vertices < VERTICES_WORTH_THREADS ? 1 : complete.workers);
   try {
     complete.onStep('Read features');
     const { layers, diagnostics } = await readFiles(crew, files);
