@@ -1,8 +1,6 @@
+import { RunGrid } from './run-grid.ts';
 import { SegmentGrid } from './segment-grid.ts';
 import { cross, crossingPoint, type Segments } from './segments.ts';
-
-/** Segments that follow each other and are compared as a run. */
-const RUN = 8;
 
 /** Two segments that cross, and the step nearest to their crossing. */
 export interface Crossing {
@@ -12,6 +10,9 @@ export interface Crossing {
   y: number;
 }
 
+/** Cells of the few segments that are added later, as a power of two of steps. */
+const ADDED_CELL_BITS = 6;
+
 /**
  * Finds segments of one group that cross: among all there were at first, and later between new ones and those that
  * are still there.
@@ -19,10 +20,9 @@ export interface Crossing {
 export class CrossingFinder {
   readonly #segments: Segments;
   readonly #group: Int32Array;
-  readonly #cellBits: number;
   /** Segments that were there at first. */
   readonly #firstCount: number;
-  readonly #grid: SegmentGrid;
+  readonly #runs: RunGrid;
   /** Numbers of segments that are no longer there. */
   readonly #gone = new Set<number>();
 
@@ -31,8 +31,7 @@ export class CrossingFinder {
     this.#segments = segments;
     this.#group = group;
     this.#firstCount = segments.count;
-    this.#cellBits = chooseCellBits(segments);
-    this.#grid = new SegmentGrid(segments, 0, segments.count, this.#cellBits);
+    this.#runs = new RunGrid(segments);
   }
 
   remove(segment: number): void {
@@ -43,46 +42,72 @@ export class CrossingFinder {
   findAll(): Crossing[] {
     const crossings = new Map<number, Crossing>();
     const ends = this.#segments.ends.store;
-    // Segments that follow each other lie side by side in memory: they are compared first, and cells that hold
-    // nothing but such a run, as most do, need not be looked into.
-    for (let a = 0; a < this.#firstCount; a++) {
-      const last = Math.min(a + RUN, this.#firstCount);
-      for (let b = a + 1; b < last; b++) if (cross(ends, a, b)) this.#note(a, b, crossings);
+    const { first, start, entry } = this.#runs;
+    for (let run = 0; run + 1 < first.length; run++) {
+      const end = first[run + 1]!;
+      for (let a = first[run]!; a < end; a++)
+        for (let b = a + 1; b < end; b++) if (cross(ends, a, b)) this.#note(a, b, crossings);
     }
-    const { start, entry } = this.#grid;
     for (let bucket = 0; bucket + 1 < start.length; bucket++) {
-      const first = start[bucket]!;
-      const last = start[bucket + 1]! - 1;
-      if (last - first < RUN && last - first === entry[last]! - entry[first]!) continue;
-      for (let k = first; k < last; k++) {
-        const a = entry[k]!;
-        for (let m = k + 1; m <= last; m++)
-          if (cross(ends, a, entry[m]!)) this.#note(a, entry[m]!, crossings);
-      }
+      const last = start[bucket + 1]!;
+      for (let k = start[bucket]!; k < last; k++)
+        for (let m = k + 1; m < last; m++) this.#compareRuns(entry[k]!, entry[m]!, bucket, crossings);
     }
     return [...crossings.values()];
+  }
+
+  /** Compares the segments of two runs that lie where the boxes of both runs do. */
+  #compareRuns(r: number, s: number, bucket: number, crossings: Map<number, Crossing>): void {
+    const { box, first, cells } = this.#runs;
+    const west = Math.max(box[r * 4]!, box[s * 4]!);
+    const north = Math.max(box[r * 4 + 1]!, box[s * 4 + 1]!);
+    const east = Math.min(box[r * 4 + 2]!, box[s * 4 + 2]!);
+    const south = Math.min(box[r * 4 + 3]!, box[s * 4 + 3]!);
+    if (west > east || north > south || r === s) return;
+    // Two runs may meet in several cells: only that of the corner counts, unless they are not in all their cells.
+    if (cells.at(west, north) !== bucket && !this.#runs.isWide(r) && !this.#runs.isWide(s)) return;
+    const ends = this.#segments.ends.store;
+    for (let a = first[r]!; a < first[r + 1]!; a++) {
+      if (!touches(ends, a, west, north, east, south)) continue;
+      for (let b = first[s]!; b < first[s + 1]!; b++)
+        if (cross(ends, a, b)) this.#note(Math.min(a, b), Math.max(a, b), crossings);
+    }
   }
 
   /** Pairs of which at least one is among the segments from `from` on. */
   findNew(from: number): Crossing[] {
     const segments = this.#segments;
     const crossings = new Map<number, Crossing>();
-    const added = new SegmentGrid(segments, this.#firstCount, segments.count, this.#cellBits);
+    const added = new SegmentGrid(segments, this.#firstCount, segments.count, ADDED_CELL_BITS);
     for (let b = from; b < segments.count; b++) {
       if (this.#gone.has(b)) continue;
-      this.#findIn(this.#grid, b, crossings);
-      this.#findIn(added, b, crossings);
+      this.#findAmongFirst(b, crossings);
+      this.#findAmongAdded(added, b, crossings);
     }
     return [...crossings.values()];
   }
 
-  /** Compares a segment with those before it in the cells it runs through. */
-  #findIn(grid: SegmentGrid, b: number, crossings: Map<number, Crossing>): void {
-    const { start, entry } = grid;
+  #findAmongFirst(b: number, crossings: Map<number, Crossing>): void {
+    const { box, first, start, entry, cells } = this.#runs;
     const ends = this.#segments.ends.store;
-    const cells = grid.bucketsOf(ends, b);
-    for (let cell = 0; cell < cells; cell++) {
-      const bucket = grid.buckets[cell]!;
+    const count = cells.ofSegment(ends, b);
+    for (let cell = 0; cell < count; cell++) {
+      const bucket = cells.buckets[cell]!;
+      for (let k = start[bucket]!; k < start[bucket + 1]!; k++) {
+        const at = entry[k]! * 4;
+        if (!touches(ends, b, box[at]!, box[at + 1]!, box[at + 2]!, box[at + 3]!)) continue;
+        for (let a = first[entry[k]!]!; a < first[entry[k]! + 1]!; a++)
+          if (cross(ends, a, b)) this.#note(a, b, crossings);
+      }
+    }
+  }
+
+  /** Compares a segment with those added before it in the cells it runs through. */
+  #findAmongAdded({ cells, start, entry }: SegmentGrid, b: number, crossings: Map<number, Crossing>): void {
+    const ends = this.#segments.ends.store;
+    const count = cells.ofSegment(ends, b);
+    for (let cell = 0; cell < count; cell++) {
+      const bucket = cells.buckets[cell]!;
       for (let k = start[bucket]!; k < start[bucket + 1]!; k++) {
         if (entry[k]! < b && cross(ends, entry[k]!, b)) this.#note(entry[k]!, b, crossings);
       }
@@ -97,14 +122,19 @@ export class CrossingFinder {
   }
 }
 
-/** Cells several times as large as a usual segment; a few long ones must not make them larger. */
-function chooseCellBits({ ends, count }: Segments): number {
-  const { store } = ends;
-  let bits = 0;
-  for (let i = 0; i < count * 4; i += 4) {
-    const width = Math.abs(store[i + 2]! - store[i]!);
-    const height = Math.abs(store[i + 3]! - store[i + 1]!);
-    bits += 32 - Math.clz32(width > height ? width : height);
-  }
-  return 2 + Math.ceil(bits / Math.max(1, count));
+/** Whether the box around a segment touches another box. */
+function touches(
+  ends: Int32Array,
+  segment: number,
+  west: number,
+  north: number,
+  east: number,
+  south: number,
+): boolean {
+  const ax = ends[segment * 4]!;
+  const bx = ends[segment * 4 + 2]!;
+  if ((ax < west && bx < west) || (ax > east && bx > east)) return false;
+  const ay = ends[segment * 4 + 1]!;
+  const by = ends[segment * 4 + 3]!;
+  return !((ay < north && by < north) || (ay > south && by > south));
 }
