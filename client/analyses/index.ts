@@ -38,6 +38,11 @@ export const analyses: readonly Analysis[] = [
     load: () => import('./composite.ts'),
   },
   {
+    id: 'efficiency',
+    isOffered: ({ catalog }) => catalog.measures.some(({ measure }) => measure === 'dea'),
+    load: () => import('./efficiency.ts'),
+  },
+  {
     id: 'centres',
     isOffered: ({ catalog }) => catalog.tiers.some(({ basis }) => basis === 'computed'),
     load: () => import('./centres.ts'),

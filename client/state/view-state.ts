@@ -19,6 +19,7 @@ export const analysisIds = [
   'years',
   'association',
   'composite',
+  'efficiency',
   'centres',
   'agglomerations',
   'corridors',

@@ -75,6 +75,12 @@ const analyses: Sight[] = [
     query: 'view=digital&region=province:440000&panel=analysis&analysis=composite',
   },
   {
+    id: 'efficiency',
+    title: 'Efficiency',
+    text: 'Data envelopment analysis of research and development: frontier, peers, and the targets of one province.',
+    query: 'view=rd&indicator=dea_bcc&region=province:510000&panel=analysis&analysis=efficiency',
+  },
+  {
     id: 'scores',
     title: 'Tiers by plan and by data',
     text: 'Centres as the plans name them beside centres as the data rank them, and the gap between the two.',

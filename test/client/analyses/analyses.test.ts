@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { compositeScores, rankRanges } from '../../../client/analyses/composite-scores.ts';
+import {
+  actualAmounts,
+  calls,
+  efficiencyScores,
+  yearIn,
+} from '../../../client/analyses/efficiency-scores.ts';
 import { boxOf } from '../../../client/analyses/group-table.ts';
 import { analyses } from '../../../client/analyses/index.ts';
 import { groupPoints } from '../../../client/map/group-points.ts';
@@ -72,6 +78,60 @@ describe('scores of a composite index', () => {
   it('come with the range of ranks over weightings', () => {
     const ranges = rankRanges(tableOf([row('110100', 3, { best: 1, worst: 4 }), row('110200', 0, {})]));
     expect([...ranges]).toEqual([['110100', { best: 1, worst: 4 }]]);
+  });
+});
+
+describe('efficiency', () => {
+  const details = (...peers: string[]) => ({
+    peers: peers.map((code) => ({ code, weight: 1 / peers.length })),
+    inputs: [{ name: 'staff', target: 10, slack: 2 }],
+    outputs: [],
+  });
+  const table = tableOf([
+    { ...row('110100', 1, details('110100')), year: 2020 },
+    { ...row('110200', 0.5, details('120100', '110100')), year: 2020 },
+    { ...row('120100', 1, details('120100')), year: 2020 },
+    { ...row('120200', 0.75, details('120100')), year: 2020 },
+    { ...row('110100', 0.9, details('120100')), year: 2019 },
+  ]);
+
+  it('is in order of value, and on the frontier in order of calls', () => {
+    expect(efficiencyScores(table, 2020).map(({ region, value }) => [region, value])).toEqual([
+      ['120100', 1],
+      ['110100', 1],
+      ['120200', 0.75],
+      ['110200', 0.5],
+    ]);
+    expect(calls(table.rows, 2020, '120100')).toBe(2);
+    expect(calls(table.rows, 2019, '120100')).toBe(1);
+    expect(efficiencyScores(table, 2020)[3]!.inputs).toEqual([{ name: 'staff', target: 10, slack: 2 }]);
+  });
+
+  it('is of the year on the map where the table has it, else of its latest', () => {
+    expect([2019, 2015, null].map((year) => yearIn(table, year))).toEqual([2019, 2020, 2020]);
+    expect(yearIn(tableOf([{ ...row('110100', 1, {}), year: null }]), 2020)).toBeNull();
+  });
+
+  it('says nothing of rows without details', () => {
+    expect(efficiencyScores(tableOf([row('110100', null, {})]), 2021)).toEqual([
+      { region: '110100', value: null, peers: [], inputs: [], outputs: [] },
+    ]);
+  });
+});
+
+describe('what a unit uses and makes', () => {
+  // Two thirds of 12 less a slack of 2 are the target of 6; 5 with a slack of 1 is that of 6.
+  const own = {
+    value: 2 / 3,
+    inputs: [{ name: 'staff', target: 6, slack: 2 }],
+    outputs: [{ name: 'patents', target: 6, slack: 1 }],
+  };
+
+  it('follows from its targets, whichever side is scaled', () => {
+    expect(actualAmounts(own, 'input')[0]).toBeCloseTo(12, 12);
+    expect(actualAmounts(own, 'input')[1]).toBeCloseTo(5, 12);
+    expect(actualAmounts(own, 'output')[0]).toBeCloseTo(8, 12);
+    expect(actualAmounts(own, 'output')[1]).toBeCloseTo(10 / 3, 12);
   });
 });
 
