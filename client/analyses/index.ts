@@ -57,4 +57,9 @@ export const analyses: readonly Analysis[] = [
     isOffered: ({ catalog }) => (catalog.corridors ?? []).length > 0,
     load: () => import('./corridors.ts'),
   },
+  {
+    id: 'tables',
+    isOffered: ({ catalog }) => catalog.measures.length > 0,
+    load: () => import('./tables.ts'),
+  },
 ];

@@ -131,8 +131,10 @@ export const en: Dictionary = {
     centres: 'Scores of centres',
     agglomerations: 'Urban agglomerations',
     corridors: 'Corridors',
+    tables: 'All tables of measures',
     none: 'There is no such analysis of this indicator.',
   },
+  tables: { table: 'Table', indicator: 'Indicator', details: 'Details' },
   years: {
     show: (year) => `Show ${year} on the map`,
     note: 'Classes are the same in every year: colours compare.',

@@ -128,8 +128,10 @@ export const zh = {
     centres: '中心评分',
     agglomerations: '城市群',
     corridors: '创新走廊',
+    tables: '全部测度表',
     none: '此指标没有这项分析。',
   },
+  tables: { table: '测度表', indicator: '指标', details: '明细' },
   years: { show: (year: string) => `在地图上显示 ${year} 年`, note: '各年分级相同，颜色可以直接比较。' },
   association: {
     moran: '莫兰指数 I',

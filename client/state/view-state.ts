@@ -23,6 +23,7 @@ export const analysisIds = [
   'centres',
   'agglomerations',
   'corridors',
+  'tables',
 ] as const;
 export type AnalysisId = (typeof analysisIds)[number];
 

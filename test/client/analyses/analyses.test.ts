@@ -8,6 +8,8 @@ import {
 } from '../../../client/analyses/efficiency-scores.ts';
 import { boxOf } from '../../../client/analyses/group-table.ts';
 import { analyses } from '../../../client/analyses/index.ts';
+import { detailLines } from '../../../client/analyses/result-details.ts';
+import { optionsOf, rowsOf, timeOf } from '../../../client/analyses/table-rows.ts';
 import { groupPoints } from '../../../client/map/group-points.ts';
 import { loadPlate } from '../../../client/plate/load-plate.ts';
 import { analysisIds } from '../../../client/state/view-state.ts';
@@ -48,8 +50,14 @@ describe('the registry of analyses', () => {
       const plate = await loadPlate(smallBundle(), stateOf(view));
       return analyses.filter((analysis) => analysis.isOffered(plate)).map(({ id }) => id);
     };
-    expect(await offered('patents')).toEqual(['concentration', 'years', 'association', 'agglomerations']);
-    expect(await offered('intensity')).toEqual(['concentration', 'years', 'agglomerations']);
+    expect(await offered('patents')).toEqual([
+      'concentration',
+      'years',
+      'association',
+      'agglomerations',
+      'tables',
+    ]);
+    expect(await offered('intensity')).toEqual(['concentration', 'years', 'agglomerations', 'tables']);
   });
 });
 
@@ -115,6 +123,52 @@ describe('efficiency', () => {
   it('says nothing of rows without details', () => {
     expect(efficiencyScores(tableOf([row('110100', null, {})]), 2021)).toEqual([
       { region: '110100', value: null, peers: [], inputs: [], outputs: [] },
+    ]);
+  });
+});
+
+describe('rows of any table', () => {
+  const rows = [2020, 2021].flatMap((year) =>
+    ['110100', '110200'].map((region, place) => ({ ...row(region, place, {}), year, indicator: 'a' })),
+  );
+
+  it('open with the year of the map, else the last, the largest first', () => {
+    const picked = { indicator: '', time: '' };
+    expect(optionsOf(rows, picked, 2020)).toMatchObject({
+      times: ['2020', '2021'],
+      picked: { indicator: 'a', time: '2020' },
+    });
+    expect(optionsOf(rows, picked, 1999).picked.time).toBe('2021');
+    const shown = rowsOf(rows, { indicator: 'a', time: '2020' });
+    expect(shown.map(({ region, year }) => [region, year])).toEqual([
+      ['110200', 2020],
+      ['110100', 2020],
+    ]);
+  });
+
+  it('stand in order of time where each has its own', () => {
+    const years = rows.filter(({ region }) => region === '110100');
+    const { picked, times } = optionsOf(years, { indicator: 'a', time: '' }, 2021);
+    expect(times).toEqual([]);
+    expect(rowsOf(years, picked).map(timeOf)).toEqual(['2020', '2021']);
+  });
+
+  it('come with details: numbers, fields of objects, one line for each record of a list', () => {
+    const details = {
+      ccr: 0.5,
+      near: { share: 0.2 },
+      islands: ['460000'],
+      peers: [{ code: '110100', weight: 1 }],
+      inputs: [{ name: 'staff', target: 3, slack: 0 }],
+      none: null,
+      empty: [],
+    };
+    expect(detailLines(details)).toEqual([
+      { name: 'ccr', parts: [0.5] },
+      { name: 'near.share', parts: [0.2] },
+      { name: 'islands', parts: ['460000'] },
+      { name: 'peers', parts: ['110100', 1] },
+      { name: 'inputs', parts: ['staff', 'target', 3, 'slack', 0] },
     ]);
   });
 });
