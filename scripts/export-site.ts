@@ -9,7 +9,7 @@ import type { CommandIo, OptionValues } from './command.ts';
 import { exitStatus, stringOption } from './command.ts';
 import { packageVersion } from './package-version.ts';
 import type { Progress } from './progress.ts';
-import { publicUrlOption } from './serve-bundle.ts';
+import { publicUrlOption } from './server-options.ts';
 
 /** `jiju export <atlas> --static <folder>`: the whole atlas as files. */
 export async function exportSite(

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { AtlasError } from '../../geodata/model/atlas-error.ts';
 import type { Command } from '../command.ts';
-import { serveBundle, serverOptions } from '../serve-bundle.ts';
+import { serveBundle } from '../serve-bundle.ts';
+import { readServerSettings, serverOptions } from '../server-options.ts';
 
 export const command: Command = {
   name: 'serve',
@@ -18,6 +19,6 @@ the server runs.`,
         'usage',
         "Found no folder, expected the one 'jiju build' wrote, e.g. my-region/.jiju.",
       );
-    return serveBundle(resolve(io.cwd, folder), values, io);
+    return serveBundle(resolve(io.cwd, folder), readServerSettings(values, io), io);
   },
 };

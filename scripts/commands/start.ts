@@ -5,7 +5,8 @@ import { stringOption } from '../command.ts';
 import { packageVersion } from '../package-version.ts';
 import { silentProgress, terminalProgress } from '../progress.ts';
 import { formatReport } from '../report.ts';
-import { serveBundle, serverOptions } from '../serve-bundle.ts';
+import { serveBundle } from '../serve-bundle.ts';
+import { readServerSettings, serverOptions } from '../server-options.ts';
 
 export const command: Command = {
   name: 'start',
@@ -30,6 +31,7 @@ export const command: Command = {
 
   async run({ values, positionals }, io) {
     const place = resolveAtlas(positionals[0] ?? 'china', stringOption(values, 'out'), io);
+    const settings = readServerSettings(values, io);
     const quiet = values['quiet'] === true;
     const progress = quiet ? silentProgress : terminalProgress(io);
     const result = await buildAtlas({
@@ -41,6 +43,6 @@ export const command: Command = {
     });
     progress.done();
     if (!quiet && !result.reused) io.out(formatReport(result, 'brief'));
-    return serveBundle(place.out, values, io);
+    return serveBundle(place.out, settings, io);
   },
 };

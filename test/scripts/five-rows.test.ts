@@ -7,6 +7,7 @@ import type { DiagnosticsReport } from '../../geodata/model/diagnostic.ts';
 import { command as build } from '../../scripts/commands/build.ts';
 import { command as check } from '../../scripts/commands/check.ts';
 import { command as init } from '../../scripts/commands/init.ts';
+import { command as start } from '../../scripts/commands/start.ts';
 import { chinaBundle } from '../support/china-bundle.ts';
 import { run } from '../support/command-line.ts';
 
@@ -115,6 +116,13 @@ describe('folders that cannot be used', () => {
     const { status, notes } = await run(check, ['my-region/cities.csv'], { cwd });
     expect(status).toBe(2);
     expect(notes).toContain('expected a folder');
+  });
+
+  test('an option of the server that makes no sense, told before anything is built', async () => {
+    const { status, notes } = await run(start, ['my-region', '--port', 'abc'], { cwd });
+    expect(status).toBe(2);
+    expect(notes).toContain('--port: found "abc", expected a whole number from 0 to 65535');
+    expect(existsSync(join(cwd, 'my-region/.jiju'))).toBe(false);
   });
 
   test('an unknown option', async () => {
