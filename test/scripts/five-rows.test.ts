@@ -122,7 +122,7 @@ describe('folders that cannot be used', () => {
     const { status, notes } = await run(start, ['my-region', '--port', 'abc'], { cwd });
     expect(status).toBe(2);
     expect(notes).toContain('--port: found "abc", expected a whole number from 0 to 65535');
-    expect(existsSync(join(cwd, 'my-region/.jiju'))).toBe(false);
+    expect(existsSync(join(cwd, 'my-region/.jiju/current.json'))).toBe(false);
   });
 
   test('an unknown option', async () => {
