@@ -126,7 +126,14 @@ export class TileArchive {
     const bytes = await this.source.read(offset, length).catch((cause: unknown) => {
       throw new AtlasError('io', `The archive of tileset "${this.entry.id}" cannot be read.`, { cause });
     });
-    if (bytes.length === length) return bytes;
+    const isWhole = this.storedCoding !== 'gzip' || (bytes[0] === 0x1f && bytes[1] === 0x8b);
+    if (bytes.length === length && isWhole) return bytes;
+    if (!isWhole && bytes.length === length)
+      throw new AtlasError(
+        'invalid-archive',
+        `The archive of tileset "${this.entry.id}" holds no tile at byte ${offset}: it was overwritten.`,
+        { at: `byte ${offset}` },
+      );
     throw new AtlasError(
       'invalid-archive',
       `The archive of tileset "${this.entry.id}" ends before byte ${offset + length}: it was truncated.`,

@@ -7,9 +7,11 @@ import { PMTiles, type RangeResponse, type Source } from 'pmtiles';
 import { pino } from 'pino';
 import { createApp } from '../../server/app.ts';
 import { BundleStore } from '../../server/bundle-store.ts';
+import { startServer } from '../../server/main.ts';
 import { defaultServiceOptions } from '../../server/options.ts';
+import { usageOf } from './serve-nginx.ts';
 
-// A process of its own for each contender, so that its CPU time can be read: started by serve.ts with the name of the
+// A process (or several) of its own for each contender, so that its CPU time can be read: started by serve.ts with the name of the
 // contender and the folders as arguments; sends its port, and its CPU time whenever it is asked for.
 
 const [, , name = '', bundleFolder = '', tileFolder = ''] = process.argv;
@@ -79,12 +81,30 @@ const sourceOver = (bytes: Buffer): Source => ({
   }),
 });
 
-const make = contenders[name];
-if (make === undefined) throw new Error(`no contender "${name}", only ${Object.keys(contenders).join(', ')}`);
-const server = createServer(await make());
-server.listen(0, '127.0.0.1', () => process.send?.({ port: (server.address() as AddressInfo).port }));
-process.on('message', () => {
-  const { user, system } = process.cpuUsage();
-  process.send?.({ cpuMicroseconds: user + system, rssBytes: process.memoryUsage.rss() });
-});
+/** The whole service with two processes; the others are one process each. */
+async function startWorkers(): Promise<number> {
+  const { port } = await startServer({
+    bundleFolder,
+    clientFolder: tileFolder,
+    version: 'bench',
+    port: 0,
+    quiet: true,
+    reloadEveryMs: 0,
+    workers: 2,
+  });
+  return port;
+}
+
+async function startOne(): Promise<number> {
+  const make = contenders[name];
+  if (make === undefined)
+    throw new Error(`no contender "${name}", only ${Object.keys(contenders).join(', ')}`);
+  const server = createServer(await make());
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return (server.address() as AddressInfo).port;
+}
+
+const port = name === 'jiju, 2 workers' ? await startWorkers() : await startOne();
+process.on('message', () => void usageOf(process.pid).then((usage) => process.send?.(usage)));
 process.on('disconnect', () => process.exit());
+process.send?.({ port });

@@ -81,8 +81,8 @@ export async function applyLoad({ port, requests, connections, seconds }: Load):
   return { perSecond: latencies.length / elapsed, p50: quantile(0.5), p99: quantile(0.99), statuses, bytes };
 }
 
-/** A fixed random order, so that two contenders are asked the same. */
-function seededOrder(length: number): number[] {
+/** Numbers below `length` in a fixed random order, so that two contenders are asked the same. */
+export function seededOrder(length: number): number[] {
   const order = Array.from({ length }, (_, index) => index);
   let state = 42;
   for (let index = length - 1; index > 0; index--) {

@@ -46,12 +46,12 @@ http {
 /** A master of root's gives its worker to a user who may not read the folder. */
 const asOwnUser = (): string => (process.getuid?.() === 0 ? ' user root;' : '');
 
-/** CPU time and memory of master and worker, from /proc (Linux; clock ticks of 10 ms). */
-async function usageOf(master: number): Promise<{ cpuMicroseconds: number; rssBytes: number }> {
+/** CPU time and memory of a process and its children, from /proc (Linux; clock ticks of 10 ms). */
+export async function usageOf(master: number): Promise<{ cpuMicroseconds: number; rssBytes: number }> {
   const children = await readFile(`/proc/${master}/task/${master}/children`, 'utf8');
   let cpuMicroseconds = 0;
   let rssBytes = 0;
-  for (const pid of [String(master), ...children.trim().split(' ')]) {
+  for (const pid of [String(master), ...children.split(' ').filter((child) => child.trim() !== '')]) {
     const stat = (await readFile(`/proc/${pid}/stat`, 'utf8')).replace(/^.*\) /s, '').split(' ');
     cpuMicroseconds += (Number(stat[11]) + Number(stat[12])) * 10_000;
     rssBytes += Number(stat[21]) * 4096;

@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import { exitStatus, type Command } from '../command.ts';
 import { numbersOption, quickOption } from './bench-options.ts';
 import { writeServeFixture, type ServeFixture } from './serve-fixture.ts';
-import { applyLoad, type LoadResult } from './serve-load.ts';
+import { applyLoad, type Load, type LoadResult } from './serve-load.ts';
 import { startNginx } from './serve-nginx.ts';
+import { applyWrk, isWrkInstalled } from './serve-wrk.ts';
 
 interface Usage {
   cpuMicroseconds: number;
@@ -59,15 +60,19 @@ async function compareServices(seconds: number): Promise<void> {
   try {
     const fixture = await writeServeFixture(folder);
     const rows: Row[] = [];
+    const put = isWrkInstalled() ? (load: Load) => applyWrk(folder, load) : applyLoad;
+    if (put === applyLoad)
+      console.log('wrk is not installed: a client in JavaScript takes its place, and a processor.');
     const measure = async (
       name: string,
       contender: Contender,
       variants: Record<string, Buffer[]>,
     ): Promise<void> => {
       for (const [what, requests] of Object.entries(variants)) {
-        await applyLoad({ port: contender.port, requests, connections: 32, seconds: Math.min(1, seconds) });
+        const asked = { port: contender.port, requests, connections: 32 };
+        await put({ ...asked, seconds: Math.min(1, seconds) });
         const before = await contender.usage();
-        const load = await applyLoad({ port: contender.port, requests, connections: 32, seconds });
+        const load = await put({ ...asked, seconds });
         const after = await contender.usage();
         const refused = Object.keys(load.statuses).filter((status) => Number(status) >= 400);
         if (refused.length > 0) throw new Error(`${name} answered ${what} with ${refused.join(', ')}.`);
@@ -86,7 +91,7 @@ async function compareServices(seconds: number): Promise<void> {
       '304': requestsFor(fixture, 'If-None-Match: *\r\n'),
       ranges: [rangeRequest()],
     });
-    for (const name of ['jiju from disk', 'node:http', 'Express route', 'pmtiles getZxy'])
+    for (const name of ['jiju, 2 workers', 'jiju from disk', 'node:http', 'Express route', 'pmtiles getZxy'])
       await measure(name, await startContender(name, fixture), tiles);
     printRatios(rows);
   } finally {
@@ -145,7 +150,7 @@ function print({ contender, what, load, cpuPerRequest, rssBytes }: Row): void {
 function printRatios(rows: Row[]): void {
   const ours = rows.find(({ contender, what }) => contender === 'jiju' && what === 'tiles')!;
   for (const { contender, what, load, cpuPerRequest } of rows) {
-    if (what !== 'tiles' || contender.startsWith('jiju')) continue;
+    if (what !== 'tiles' || contender === 'jiju') continue;
     const throughput = (ours.load.perSecond / load.perSecond).toFixed(2);
     console.log(
       `jiju is at ${throughput}x of ${contender} (CPU ${(cpuPerRequest / ours.cpuPerRequest).toFixed(2)}x)`,

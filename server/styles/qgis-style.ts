@@ -105,8 +105,18 @@ export function makeQgisStyle(catalog: Catalog, address: string): StyleSpecifica
         },
       ]),
     ),
-    layers: layers.filter((layer) => !('source' in layer) || layer.source !== ''),
+    layers: withOwnIds(layers.filter((layer) => !('source' in layer) || layer.source !== '')),
   };
+}
+
+/** Names can be the same; ids may not. */
+function withOwnIds(layers: readonly LayerSpecification[]): LayerSpecification[] {
+  const uses = new Map<string, number>();
+  return layers.map((layer) => {
+    const use = (uses.get(layer.id) ?? 0) + 1;
+    uses.set(layer.id, use);
+    return use === 1 ? layer : { ...layer, id: `${layer.id} (${use})` };
+  });
 }
 
 /** Of a network with years the latest only. */
