@@ -2,9 +2,9 @@ import type { IncomingMessage } from 'node:http';
 import type { ServiceOptions } from './options.ts';
 import { Problem } from './protocol/problem.ts';
 
-/** Costly answers that a client may have at once, and how many it gains each second. */
-const BURST = 120;
-const PER_SECOND = 4;
+/** Work that a client may ask for at once, and what it gains each second; a tile that lies in no archive is one. */
+const BURST = 1000;
+const PER_SECOND = 50;
 /** Clients that are remembered; those who came first are forgotten first. */
 const MAX_CLIENTS = 10_000;
 
@@ -20,16 +20,16 @@ export class ClientAllowance {
     this.#now = now;
   }
 
-  /** Counts one piece of work; throws the problem `too-many-requests` where the client has had too many. */
-  spend(request: IncomingMessage, options: ServiceOptions): void {
+  /** Counts a piece of work of that cost; throws the problem `too-many-requests` where the client has had too many. */
+  spend(request: IncomingMessage, options: ServiceOptions, cost: number): void {
     const client = clientAddress(request, options);
     if (client === null) return;
     const now = this.#now();
     const known = this.#tokens.get(client);
     const left =
       known === undefined ? BURST : Math.min(BURST, known.left + ((now - known.at) / 1000) * PER_SECOND);
-    if (left < 1) {
-      const seconds = Math.ceil((1 - left) / PER_SECOND);
+    if (left < cost) {
+      const seconds = Math.ceil((cost - left) / PER_SECOND);
       throw new Problem(
         'too-many-requests',
         'This address has asked for a great deal of work; wait a moment.',
@@ -39,7 +39,7 @@ export class ClientAllowance {
       );
     }
     this.#tokens.delete(client);
-    this.#tokens.set(client, { left: left - 1, at: now });
+    this.#tokens.set(client, { left: left - cost, at: now });
     const oldest = this.#tokens.size > MAX_CLIENTS ? this.#tokens.keys().next().value : undefined;
     if (oldest !== undefined) this.#tokens.delete(oldest);
   }

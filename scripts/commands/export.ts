@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs';
-import { rename, rm, writeFile } from 'node:fs/promises';
-import { extname, resolve } from 'node:path';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, extname, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { openBundleTable } from '../../geodata/exports/bundle-tables.ts';
@@ -121,7 +121,7 @@ function exportOptions(values: OptionValues): ExportOptions {
   };
 }
 
-/** Writes beside the file and renames at the end: whoever finds the file finds all of it. */
+/** Writes beside the file and renames at the end: whoever finds the file finds all of it. Folders are made as needed. */
 async function writeWhole(
   file: string,
   name: string,
@@ -138,13 +138,15 @@ async function writeWhole(
     }
   };
   try {
+    await mkdir(dirname(file), { recursive: true });
     await pipeline(Readable.from(counted(), { objectMode: false }), createWriteStream(part));
     await rename(part, file);
   } catch (cause) {
-    await rm(part, { force: true });
+    // Where the folder could not be made there is nothing to take away.
+    await rm(part, { force: true }).catch(() => {});
     const { code } = cause as NodeJS.ErrnoException;
     if (code === undefined || cause instanceof AtlasError) throw cause;
-    throw new AtlasError('io', `The file could not be written (${code}). Is there such a folder?`, {
+    throw new AtlasError('io', `The file could not be written (${code}). Give another place with -o.`, {
       at: name,
       cause,
     });

@@ -1,4 +1,4 @@
-import { derive } from '../derive.ts';
+import { costs, derive } from '../derive.ts';
 import type { Exchange } from '../exchange.ts';
 import { aggregate, aggregateParameters, parseAggregate } from '../features/aggregate.ts';
 import { collectionFeatures } from '../features/collection-features.ts';
@@ -41,7 +41,7 @@ async function answerAggregate(
   search.delete('f');
   const text = search.toString();
   const href = `${address}${target.path}${text === '' ? '' : `?${text}`}`;
-  const page = await derive(exchange, `${current.revision} ${href} ${format}`, async () => {
+  const page = await derive(exchange, `${current.revision} ${href} ${format}`, costs.page, async () => {
     const table = await collectionFeatures(current, collection);
     const places = selectFeatures(table, selection);
     const title = bilingual(collection.title);

@@ -1,4 +1,4 @@
-import { derive } from '../derive.ts';
+import { costs, derive } from '../derive.ts';
 import type { Exchange } from '../exchange.ts';
 import { CRS84, supportedCrs } from '../features/crs.ts';
 import { describeCollections, type CollectionDescription } from '../features/describe.ts';
@@ -79,7 +79,7 @@ async function answerItems(exchange: Exchange, parameters: Parameters): Promise<
   search.delete('f');
   const { current } = service.bundles;
   const key = `${current.revision} ${address}${target.path}?${search.toString()} ${format}`;
-  const page = await derive(exchange, key, async () => {
+  const page = await derive(exchange, key, costs.page, async () => {
     const table = await collectionFeatures(current, collection);
     const json = itemsText(collection, table, query, address, search);
     const title = bilingual(collection.title);

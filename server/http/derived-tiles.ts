@@ -1,5 +1,5 @@
 import { sendProblem, sendRepresentation } from '../answer.ts';
-import { derive } from '../derive.ts';
+import { costs, derive } from '../derive.ts';
 import type { Exchange } from '../exchange.ts';
 import { cacheControl } from '../protocol/cache-class.ts';
 import { Problem } from '../protocol/problem.ts';
@@ -37,7 +37,7 @@ export function answerDerivedTile(
   const isGeoJson = extension === 'geojson';
   const revisions = archives.map(({ entry }) => `${entry.id}@${entry.revision}`).join();
   const key = `${revisions}/${z}/${x}/${y}.${isGeoJson ? 'geojson' : 'mvt'}?${JSON.stringify(selection)}`;
-  const tile = derive(exchange, key, async () => {
+  const tile = derive(exchange, key, costs.tile, async () => {
     const parts = await Promise.all(archives.map((archive) => layersAt(archive, address)));
     const kept = selection === null ? parts.flat() : select(parts.flat(), selection);
     if (isGeoJson) return representJson(tileToGeoJson(kept, z, x, y), 'application/geo+json');

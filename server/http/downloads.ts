@@ -1,5 +1,5 @@
 import { sendRepresentation } from '../answer.ts';
-import { derive } from '../derive.ts';
+import { costs, derive } from '../derive.ts';
 import type { Exchange } from '../exchange.ts';
 import { bundleTable } from '../features/collection-features.ts';
 import { listBundleTables } from '../../geodata/exports/bundle-tables.ts';
@@ -35,7 +35,7 @@ async function answerDownload(
   refuseUnknownParameters(target.query, ['columns', 'bom', 'sequence']);
   const options = optionsOf(new URLSearchParams(target.query));
   const key = `${current.revision} download ${id}.${format.id} ${JSON.stringify(options)}`;
-  const file = await derive(exchange, key, async () =>
+  const file = await derive(exchange, key, costs.download, async () =>
     represent(format, exportTable(format, await bundleTable(current, id), options)),
   );
   sendRepresentation(exchange, file!, {

@@ -1,7 +1,7 @@
 import type { BoundingBox } from '../../geodata/model/geometry.ts';
 import { sendRepresentation } from '../answer.ts';
 import type { Bundle } from '../bundle.ts';
-import { derive } from '../derive.ts';
+import { costs, derive } from '../derive.ts';
 import type { Exchange } from '../exchange.ts';
 import { collectionFeatures } from '../features/collection-features.ts';
 import { invalidParameters } from '../features/query.ts';
@@ -152,7 +152,7 @@ async function sendPicture(
   make: () => Promise<Representation>,
 ): Promise<void> {
   const { revision } = exchange.service.bundles.current;
-  const picture = await derive(exchange, `${revision} picture ${JSON.stringify(key)}`, make);
+  const picture = await derive(exchange, `${revision} picture ${JSON.stringify(key)}`, costs.picture, make);
   send(exchange, picture!);
 }
 

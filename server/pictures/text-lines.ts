@@ -2,21 +2,23 @@ import type { TextOutline, Typeface } from '../fonts/typeface.ts';
 
 /** Breaks a text into lines of at most `width` ems: between words, and between any two ideographs. */
 export async function textLines(text: string, typeface: Typeface, width: number): Promise<TextOutline[]> {
-  const lines: TextOutline[] = [];
+  const lines: string[] = [];
   let line = '';
-  let last: TextOutline | null = null;
+  let lineWidth = 0;
   for (const piece of text.match(/[^\s\u2E80-\uFFFF]+\s*|[\u2E80-\uFFFF]\s*|\s+/gu) ?? []) {
-    const longer = await typeface.outline((line + piece).trimEnd());
+    const outline = await typeface.outline(piece);
     // A character that the font does not have.
-    if (longer === null) continue;
-    if (last !== null && longer.width > width) {
-      lines.push(last);
-      line = piece;
-      last = await typeface.outline(piece.trim());
-    } else {
-      line += piece;
-      last = longer;
+    if (outline === null) continue;
+    const inked = (await typeface.outline(piece.trimEnd()))!.width;
+    if (line !== '' && lineWidth + inked > width) {
+      lines.push(line);
+      line = '';
+      lineWidth = 0;
     }
+    line += piece;
+    lineWidth += outline.width;
   }
-  return last === null ? lines : [...lines, last];
+  if (line !== '') lines.push(line);
+  const outlines = await Promise.all(lines.map((each) => typeface.outline(each.trimEnd())));
+  return outlines.filter((outline) => outline !== null);
 }

@@ -99,15 +99,15 @@ describe('work that clients may ask for', () => {
   test('is bounded for each address, and comes back with time', () => {
     let now = 0;
     const allowance = new ClientAllowance(() => now);
-    const spend = () => allowance.spend(from('192.0.2.1'), defaultServiceOptions);
+    const spend = () => allowance.spend(from('192.0.2.1'), defaultServiceOptions, 8);
     let spent = 0;
     expect(() => {
       for (; spent < 1000; spent++) spend();
     }).toThrow(expect.objectContaining({ status: 429 }));
-    expect(spent).toBe(120);
-    allowance.spend(from('192.0.2.2'), defaultServiceOptions);
+    expect(spent).toBe(125);
+    allowance.spend(from('192.0.2.2'), defaultServiceOptions, 1000);
     now += 1000;
-    for (let count = 0; count < 4; count++) spend();
+    for (let count = 0; count < 6; count++) spend();
     expect(spend).toThrow(
       expect.objectContaining({ headers: expect.objectContaining({ 'Retry-After': '1' }) }),
     );
@@ -117,10 +117,10 @@ describe('work that clients may ask for', () => {
     const allowance = new ClientAllowance(() => 0);
     const claimed = (count: number) => from('127.0.0.1', { 'x-forwarded-for': `10.0.0.${count}, 192.0.2.9` });
     expect(() => {
-      for (let count = 0; count < 200; count++) allowance.spend(claimed(count), trusting);
+      for (let count = 0; count < 200; count++) allowance.spend(claimed(count), trusting, 8);
     }).toThrow();
     for (let count = 0; count < 200; count++)
-      expect(() => allowance.spend(claimed(count), defaultServiceOptions)).not.toThrow();
+      expect(() => allowance.spend(claimed(count), defaultServiceOptions, 8)).not.toThrow();
   });
 });
 
