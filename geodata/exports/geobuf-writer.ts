@@ -1,18 +1,11 @@
 import { encode } from 'geobuf';
-import Pbf from 'pbf';
 import { AtlasError } from '../model/atlas-error.ts';
 import type { FeatureTable } from '../model/feature-table.ts';
 import { describeTable } from './provenance.ts';
+import { Utf8Pbf } from './utf8-pbf.ts';
 
 /** Whole numbers are written as variable-length integers of at most 64 bits. */
 const LARGEST_WHOLE = 2 ** 64;
-
-/** The writer of pbf 4.0 takes characters beyond U+1FFFF, rare ones of Chinese place names among them, for others. */
-class Utf8Pbf extends Pbf {
-  override writeString(text: string): void {
-    this.writeBytes(new TextEncoder().encode(text));
-  }
-}
 
 /** A table as Geobuf. Throws AtlasError invalid-request for numbers beyond 64 bits. */
 export function writeGeobuf(table: FeatureTable): Uint8Array {

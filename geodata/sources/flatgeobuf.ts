@@ -48,13 +48,17 @@ function checkFrames(
     throw new Error(`${count} of ${featuresCount} features are there`);
 }
 
-/** Size of the packed R-tree in bytes: nodes of 40 bytes, level upon level until there is one. */
+/**
+ * Size of the packed R-tree in bytes: nodes of 40 bytes, level upon level until there is one. A single feature has
+ * a root above it, too.
+ */
 function indexSize(featuresCount: number, nodeSize: number): number {
+  if (nodeSize < 2) throw new Error(`its index has ${nodeSize} entries to a node, where 2 are the least`);
   let level = featuresCount;
   let nodes = level;
-  while (level > 1) {
+  do {
     level = Math.ceil(level / nodeSize);
     nodes += level;
-  }
+  } while (level > 1);
   return nodes * 40;
 }

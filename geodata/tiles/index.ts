@@ -6,6 +6,8 @@ export { bakeFiles, bakeTileset } from './bake-tileset.ts';
 export { TileChecker, type PromisedLayer } from './decode/check-tile.ts';
 export { decodeGeometry, type DecodedPart } from './decode/decode-geometry.ts';
 export { decodeTile, type StoredFeature, type StoredLayer, type StoredValue } from './decode/decode-tile.ts';
+export { TileProblem } from './decode/protobuf-reader.ts';
+export { tileToGeoJson, type TileGeoJsonFeature } from './decode/tile-to-geojson.ts';
 export { tileStatistics, vectorLayerEntry, type LayerSummary } from './layer-summary.ts';
 export type { OnInvalid } from './read/geojson-parser.ts';
 export type { FileLayer } from './read/read-files.ts';

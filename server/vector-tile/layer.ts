@@ -1,4 +1,5 @@
-import Pbf from 'pbf';
+import type Pbf from 'pbf';
+import { Utf8Pbf } from '../../geodata/exports/utf8-pbf.ts';
 import type { FieldValue } from '../../geodata/model/layer.ts';
 import { readerOf } from './layer-message.ts';
 
@@ -53,7 +54,7 @@ const emptyFeature = (): TileFeature => ({ id: undefined, tags: [], type: 'unkno
 export function writeLayer(layer: TileLayer): Uint8Array {
   const keys = new Renumbering(layer.keys);
   const values = new Renumbering(layer.values);
-  const writer = new Pbf();
+  const writer = new Utf8Pbf();
   writer.writeVarintField(15, layer.version);
   writer.writeStringField(1, layer.name);
   for (const feature of layer.features) {

@@ -145,3 +145,9 @@ describe('FlatGeobuf in a bundle', () => {
     expect(() => readFlatGeobuf(bytes, sampleTable.columns.slice(1))).toThrow(/build it again/);
   });
 });
+
+test('with a single feature is read back as boundaries: its index has a root above it', async () => {
+  const one = { ...sampleTable, rows: sampleTable.rows.slice(0, 1) };
+  const { features } = await readBoundaries(await bytesOf(flatgeobuf, one), 'one.fgb');
+  expect(features.map((feature) => feature.properties['code'])).toEqual(['320500']);
+});

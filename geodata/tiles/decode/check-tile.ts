@@ -1,6 +1,6 @@
 import type { FieldType } from '../../model/layer.ts';
 import { LINE, POINT, POLYGON } from '../bake-model.ts';
-import { decodeGeometry, type DecodedPart } from './decode-geometry.ts';
+import { decodeGeometry, ringArea, type DecodedPart } from './decode-geometry.ts';
 import { decodeTile, type StoredFeature, type StoredLayer, type StoredType } from './decode-tile.ts';
 import { TileProblem } from './protobuf-reader.ts';
 
@@ -152,12 +152,4 @@ function checkGeometry({ extent }: StoredLayer, feature: StoredFeature): string 
     if (i === 0 && area < 0) return 'a hole without an outer ring; its winding is wrong';
   }
   return null;
-}
-
-/** Twice the signed area, positive for outer rings (MVT 2.1, section 4.3.3.3). */
-function ringArea({ x, y }: DecodedPart): number {
-  let area = 0;
-  for (let i = 0, before = x.length - 1; i < x.length; before = i++)
-    area += x[before]! * y[i]! - x[i]! * y[before]!;
-  return area;
 }

@@ -81,3 +81,11 @@ export function decodeGeometry({ bytes, position, end }: ProtobufReader, type: n
     throw new TileProblem('a line of one point', position);
   return parts;
 }
+
+/** Twice the signed area of a ring, positive for outer rings (MVT 2.1, section 4.3.3.3). */
+export function ringArea({ x, y }: DecodedPart): number {
+  let area = 0;
+  for (let i = 0, before = x.length - 1; i < x.length; before = i++)
+    area += x[before]! * y[i]! - x[i]! * y[before]!;
+  return area;
+}
