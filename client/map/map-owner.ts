@@ -20,7 +20,12 @@ export interface MapReports {
   click(row: number | null): void;
   /** The reader moved the map. */
   move(camera: Camera): void;
+  /** The browser took the graphics away and did not give them back; the map is gone. */
+  lost(): void;
 }
+
+/** Milliseconds in which a browser gives graphics back after a fault of the driver or a sleep. */
+const restoringTime = 2500;
 
 /** The only one who touches the MapLibre map. */
 export interface MapOwner extends MapCamera {
@@ -91,6 +96,14 @@ export function createMapOwner(options: MapOptions, reports: MapReports): MapOwn
   });
   map.on('mouseout', () => reports.hover(null));
   map.on('click', (event) => reports.click(rowAt(event)));
+
+  map.on('webglcontextlost', () => {
+    const giveUp = setTimeout(() => {
+      map.remove();
+      reports.lost();
+    }, restoringTime);
+    map.once('webglcontextrestored', () => clearTimeout(giveUp));
+  });
 
   return {
     ...camera,

@@ -8,7 +8,7 @@ import { chooseLinks } from './link-choice.ts';
 import { linkNodes, type LinkNode } from './link-nodes.ts';
 import type { Inset } from './inset.ts';
 import type { MapOwner, MapReports } from './map-owner.ts';
-import { openMap } from './open-map.ts';
+import { openMap, openPicture } from './open-map.ts';
 import { paletteFor } from './palette.ts';
 import type { StyleInput, Theme } from './style-input.ts';
 
@@ -55,6 +55,11 @@ export function createMapSession({
       else store.change({ selected: { level: level.id, code: register.code[row]! }, panel: 'region' });
     },
     move: (camera) => store.change({ camera }, 'replace'),
+    lost() {
+      map = null;
+      inset = null;
+      open(shown!.plate, shown!.theme, openPicture).catch(fail);
+    },
   };
 
   const draw = (): void => {
@@ -72,9 +77,9 @@ export function createMapSession({
   };
 
   /** The map's code is fetched while the tables are already there to read. */
-  const open = async (plate: Plate, theme: Theme): Promise<void> => {
+  const open = async (plate: Plate, theme: Theme, make: typeof openMap): Promise<void> => {
     const { texts } = speak(store.state.language);
-    map = await openMap(
+    map = await make(
       {
         container: canvas,
         home: { box: bundle.catalog.home, hasInset: bundle.catalog.inset !== undefined },
@@ -107,7 +112,7 @@ export function createMapSession({
       draw();
       if (!opening) {
         opening = true;
-        open(plate, theme).catch(fail);
+        open(plate, theme, openMap).catch(fail);
       } else if (plate.state.within !== before?.state.within) lookWithin(plate);
     },
     highlight(row) {

@@ -15,9 +15,14 @@ export async function openMap(options: MapOptions, reports: MapReports): Promise
     } catch (error) {
       // A context can be refused although the browser has them; anything else is a mistake of ours.
       if (!(error instanceof GPUInitializationError)) throw error;
-      options.container.replaceChildren();
     }
   }
+  return openPicture(options, reports);
+}
+
+/** Opens the picture, also in the place of a map that is no more. */
+export async function openPicture(options: MapOptions, reports: MapReports): Promise<MapOwner> {
+  options.container.replaceChildren();
   const { createPicture } = await import('./picture.ts');
   return createPicture(options, reports);
 }

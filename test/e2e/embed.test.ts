@@ -1,88 +1,92 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, openPage } from '../support/browser.ts';
 import { startAtlas, type BrowserService } from '../support/browser-service.ts';
 
-// Another port is another origin: what a page of somebody else sees.
+// Pages of another origin, with content security policies of their own, that embed the atlas in every way it offers.
 
 let browser: Browser;
 let service: BrowserService;
 let host: Server;
-let hostUrl: string;
-let snippet = '';
+
+const bodies = {
+  element: () =>
+    `<script>heard = []; for (const name of ['ready', 'select', 'change']) addEventListener('jiju-' + name, ({ detail }) => heard.push([name, detail.code]));</script>
+     <script type="module" src="${service.url}jiju-map.js"></script>
+     <jiju-map view="rd" show="none" at="6/30.9/112.2" lang="zh"><img alt="R&amp;D" src="${picture()}"></jiju-map>`,
+  frame: () =>
+    `<iframe title="R&amp;D" width="700" height="500" src="${service.url}embed.html?view=rd&lang=en"></iframe>`,
+};
+const picture = (): string => `${service.url}static/province.rd_intensity.2023/auto/480x320.png`;
+
+/** What a strict page allows: nothing but the atlas, and no worker of any kind. */
+const policies = {
+  strict: () =>
+    `default-src 'none'; script-src 'unsafe-inline' ${service.url}; frame-src ${service.url}; img-src ${service.url}; style-src 'unsafe-inline'; worker-src 'none'`,
+  scriptless: () => `default-src 'none'; img-src ${service.url}`,
+};
 
 beforeAll(async () => {
   [browser, service] = await Promise.all([openBrowser(), startAtlas()]);
-  host = createServer((_, response) => {
+  host = createServer((request, response) => {
+    const [, body, policy] = request.url!.split('/') as [string, keyof typeof bodies, keyof typeof policies];
     response.setHeader('Content-Type', 'text/html; charset=utf-8');
-    response.end(
-      `<!doctype html><meta charset="utf-8"><title>Somebody's page</title><h1>Page</h1>${snippet}`,
-    );
+    response.setHeader('Content-Security-Policy', policies[policy]());
+    response.end(`<!doctype html><title>host</title>${bodies[body]()}`);
   });
   await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve));
-  hostUrl = `http://127.0.0.1:${(host.address() as AddressInfo).port}/`;
 });
 afterAll(async () => {
   await browser.close();
   await service.close();
-  host.close();
+  await new Promise((resolve) => host.close(resolve));
 });
 
-/** The code that the share dialog hands out for a view. */
-async function codeFor(query: string, label: string): Promise<string> {
-  const { page } = await openPage(browser, `${service.url}${query}`);
-  await page.locator('.ranking tbody tr').first().waitFor({ state: 'attached' });
-  await page.getByRole('button', { name: 'Share' }).click();
-  const code = await page.getByRole('textbox', { name: label, exact: true }).inputValue();
+const visit = async (path: string, look: (page: Page) => Promise<void>): Promise<void> => {
+  const { page } = await openPage(browser, `http://127.0.0.1:${(host.address() as AddressInfo).port}${path}`);
+  await look(page);
   await page.context().close();
-  return code;
-}
+};
 
-describe('a map in the page of another origin', () => {
-  it('is the pasted element: drawn, of a fitting height, and telling what is chosen', async () => {
-    snippet = await codeFor('?view=rd&lang=en', '<jiju-map>');
-    snippet += '<output></output><script>';
-    snippet += 'addEventListener("jiju-ready", () => document.body.dataset.ready = "yes");';
-    snippet +=
-      'addEventListener("jiju-select", ({ detail }) => document.querySelector("output").value = detail.name);';
-    snippet += '</script>';
-    const { page, mistakes } = await openPage(browser, hostUrl);
-    await page.locator('body[data-ready=yes]').waitFor({ state: 'attached' });
-    const map = page.frameLocator('iframe');
-    await map.locator('#map[aria-busy="false"]').waitFor();
-    const frame = page.locator('iframe');
-    await page.waitForFunction(() => {
-      const inner = document.querySelector('jiju-map')!.shadowRoot!.querySelector('iframe')!;
-      return inner.clientHeight > inner.clientWidth / 2;
+/** The page of the atlas inside the host's. */
+const inner = async (page: Page) => (await (await page.waitForSelector('iframe')).contentFrame())!;
+
+describe('a page of another origin', () => {
+  it('shows the map by the element, hears what is chosen in it, and gives it the height it needs', async () => {
+    await visit('/element/strict', async (page) => {
+      const frame = await inner(page);
+      await frame.locator('#map[aria-busy="false"]').waitFor({ timeout: 20_000 });
+      await frame.locator('#map').click();
+      await page.waitForFunction(() =>
+        (globalThis as unknown as { heard: string[][] }).heard.some(([name]) => name === 'select'),
+      );
+      const heard = await page.evaluate(() => (globalThis as unknown as { heard: unknown[] }).heard);
+      expect(heard[0]).toEqual(['ready', undefined]);
+      expect(heard).toContainEqual(['select', '420000']);
+      const { width, height } = (await page.locator('iframe').boundingBox())!;
+      expect(width).toBeGreaterThan(900);
+      expect(height).toBeGreaterThan(width / 1.25);
     });
-    const box = (await frame.boundingBox())!;
-    await page.mouse.click(box.x + box.width * 0.5, box.y + box.height * 0.5);
-    await page.waitForFunction(() => document.querySelector('output')!.value !== '');
-    expect(mistakes).toEqual([]);
-    await page.context().close();
   });
 
-  it('is a picture with the same title where scripts do not run', async () => {
-    snippet = await codeFor('?view=rd&lang=en', '<jiju-map>');
-    const { page } = await openPage(browser, hostUrl, { javaScriptEnabled: false });
-    const picture = page.locator('jiju-map img');
-    await picture.waitFor();
-    expect(await picture.getAttribute('alt')).toContain('R&D');
-    const { width, height } = (await picture.boundingBox())!;
-    expect([width, height]).toEqual([960, 640]);
-    await page.context().close();
+  it('shows the map in a frame, with its caption and the way to the atlas', async () => {
+    await visit('/frame/strict', async (page) => {
+      const frame = await inner(page);
+      await frame.locator('#map[aria-busy="false"]').waitFor({ timeout: 20_000 });
+      expect(await frame.locator('.caption').innerText()).toContain('Schematic map');
+      expect(await frame.locator('a.whole').getAttribute('href')).toContain(`${service.url}?view=rd`);
+    });
   });
 
-  it('is the pasted iframe', async () => {
-    snippet = await codeFor('?view=centres&lang=en', 'iframe');
-    const { page, mistakes } = await openPage(browser, hostUrl);
-    await page.frameLocator('iframe').locator('#map[aria-busy="false"]').waitFor();
-    expect(await page.frameLocator('iframe').getByRole('heading', { level: 2 }).innerText()).toContain(
-      '2025',
-    );
-    expect(mistakes).toEqual([]);
-    await page.context().close();
+  it('shows the picture of the service where it allows no scripts', async () => {
+    await visit('/element/scriptless', async (page) => {
+      const width = await page.locator('img').evaluate(async (image: HTMLImageElement) => {
+        await image.decode();
+        return image.naturalWidth;
+      });
+      expect(width).toBe(480);
+    });
   });
 });

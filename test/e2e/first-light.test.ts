@@ -376,6 +376,20 @@ describe('for everyone', () => {
     expect(mistakes).toEqual([]);
     await page.context().close();
   });
+
+  it('draws the picture in the place of a map whose WebGL was lost', async () => {
+    await visit('?view=rd&lang=zh', async ({ page }) => {
+      await mapIsDrawn(page);
+      await page.evaluate(() => {
+        const canvas = document.querySelector<HTMLCanvasElement>('canvas.maplibregl-canvas')!;
+        canvas.getContext('webgl2')!.getExtension('WEBGL_lose_context')!.loseContext();
+      });
+      await page.locator('.picture path[data-id="420000"]').first().waitFor();
+      expect(await page.locator('.graphics-note').isVisible()).toBe(true);
+      expect(await page.locator('canvas.maplibregl-canvas').count()).toBe(0);
+      await page.locator('.inset-map path').first().waitFor({ state: 'attached' });
+    });
+  });
 });
 
 /** Whether the words of a class hold a value. */
