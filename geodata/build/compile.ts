@@ -18,6 +18,7 @@ import { compileLevels } from './levels.ts';
 import { LevelNeighbours } from './measure-neighbours.ts';
 import { compileMeasures } from './measures.ts';
 import type { CompiledNetwork } from './networks-draw.ts';
+import { withStructure } from './networks-structure.ts';
 import { compileNetworks } from './networks.ts';
 import type { BuildProgress } from './progress.ts';
 import { hasAtlasFile, readConfig } from './read-config.ts';
@@ -105,6 +106,7 @@ export async function compileAtlas(
   const found = { config, networks, tiers: schemes, measures: measures.tables };
   const sets = await compileRegionalSets(found, levels, tables.indexes, files);
   diagnostics.push(...sets.diagnostics);
+  const structured = networks.map((network) => withStructure(network, schemes, sets.agglomerations));
 
   return {
     config,
@@ -114,7 +116,7 @@ export async function compileAtlas(
     tiers: schemes,
     agglomerations: sets.agglomerations,
     corridors: sets.corridors,
-    networks,
+    networks: structured,
     measures: [...measures.tables, ...centres.map(({ table }) => table)],
     diagnostics,
     summaries: tables.summaries,

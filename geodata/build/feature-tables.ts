@@ -117,4 +117,12 @@ const fieldLabels: Record<string, LocalText> = {
   rank: { zh: '位次', en: 'Rank' },
   basis: { zh: '依据', en: 'Observed or modelled' },
   distance_km: { zh: '距离', en: 'Distance' },
+  p: { zh: '差异过滤概率', en: 'p of the disparity filter' },
+  backbone: { zh: '骨干联系', en: 'In the backbone' },
+  dominant: { zh: '主导联系', en: 'Dominant link' },
+  strong: { zh: '强联系', en: 'Strong link' },
+  tier_a: { zh: '起点等级', en: 'Tier of one end' },
+  tier_b: { zh: '终点等级', en: 'Tier of the other end' },
+  zoom: { zh: '最小显示级别', en: 'Lowest zoom that shows it' },
+  rank_before: { zh: '前一年位次', en: 'Rank in the year before' },
 };

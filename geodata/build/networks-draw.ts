@@ -19,9 +19,13 @@ export interface NetworkYear {
 export interface CompiledNetwork {
   /** One a year, in the order of `years`. */
   documents: NetworkDocument[];
+  /** Positions of the drawn links among those of each year, in the order of the documents. */
+  drawn: Uint32Array[];
   /** What the documents were drawn from. */
   years: NetworkYear[];
   entry: NetworkEntry;
+  /** Id of the hierarchy that says which tiers its links join. */
+  tiers: string | undefined;
   diagnostics: Diagnostic[];
 }
 
@@ -48,7 +52,9 @@ export function drawNetwork(network: NetworkToDraw): CompiledNetwork {
   const weights = drawn.flatMap(({ document }) => document.weight);
   return {
     years,
+    tiers: config.tiers,
     documents: drawn.map(({ document }) => document),
+    drawn: drawn.map(({ chosen }) => chosen),
     diagnostics: [...network.diagnostics, ...drawn.flatMap(({ diagnostics }) => diagnostics)],
     entry: {
       id: config.id,
@@ -77,7 +83,7 @@ export function drawNetwork(network: NetworkToDraw): CompiledNetwork {
 function drawYear(
   { config, level, basis, params, rows }: NetworkToDraw,
   { year, edges, internal }: NetworkYear,
-): { document: NetworkDocument; diagnostics: Diagnostic[] } {
+): { document: NetworkDocument; chosen: Uint32Array; diagnostics: Diagnostic[] } {
   const drawn = strongestEdges(edges, config.draw);
   const chosen = [...drawn.edges];
   const pointOf = (node: number): [number, number] => level.byCode.get(edges.nodes[node]!)!.point;
@@ -102,11 +108,11 @@ function drawYear(
     total: drawn.total,
     params: { ...params, draw: config.draw },
   };
-  if (chosen.length === drawn.total) return { document, diagnostics: [] };
+  if (chosen.length === drawn.total) return { document, chosen: drawn.edges, diagnostics: [] };
   const { strongest, perNode } = config.draw;
   const message = `Network "${config.id}"${year === null ? '' : ` in ${year}`}: ${chosen.length} of ${drawn.total} links are drawn, the ${strongest} strongest and the ${perNode} strongest of every place (${drawn.addedForNodes} more).`;
   const at = { path: `networks.${config.id}`, ...(year === null ? {} : { year }) };
-  return { document, diagnostics: [diagnostic('network/thinned', message, { at })] };
+  return { document, chosen: drawn.edges, diagnostics: [diagnostic('network/thinned', message, { at })] };
 }
 
 /** Six significant digits: what a model or a legend can bear, the same bytes on every machine. */

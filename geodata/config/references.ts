@@ -53,6 +53,7 @@ const references: { from: string; to: readonly (typeof lists)[number][] }[] = [
   { from: 'networks[].level', to: ['levels'] },
   { from: 'networks[].mass[].indicator', to: ['indicators'] },
   { from: 'networks[].estimate.network', to: ['networks'] },
+  { from: 'networks[].tiers', to: ['tiers', 'centres'] },
   { from: 'networks[].sources[]', to: ['sources'] },
   { from: 'measures[].level', to: ['levels'] },
   { from: 'measures[].within', to: ['levels', 'groupings'] },

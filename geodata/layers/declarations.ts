@@ -56,6 +56,21 @@ export const flowsLayer = {
     /** "observed" or "modelled". */
     basis: 'string',
     distance_km: 'number',
+    /** Chance of a share as large at one of its ends, by the disparity filter (Serrano et al. 2009). */
+    p: 'number',
+    /** p below 0.05, or the strongest link of one of its ends. */
+    backbone: 'boolean',
+    /** Whether one of its ends depends on the other by it (Nystuen & Dacey 1961). */
+    dominant: 'boolean',
+    /** p below 0.05, or a weight in the top quartile of the links between the same two tiers. */
+    strong: 'boolean',
+    /** Tiers of a and b; no field where the network has no hierarchy, or the place no tier in it. */
+    tier_a: 'number',
+    tier_b: 'number',
+    /** Lowest zoom that should show it: the 40 · 2^z strongest at zoom z, from zoom 5 the strongest of every place. */
+    zoom: 'number',
+    /** Rank in the year before, 0 for a link that entered; no field in the first year and without time. */
+    rank_before: 'number',
   },
 } as const satisfies LayerDeclaration;
 

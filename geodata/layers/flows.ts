@@ -1,7 +1,9 @@
 import type { LineGeometry } from '../model/geometry.ts';
 import type { Layer } from '../model/layer.ts';
 import type { NetworkDocument } from '../model/network.ts';
+import type { FieldValue } from '../model/layer.ts';
 import { flowsLayer } from './declarations.ts';
+import { knownFields } from './known-fields.ts';
 
 /** The drawn links of every network. `lineOf` makes the curve between two regions. */
 export function makeFlowsLayer(
@@ -25,6 +27,7 @@ export function makeFlowsLayer(
           rank: edge + 1,
           basis: network.basis,
           distance_km: network.distanceKm[edge]!,
+          ...structureOf(network, edge),
         },
       };
     }),
@@ -37,5 +40,22 @@ export function makeFlowsLayer(
     coverage: false,
     buffer: 64,
     features: features.map((feature, index) => ({ id: index + 1, ...feature })),
+  };
+}
+
+function structureOf({ structure, a, b }: NetworkDocument, edge: number): Record<string, FieldValue> {
+  if (structure === undefined) return {};
+  const { links, nodes } = structure;
+  return {
+    backbone: links.backbone[edge]!,
+    dominant: links.dominant[edge]!,
+    strong: links.strong[edge]!,
+    ...knownFields({
+      p: links.p[edge],
+      zoom: links.zoom[edge],
+      rank_before: links.rankBefore?.[edge],
+      tier_a: nodes.tier?.[a[edge]!],
+      tier_b: nodes.tier?.[b[edge]!],
+    }),
   };
 }

@@ -54,4 +54,56 @@ export interface NetworkDocument {
   /** Number of edges computed before the drawing rule was applied. */
   total: number;
   params: Record<string, unknown>;
+  /** What the pattern of all links says of the drawn ones and of the nodes; left out where there are no links. */
+  structure?: NetworkStructure;
+}
+
+/** Roles of links and nodes, found on all links, drawn or not. */
+export interface NetworkStructure {
+  /** Columns in the order of the drawn links. */
+  links: {
+    /** Disparity filter: chance that a share as large falls on the link at one of its ends (Serrano et al. 2009). */
+    p: number[];
+    /** p below 0.05, or the strongest link of one of its ends. */
+    backbone: boolean[];
+    /** Whether one of its ends depends on the other by it (Nystuen & Dacey 1961). */
+    dominant: boolean[];
+    /** p below 0.05, or a weight in the top quartile of the links between the same two tiers. */
+    strong: boolean[];
+    /** Lowest zoom at which it fits the budget of links of a map. */
+    zoom: number[];
+    /** Rank among all links in the year before, 0 where it was not there; only where there is a year before. */
+    rankBefore?: number[];
+  };
+  /** Columns in the order of the nodes. */
+  nodes: {
+    /** Position of the node it depends on by its dominant link; null for terminal nodes and those without links. */
+    parent: (number | null)[];
+    /** Dominant links up to the root. */
+    depth: number[];
+    /** Tier in the hierarchy of the network; only where it has one. */
+    tier?: (number | null)[];
+  };
+  /** Id of the hierarchy, the matrix of its tiers, and the share of weight within tiers; only where it has one. */
+  tiers?: { scheme: string; pairs: TierPair[]; sameTierShare: number | null };
+  /** Share of the weight between members of one and the same agglomeration, by set. */
+  agglomerations: { set: string; within: number }[];
+  /** Links that came and went since the year before; only where there is one. */
+  turnover?: LinkTurnover;
+}
+
+/** Links between two tiers; null stands for places without a tier. */
+export interface TierPair {
+  from: number | null;
+  to: number | null;
+  links: number;
+  weight: number;
+}
+
+export interface LinkTurnover {
+  /** The year before. */
+  since: number;
+  kept: number;
+  entered: number;
+  left: number;
 }

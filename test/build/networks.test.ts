@@ -91,6 +91,35 @@ describe('a list of edges over several years', () => {
   });
 });
 
+describe('the pattern of links', () => {
+  test('is told for what is drawn and for every place, from all links', () => {
+    const { structure } = atlas.read<NetworkDocument>('networks/patents/2012.json');
+    expect(structure).toMatchObject({
+      links: { backbone: [true, true], dominant: [true, true], strong: [true, true], zoom: [0, 0] },
+      nodes: { parent: [null, 0, 0, expect.any(Number)], tier: [1, 2, null, null] },
+      tiers: { scheme: 'plan', pairs: [{ from: 1, to: 2, links: 1, weight: 5 }, { from: 1, to: null }, {}] },
+    });
+    expect(structure).not.toHaveProperty('turnover');
+  });
+
+  test('says what came and went since the year before', () => {
+    const { structure } = atlas.read<NetworkDocument>('networks/patents/2015.json');
+    expect(structure!.turnover).toEqual({ since: 2012, kept: 1, entered: 0, left: 3 });
+    expect(structure!.links.rankBefore).toHaveLength(1);
+  });
+
+  test('stands on the links in tiles, without fields for what is not known', async () => {
+    const flows = (await atlas.features('flows')).filter(({ network }) => network === 'patents');
+    expect(flows[0]).toMatchObject({ year: 2012, a: '110100', tier_a: 1, tier_b: 2, strong: true, zoom: 0 });
+    expect(flows[0]).not.toHaveProperty('rank_before');
+    expect(flows.find(({ year }) => year === 2015)!['rank_before']).toBeGreaterThan(0);
+  });
+
+  test('is not told of networks without links', () => {
+    expect(atlas.read<NetworkDocument>('networks/nothing.json')).not.toHaveProperty('structure');
+  });
+});
+
 test('directed links keep their direction', () => {
   expect(entry('licences').directed).toBe(true);
   expect(links('networks/licences.json')).toEqual(['110200 110100 9', '110100 110200 4', '110100 120100 4']);

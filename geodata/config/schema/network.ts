@@ -33,6 +33,10 @@ const drawing = z
   .prefault({})
   .describe('Edges that are drawn: the strongest of all, and the strongest of every region.');
 
+const hierarchy = id
+  .optional()
+  .describe('Id of the hierarchy by which links are counted as between or within tiers.');
+
 const gravityNetwork = z
   .strictObject({
     id: id.describe('Id of the network.'),
@@ -68,6 +72,7 @@ const gravityNetwork = z
         'Estimate constant and exponents from observed links, by Poisson pseudo-maximum likelihood over all pairs.',
       ),
     draw: drawing,
+    tiers: hierarchy,
   })
   .meta({
     id: 'gravityNetwork',
@@ -93,6 +98,7 @@ const edgeListNetwork = z
       .describe('Whether the links were seen in data or computed from a model.'),
     unit: text.prefault('').describe('Unit of the weight.'),
     draw: drawing,
+    tiers: hierarchy,
     sources: z.array(id).default([]).describe('Ids of the sources.'),
   })
   .meta({ id: 'edgeListNetwork', description: 'Links read from a table.' });

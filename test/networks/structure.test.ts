@@ -1,0 +1,155 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { EdgeList } from '../../geodata/model/network.ts';
+import { dominantLinks } from '../../geodata/networks/dominant-links.ts';
+import { linkTurnover } from '../../geodata/networks/link-turnover.ts';
+import { tierPairs } from '../../geodata/networks/tier-pairs.ts';
+import { zoomOfLink } from '../../geodata/networks/zoom-budget.ts';
+
+type Row = [a: string, b: string, weight: number];
+
+const letters = ['a', 'b', 'c', 'd', 'e', 'f'];
+
+function edgeList(rows: Row[], directed = false, nodes = letters): EdgeList {
+  return {
+    nodes,
+    a: Uint32Array.from(rows, ([a]) => nodes.indexOf(a)),
+    b: Uint32Array.from(rows, ([, b]) => nodes.indexOf(b)),
+    weight: Float64Array.from(rows, ([, , weight]) => weight),
+    directed,
+  };
+}
+
+/** Parents by code, "-" for none. */
+const parentsOf = (list: EdgeList): string =>
+  Array.from(dominantLinks(list).parent, (node) => (node < 0 ? '-' : list.nodes[node]!)).join('');
+
+describe('dominant links', () => {
+  // By hand: strengths a 12, b 10, c 7, d 3, e 2; the strongest link of e leads to d, that of d to c.
+  const list = edgeList([
+    ['a', 'b', 8],
+    ['a', 'c', 4],
+    ['b', 'd', 1],
+    ['b', 'e', 1],
+    ['c', 'd', 1.5],
+    ['c', 'e', 0.5],
+    ['d', 'e', 1.25],
+  ]);
+
+  test('lead to the larger end of the strongest link of each place; places without links stay alone', () => {
+    expect(parentsOf(list)).toBe('-aacd-');
+    expect([...dominantLinks(list).depth]).toEqual([0, 1, 1, 2, 3, 0]);
+  });
+
+  test('leave a place terminal whose strongest link leads to a smaller one', () => {
+    // Strengths a 7, b 6, c 7, d 8: the strongest link of a leads to b, which is smaller.
+    const ring = edgeList([
+      ['a', 'b', 5],
+      ['b', 'c', 1],
+      ['c', 'd', 6],
+      ['a', 'd', 2],
+    ]);
+    expect(parentsOf(ring)).toBe('-ad---');
+  });
+
+  test('between equals lead to the lower code', () => {
+    expect(
+      parentsOf(
+        edgeList([
+          ['a', 'b', 1],
+          ['c', 'd', 1],
+        ]),
+      ),
+    ).toBe('-a-c--');
+  });
+
+  test('of directed networks leave the place, towards more inflow', () => {
+    expect(
+      parentsOf(
+        edgeList(
+          [
+            ['a', 'b', 1],
+            ['b', 'c', 1],
+            ['c', 'b', 4],
+          ],
+          true,
+        ),
+      ),
+    ).toBe('b-b---');
+  });
+
+  test('never form a cycle', () => {
+    const row = fc.tuple(
+      fc.constantFrom(...letters),
+      fc.constantFrom(...letters),
+      fc.integer({ min: 1, max: 4 }),
+    );
+    fc.assert(
+      fc.property(fc.array(row, { maxLength: 20 }), fc.boolean(), (rows, directed) => {
+        const { parent, depth } = dominantLinks(
+          edgeList(
+            rows.filter(([a, b]) => a !== b),
+            directed,
+          ),
+        );
+        for (const [node, own] of parent.entries()) expect(depth[node]).toBe(own < 0 ? 0 : depth[own]! + 1);
+      }),
+    );
+  });
+});
+
+test('a year against the one before: kept, entered, left and former ranks', () => {
+  const earlier = edgeList([
+    ['a', 'b', 5],
+    ['a', 'c', 9],
+    ['c', 'd', 1],
+  ]);
+  const later = edgeList([
+    ['a', 'b', 5],
+    ['a', 'd', 2],
+    ['c', 'd', 1],
+  ]);
+  const { rankBefore, ...counts } = linkTurnover(earlier, later);
+  expect(counts).toEqual({ kept: 2, entered: 1, left: 1 });
+  expect([...rankBefore]).toEqual([2, 0, 3]);
+});
+
+describe('pairs of tiers', () => {
+  const rows: Row[] = [
+    ['a', 'b', 4],
+    ['a', 'c', 3],
+    ['b', 'c', 2],
+    ['c', 'd', 1],
+    ['d', 'e', 5],
+  ];
+  const tiers = [1, 1, 2, 2, null, null];
+
+  test('sum the links between them, wherever an end stands', () => {
+    expect(tierPairs(edgeList(rows), tiers)).toMatchObject({
+      pairs: [
+        { from: 1, to: 1, links: 1, weight: 4 },
+        { from: 1, to: 2, links: 2, weight: 5 },
+        { from: 2, to: 2, links: 1, weight: 1 },
+        { from: 2, to: null, links: 1, weight: 5 },
+      ],
+      sameTierShare: 0.5,
+      // The top quartile of 2 and 3 begins at 2.75.
+      isTop: [true, true, false, true, true],
+    });
+  });
+
+  test('keep the direction where links have one', () => {
+    expect(tierPairs(edgeList([['c', 'a', 2]], true), tiers).pairs).toEqual([
+      { from: 2, to: 1, links: 1, weight: 2 },
+    ]);
+  });
+
+  test('have no share where no link joins two tiers', () => {
+    expect(tierPairs(edgeList([['d', 'e', 2]]), tiers).sameTierShare).toBeNull();
+  });
+});
+
+test('every zoom shows twice as many links as the one before, and from zoom 5 one of every place', () => {
+  expect([1, 40, 41, 80, 81, 5000].map((rank) => zoomOfLink(rank, false))).toEqual([0, 0, 1, 1, 2, 7]);
+  expect([40, 5000].map((rank) => zoomOfLink(rank, true))).toEqual([0, 5]);
+});
