@@ -2,6 +2,7 @@ import { UndirectedGraph } from 'graphology';
 import betweennessModule from 'graphology-metrics/centrality/betweenness.js';
 import { localMoran } from '../../geodata/measures/association/local-moran.ts';
 import { giniOf } from '../../geodata/measures/concentration/gini.ts';
+import { spatialGini } from '../../geodata/measures/concentration/spatial-gini.ts';
 import { evaluateAll } from '../../geodata/measures/efficiency/scores.ts';
 import { located } from '../../geodata/measures/inputs/located.ts';
 import { networkOf } from '../../geodata/measures/inputs/network.ts';
@@ -52,6 +53,9 @@ export const command: Command = {
     const lattice = latticeOf(vector);
     await print(`LISA of ${UNITS} units, ${permutations} permutations`, {
       jiju: () => localMoran.compute(lattice, { permutations }),
+    });
+    await print(`Spatially decomposed Gini of ${UNITS} units, ${permutations} permutations`, {
+      jiju: () => spatialGini.compute(lattice, { permutations }),
     });
     const networks: [nodes: number, edges: number, weighted: boolean][] = quick
       ? [[358, 2000, false]]

@@ -74,7 +74,8 @@ export const spatialGini = defineMeasure({
     const { n } = coverage;
     const scale = 1 / (2 * n * sum(values));
     const value = giniOf(values);
-    const near = scale * neighbourDifferences(weights, values);
+    const pairs = pairsOf(weights);
+    const near = scale * neighbourDifferences(pairs, values);
     const far = Math.max(0, value - near);
     const farPairs = n * (n - 1) - details.links;
     return {
@@ -85,35 +86,57 @@ export const spatialGini = defineMeasure({
         far,
         farShare: value === 0 ? null : far / value,
         polarisation: near === 0 || farPairs === 0 ? null : (far / near) * (details.links / farPairs),
-        p: permutations === 0 ? null : farTail(values, weights, { permutations, seed }),
+        p: permutations === 0 ? null : farTail(values, pairs, { permutations, seed }),
         ...details,
       },
     };
   },
 });
 
-/** Σ_i Σ_j w_ij |x_i − x_j|. */
-function neighbourDifferences({ size, offsets, targets, weights }: SparseRows, x: Float64Array): number {
-  let total = 0;
+/** Neighbours as pairs, each once: how often (once or in both directions) one is the neighbour of the other. */
+interface NeighbourPairs {
+  first: Uint32Array;
+  second: Uint32Array;
+  times: Float64Array;
+}
+
+function pairsOf({ size, offsets, targets, weights }: SparseRows): NeighbourPairs {
+  const times = new Map<number, number>();
   for (let row = 0; row < size; row++)
-    for (let entry = offsets[row]!; entry < offsets[row + 1]!; entry++)
-      total += weights[entry]! * Math.abs(x[row]! - x[targets[entry]!]!);
+    for (let entry = offsets[row]!; entry < offsets[row + 1]!; entry++) {
+      const target = targets[entry]!;
+      const key = Math.min(row, target) * size + Math.max(row, target);
+      times.set(key, (times.get(key) ?? 0) + weights[entry]!);
+    }
+  const keys = [...times.keys()].sort((a, b) => a - b);
+  return {
+    first: Uint32Array.from(keys, (key) => Math.floor(key / size)),
+    second: Uint32Array.from(keys, (key) => key % size),
+    times: Float64Array.from(keys, (key) => times.get(key)!),
+  };
+}
+
+/** Σ_i Σ_j w_ij |x_i − x_j|. */
+function neighbourDifferences({ first, second, times }: NeighbourPairs, x: Float64Array): number {
+  let total = 0;
+  for (let pair = 0; pair < times.length; pair++)
+    total += times[pair]! * Math.abs(x[first[pair]!]! - x[second[pair]!]!);
   return total;
 }
 
 /** How seldom values in random places differ as little between neighbours: G is the same for all of them. */
 function farTail(
   values: Float64Array,
-  weights: SparseRows,
+  pairs: NeighbourPairs,
   { permutations, seed }: { permutations: number; seed: number },
 ): number {
   const random = createRandom(seed);
-  const observed = neighbourDifferences(weights, values);
+  const observed = neighbourDifferences(pairs, values);
   const permuted = values.slice();
   let asFar = 0;
   for (let run = 0; run < permutations; run++) {
     shuffle(permuted, random);
-    if (neighbourDifferences(weights, permuted) <= observed) asFar++;
+    if (neighbourDifferences(pairs, permuted) <= observed) asFar++;
   }
   return (asFar + 1) / (permutations + 1);
 }
