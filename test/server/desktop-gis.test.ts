@@ -34,7 +34,14 @@ afterAll(async () => {
 
 const PATIENCE_MS = 60_000;
 const run = async (program: string, ...args: string[]): Promise<string> =>
-  (await promisify(execFile)(program, args, { timeout: PATIENCE_MS, maxBuffer: 1 << 26 })).stdout;
+  (
+    await promisify(execFile)(program, args, {
+      timeout: PATIENCE_MS,
+      maxBuffer: 1 << 26,
+      // GDAL keeps pictures beside whoever calls it, unless it is told where.
+      env: { ...process.env, GDAL_DEFAULT_WMS_CACHE_PATH: join(folder, 'cache') },
+    })
+  ).stdout;
 
 function isInstalled(program: string, ...args: string[]): boolean {
   try {
