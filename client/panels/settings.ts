@@ -24,6 +24,7 @@ export function createSettings(scene: Scene): Panel {
     show(plate) {
       const view = catalog.views.find(({ id }) => id === plate.state.view);
       summary.textContent = view === undefined ? '' : scene.speech.local(view.summary);
+      summary.hidden = summary.textContent === '';
       for (const part of parts) part.show(plate);
     },
   };
