@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AtlasError } from '../model/atlas-error.ts';
@@ -22,6 +23,19 @@ export class AtlasFiles {
     return bytes;
   }
 
+  /** Path of a file that is too large to be read at once; it is hashed block by block. Throws as `read` does. */
+  async pathOf(path: string): Promise<string> {
+    const hash = createHash('sha256');
+    const place = join(this.folder, path);
+    try {
+      for await (const block of createReadStream(place)) hash.update(block as Uint8Array);
+    } catch (cause) {
+      throw unreadable(path, cause);
+    }
+    this.#hashes.set(path, hash.digest('hex'));
+    return place;
+  }
+
   /** SHA-256 of every file read so far, by path, in order of path. */
   hashes(): Record<string, string> {
     return Object.fromEntries([...this.#hashes].sort(([a], [b]) => (a < b ? -1 : 1)));
@@ -35,15 +49,16 @@ async function readInput(folder: string, path: string): Promise<Uint8Array> {
   try {
     return await readFile(join(folder, path));
   } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    if (code === 'ENOENT')
-      throw new AtlasError('not-found', 'There is no such file; correct the path in atlas.yaml or add it.', {
+    throw unreadable(path, cause);
+  }
+}
+
+function unreadable(path: string, cause: unknown): AtlasError {
+  const { code } = cause as NodeJS.ErrnoException;
+  return code === 'ENOENT'
+    ? new AtlasError('not-found', 'There is no such file; correct the path in atlas.yaml or add it.', {
         at: path,
         cause,
-      });
-    throw new AtlasError('io', `The file could not be read (${code ?? 'unknown error'}).`, {
-      at: path,
-      cause,
-    });
-  }
+      })
+    : new AtlasError('io', `The file could not be read (${code ?? 'unknown error'}).`, { at: path, cause });
 }

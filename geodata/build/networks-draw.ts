@@ -117,3 +117,15 @@ function drawYear(
 
 /** Six significant digits: what a model or a legend can bear, the same bytes on every machine. */
 export const roundWeight = (weight: number): number => Number(weight.toPrecision(6));
+
+/** A network without links. */
+export const emptyYear = (level: CompiledLevel, directed: boolean): NetworkYear => ({
+  year: null,
+  edges: {
+    nodes: level.regions.map((region) => region.code),
+    a: new Uint32Array(),
+    b: new Uint32Array(),
+    weight: new Float64Array(),
+    directed,
+  },
+});

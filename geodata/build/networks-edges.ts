@@ -5,7 +5,7 @@ import { readTable } from '../sources/table.ts';
 import type { AtlasFiles } from './atlas-files.ts';
 import type { CompiledLevel } from './levels.ts';
 import type { CompiledNetwork, NetworkYear } from './networks-draw.ts';
-import { drawNetwork } from './networks-draw.ts';
+import { drawNetwork, emptyYear } from './networks-draw.ts';
 
 type EdgesConfig = Extract<AtlasConfig['networks'][number], { kind: 'edges' }>;
 
@@ -45,14 +45,3 @@ export async function compileEdgeListNetwork(
     diagnostics: [...read.diagnostics, ...joined.diagnostics],
   });
 }
-
-const emptyYear = (level: CompiledLevel, directed: boolean): NetworkYear => ({
-  year: null,
-  edges: {
-    nodes: level.regions.map((region) => region.code),
-    a: new Uint32Array(),
-    b: new Uint32Array(),
-    weight: new Float64Array(),
-    directed,
-  },
-});

@@ -84,7 +84,7 @@ function estimate(
     ],
   });
   if (observed === undefined || observed.entry.level !== config.level)
-    return fail(`"${from.network}" is not a network of kind edges of level ${config.level}.`);
+    return fail(`"${from.network}" is not a network of kind edges or records of level ${config.level}.`);
   const year =
     from.year === undefined ? observed.years.at(-1) : observed.years.find((each) => each.year === from.year);
   if (year === undefined)

@@ -5,6 +5,7 @@ import type { CompiledLevel } from './levels.ts';
 import type { CompiledNetwork } from './networks-draw.ts';
 import { compileEdgeListNetwork } from './networks-edges.ts';
 import { compileGravityNetwork } from './networks-gravity.ts';
+import { compileRecordsNetwork } from './networks-records.ts';
 import type { CompiledTables } from './tables.ts';
 
 export interface CompiledNetworks {
@@ -22,14 +23,19 @@ export async function compileNetworks(
   const levelOf = (id: string): CompiledLevel => levels.find((level) => level.config.id === id)!;
   const compiled = new Map<string, CompiledNetwork>();
   for (const network of config.networks) {
-    if (network.kind !== 'edges') continue;
-    const index = indexes.get(network.level)!;
-    compiled.set(network.id, await compileEdgeListNetwork(network, levelOf(network.level), index, files));
+    if (network.kind === 'gravity') continue;
+    const [level, index] = [levelOf(network.level), indexes.get(network.level)!];
+    compiled.set(
+      network.id,
+      network.kind === 'edges'
+        ? await compileEdgeListNetwork(network, level, index, files)
+        : await compileRecordsNetwork(network, level, config.id, index, files),
+    );
   }
   for (const network of config.networks) {
     if (network.kind !== 'gravity') continue;
     const from = config.networks.find(({ id }) => id === network.estimate?.network);
-    const observed = from?.kind === 'edges' ? compiled.get(from.id) : undefined;
+    const observed = from === undefined || from.kind === 'gravity' ? undefined : compiled.get(from.id);
     compiled.set(network.id, compileGravityNetwork(network, levelOf(network.level), columns, observed));
   }
   const networks = config.networks.map(({ id }) => compiled.get(id)!);

@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
-import { extname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { AtlasError } from '../../geodata/model/atlas-error.ts';
 import { reportDiagnostics } from '../../geodata/model/diagnostics-report.ts';
 import { createCodeResolver } from '../../geodata/records/code-resolver.ts';
@@ -8,6 +8,7 @@ import { countEdges, type EdgeCounting, type EdgeCounts } from '../../geodata/re
 import { countingDiagnostics } from '../../geodata/records/counting-diagnostics.ts';
 import { openDuckDb } from '../../geodata/records/duckdb-engine.ts';
 import { createGazetteer } from '../../geodata/records/gazetteer.ts';
+import { recordFormatOf } from '../../geodata/records/record-format.ts';
 import { countingRules } from '../../geodata/records/record-mapping.ts';
 import type { RecordFormat } from '../../geodata/records/statements.ts';
 import { displayPath } from '../atlas-argument.ts';
@@ -16,15 +17,6 @@ import { exitStatus, integerOption, stringOption } from '../command.ts';
 import { mappingOf, ruleOf, tablesOf, windowOf } from '../edges-options.ts';
 import { silentProgress, terminalProgress } from '../progress.ts';
 import { formatReport } from '../report.ts';
-
-const formats: Record<string, RecordFormat> = {
-  '.csv': 'csv',
-  '.tsv': 'csv',
-  '.txt': 'csv',
-  '.parquet': 'parquet',
-  '.jsonl': 'jsonl',
-  '.ndjson': 'jsonl',
-};
 
 export const command: Command = {
   name: 'edges',
@@ -150,14 +142,7 @@ async function countAndClose(options: EdgeCounting): Promise<EdgeCounts> {
 async function formatOf(file: string, given: string): Promise<RecordFormat> {
   if (!(await stat(file).catch(() => null))?.isFile())
     throw new AtlasError('not-found', 'There is no such file.', { at: given });
-  const format = formats[extname(file).toLowerCase()];
-  if (format === undefined)
-    throw new AtlasError(
-      'invalid-data',
-      `Found the ending "${extname(file)}", expected one of ${Object.keys(formats).join(', ')}.`,
-      { at: given },
-    );
-  return format;
+  return recordFormatOf(given);
 }
 
 function summaryOf(counts: EdgeCounts): string {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { column, file, id, tableReading, text, year } from './primitives.ts';
+import { recordsNetworkOf } from './records-network.ts';
 import { tier } from './tier.ts';
 
 export const tiers = z
@@ -63,7 +64,7 @@ const gravityNetwork = z
     estimate: z
       .strictObject({
         network: id.describe(
-          'Id of a network of kind edges of the same level, to which the model is fitted.',
+          'Id of a network of kind edges or records of the same level, to which the model is fitted.',
         ),
         year: year.optional().describe('Year of that network; the latest by default.'),
       })
@@ -103,6 +104,14 @@ const edgeListNetwork = z
   })
   .meta({ id: 'edgeListNetwork', description: 'Links read from a table.' });
 
+const recordsNetwork = recordsNetworkOf({
+  id: id.describe('Id of the network.'),
+  name: text.describe('Name of the network.'),
+  level: id.describe('Level whose regions are linked.'),
+  draw: drawing,
+  tiers: hierarchy,
+});
+
 export const network = z
-  .discriminatedUnion('kind', [gravityNetwork, edgeListNetwork])
+  .discriminatedUnion('kind', [gravityNetwork, edgeListNetwork, recordsNetwork])
   .meta({ id: 'network', description: 'Links between regions, modelled or observed.' });
