@@ -101,7 +101,7 @@ describe('wrong use says what was expected', () => {
     [['gini', 'values.csv', '-p', 'normalised=yes'], 2, /found "yes", expected true or false/],
     [['gini', 'values.csv', '-p', 'normalised'], 2, /expected name=value/],
     [['gini', 'none.csv'], 3, /none\.csv: The file cannot be read/],
-    [['gini', 'bad.json'], 3, /^jiju measure: values\.1: .*expected number/],
+    [['gini', 'bad.json'], 3, /^jiju measure: Input of kind "vector", at values\.1: .*expected number/],
     [['gini', 'broken.json'], 3, /broken\.json: This is no JSON/],
     [['gini', 'wide.csv'], 3, /Found the columns code, x, y; expected one named value/],
     [['gini', 'words.csv'], 3, /value: Found "many" in the column "value", expected a number/],

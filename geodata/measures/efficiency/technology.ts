@@ -24,6 +24,9 @@ export interface Evaluation {
 /** Factors this near to 1 count as 1. */
 const AT_FRONTIER = 1e-7;
 
+/** One where the simplex came as near to it as it can. */
+const nearOne = (value: number): number => (Math.abs(value - 1) < AT_FRONTIER ? 1 : value);
+
 /** Weights and slacks below this, on rows scaled to a maximum of 1, count as none. */
 const NEGLIGIBLE = 1e-9;
 
@@ -81,8 +84,10 @@ export function createTechnology(
     const slacks = scales.map((scale, row) => (amounts.get(factor + 1 + row) ?? 0) * scale);
     const found = amounts.get(factor) ?? 0;
     return {
-      factor: Math.abs(found - 1) < AT_FRONTIER ? 1 : found,
-      peers: [...amounts].flatMap(([unit, weight]) => (unit < count ? [{ unit, weight }] : [])),
+      factor: nearOne(found),
+      peers: [...amounts].flatMap(([unit, weight]) =>
+        unit < count ? [{ unit, weight: nearOne(weight) }] : [],
+      ),
       inputSlacks: slacks.slice(0, inputCount),
       outputSlacks: slacks.slice(inputCount),
     };

@@ -33,8 +33,8 @@ export function defineInput<Json, Input>(kind: {
       const place = path.join('.');
       throw new AtlasError(
         'invalid-data',
-        `Input of kind "${kind.id}": ${message}. See 'jiju measure <id> --schema' for its form.`,
-        place === '' ? {} : { at: place },
+        `Input of kind "${kind.id}"${place === '' ? '' : `, at ${place}`}: ${message}. ` +
+          `See 'jiju measure <id> --schema' for its form.`,
       );
     },
   };
