@@ -56,6 +56,11 @@ export async function readGeoJson(
     },
   );
 
+  // Between two features a file that is cut off looks like one that ends.
+  if (accepted.reduce((sum, range) => sum + range.openLists, 0) > 0) {
+    const message = 'the file ends within a list of features, expected "]"; it is cut off';
+    throw syntaxError(path, label, { message, byteOffset: fileSize }, featuresIn(accepted));
+  }
   const geometry = mergeGeometry(accepted.map((range) => range.geometry));
   const remarks = mergeRemarks(
     accepted.map((range) => range.remarks),

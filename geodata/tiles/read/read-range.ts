@@ -40,6 +40,8 @@ export interface RangeResult {
   attributes: AttributeColumns;
   remarks: ReadRemarks;
   invalid: InvalidFeature[];
+  /** Lists of features that begin in the range, less those that end in it. */
+  openLists: number;
   /** Why the range could not be read to its end; it may be that `start` was a wrong guess. */
   problem: InvalidFeature | null;
 }
@@ -61,10 +63,11 @@ export function readRange({ path, fileSize, from, to, exact, options }: RangeInp
     let next = start < 0 ? to : -1;
     if (start > 0) scanner.position = start - scanner.origin;
     let problem: InvalidFeature | null = null;
+    const lists = { open: 0 };
     while (next < 0 && problem === null) {
       const begin = scanner.position;
       try {
-        next = readItem(scanner, parser, to);
+        next = readItem(scanner, parser, to, lists);
       } catch (error) {
         if (error instanceof JsonProblem) {
           problem = { message: error.message, byteOffset: error.byteOffset };
@@ -84,6 +87,7 @@ export function readRange({ path, fileSize, from, to, exact, options }: RangeInp
       attributes: parser.attributes.finish(),
       remarks: parser.geometry.remarks,
       invalid: parser.invalid,
+      openLists: lists.open,
       problem,
     };
   } finally {
@@ -92,7 +96,7 @@ export function readRange({ path, fileSize, from, to, exact, options }: RangeInp
 }
 
 /** Reads one item: a feature, or the bracket that opens or closes a collection. Returns where to stop, or −1. */
-function readItem(scanner: JsonScanner, parser: GeoJsonParser, to: number): number {
+function readItem(scanner: JsonScanner, parser: GeoJsonParser, to: number, lists: { open: number }): number {
   let byte = scanner.peek();
   while (byte === COMMA || byte === RECORD_SEPARATOR) {
     scanner.position++;
@@ -102,13 +106,15 @@ function readItem(scanner: JsonScanner, parser: GeoJsonParser, to: number): numb
   if (byte === -1) return offset;
   if (byte === OPEN_BRACE) {
     if (offset >= to) return offset;
-    parser.parseObject();
+    if (parser.parseObject()) lists.open++;
   } else if (byte === CLOSE_BRACKET) {
     scanner.position++;
     // Behind a collection the file ends, or another one begins.
     if (scanner.peek() !== -1) parser.skipRestOfCollection();
+    lists.open--;
   } else if (byte === OPEN_BRACKET) {
     scanner.position++;
+    lists.open++;
   } else {
     throw scanner.problem('expected a GeoJSON feature');
   }

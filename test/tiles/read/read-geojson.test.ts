@@ -290,6 +290,15 @@ describe('text that is not JSON', () => {
     }
   });
 
+  it('that ends within a collection is refused, also where it ends behind a feature', async () => {
+    const text = collection(feature(point(1, 2)), feature(point(3, 4)), feature(point(5, 6)));
+    for (let length = 1; length < text.lastIndexOf(']'); length++) {
+      expect(await failure(text.slice(0, length)), text.slice(0, length)).toMatchObject({
+        code: 'invalid-data',
+      });
+    }
+  });
+
   it('of any bytes never crashes or hangs', async () => {
     const valid = Buffer.from(
       collection(feature(point(1, 2), { a: 'b' }, 1), feature(point(3, 4), { a: 5 }, 2)),
