@@ -106,7 +106,10 @@ export async function compileAtlas(
   const found = { config, networks, tiers: schemes, measures: measures.tables };
   const sets = await compileRegionalSets(found, levels, tables.indexes, files);
   diagnostics.push(...sets.diagnostics);
-  const structured = networks.map((network) => withStructure(network, schemes, sets.agglomerations));
+  const structured = networks.map((network) => {
+    const { byCode } = levels.find((each) => each.config.id === network.entry.level)!;
+    return withStructure(network, schemes, sets.agglomerations, (code) => byCode.get(code)!.point);
+  });
 
   return {
     config,

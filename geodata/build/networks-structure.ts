@@ -2,6 +2,9 @@ import { backbone } from '../measures/network/backbone.ts';
 import { networkOf } from '../measures/inputs/network.ts';
 import type { AgglomerationSet, TierScheme } from '../model/catalog.ts';
 import type { EdgeList, NetworkDocument, NetworkStructure } from '../model/network.ts';
+import type { Position } from '../model/geometry.ts';
+import { diffusionExposure } from '../networks/diffusion-exposure.ts';
+import { nodeStrength } from '../networks/strength.ts';
 import { dominantLinks } from '../networks/dominant-links.ts';
 import { linkTurnover } from '../networks/link-turnover.ts';
 import { tierPairs } from '../networks/tier-pairs.ts';
@@ -17,6 +20,7 @@ export function withStructure(
   network: CompiledNetwork,
   schemes: readonly TierScheme[],
   sets: readonly AgglomerationSet[],
+  pointOf: (code: string) => Position,
 ): CompiledNetwork {
   const scheme = schemes.find(({ id }) => id === network.tiers);
   const own = sets.filter(({ level }) => level === network.entry.level);
@@ -29,7 +33,7 @@ export function withStructure(
       const earlier = before === undefined || before.year === null ? null : { ...before, year: before.year };
       return {
         ...document,
-        structure: structureOf(edges, network.drawn[position]!, earlier, scheme, own),
+        structure: structureOf(edges, network.drawn[position]!, earlier, scheme, own, pointOf),
       };
     }),
   };
@@ -41,6 +45,7 @@ function structureOf(
   earlier: { year: number; edges: EdgeList } | null,
   scheme: TierScheme | undefined,
   sets: readonly AgglomerationSet[],
+  pointOf: (code: string) => Position,
 ): NetworkStructure {
   const chosen = [...drawn];
   const tierOf = new Map(scheme?.centres.map(({ code, rank }) => [code, rank]));
@@ -64,7 +69,7 @@ function structureOf(
     nodes: {
       parent: Array.from(dominant.parent, (node) => (node < 0 ? null : node)),
       depth: [...dominant.depth],
-      ...(scheme === undefined ? {} : { tier: tiers }),
+      ...(scheme === undefined ? {} : { tier: tiers, exposure: exposureOf(edges, tiers, pointOf) }),
     },
     ...(scheme === undefined
       ? {}
@@ -86,6 +91,26 @@ function structureOf(
             left: turnover.left,
           },
         }),
+  };
+}
+
+/** What every place can take up from the others, whose mass is the sum of their links. */
+function exposureOf(
+  edges: EdgeList,
+  tiers: readonly (number | null)[],
+  pointOf: (code: string) => Position,
+): NonNullable<NetworkStructure['nodes']['exposure']> {
+  const strength = nodeStrength(edges);
+  const places = edges.nodes.map((code, node) => ({
+    mass: strength[node]!,
+    tier: tiers[node]!,
+    point: pointOf(code),
+  }));
+  const { hierarchical, sameTier, neighbourhood } = diffusionExposure(places);
+  return {
+    hierarchical: Array.from(hierarchical, roundWeight),
+    sameTier: Array.from(sameTier, roundWeight),
+    neighbourhood: Array.from(neighbourhood, roundWeight),
   };
 }
 

@@ -83,6 +83,11 @@ export interface NetworkStructure {
     depth: number[];
     /** Tier in the hierarchy of the network; only where it has one. */
     tier?: (number | null)[];
+    /**
+     * Exposure to the strength of others, falling with distance: of higher tiers, of the same tier, and of those of both
+     * that are near by; only where it has a hierarchy.
+     */
+    exposure?: { hierarchical: number[]; sameTier: number[]; neighbourhood: number[] };
   };
   /** Id of the hierarchy, the matrix of its tiers, and the share of weight within tiers; only where it has one. */
   tiers?: { scheme: string; pairs: TierPair[]; sameTierShare: number | null };

@@ -96,7 +96,12 @@ describe('the pattern of links', () => {
     const { structure } = atlas.read<NetworkDocument>('networks/patents/2012.json');
     expect(structure).toMatchObject({
       links: { backbone: [true, true], dominant: [true, true], strong: [true, true], zoom: [0, 0] },
-      nodes: { parent: [null, 0, 0, expect.any(Number)], tier: [1, 2, null, null] },
+      nodes: {
+        parent: [null, 0, 0, expect.any(Number)],
+        tier: [1, 2, null, null],
+        // The first tier has none above it and none beside it.
+        exposure: { hierarchical: [0, expect.any(Number), expect.any(Number), expect.any(Number)] },
+      },
       tiers: { scheme: 'plan', pairs: [{ from: 1, to: 2, links: 1, weight: 5 }, { from: 1, to: null }, {}] },
     });
     expect(structure).not.toHaveProperty('turnover');
