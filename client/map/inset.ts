@@ -15,7 +15,11 @@ export interface Inset {
 }
 
 /** Width of a border in units of a tile; the inset has one size, whatever the map does. */
-const borderWidth = 9;
+const borderWidth = 5;
+
+/** Units of tiles along the width of the inset: four to a pixel. A finer tile would cost more than the main map's. */
+const detail = 416;
+const unitsPerTile = 4096;
 
 /** An inset in a corner of a map, from the one tile that covers it, which the map itself has mostly asked for. */
 export function createInset(
@@ -24,6 +28,7 @@ export function createInset(
   { name, box }: NonNullable<Catalog['inset']>,
 ): Inset {
   const square = boxInSquare(box);
+  const zoom = Math.ceil(Math.log2(detail / (unitsPerTile * square.width)));
   const svg = svgElement('svg', { viewBox: viewBoxOf(square), role: 'img', 'stroke-width': borderWidth });
   svg.style.aspectRatio = String(square.width / square.height);
   const words = element('span', { 'aria-hidden': 'true' });
@@ -46,7 +51,12 @@ export function createInset(
     const tileset = catalog.tilesets.find(({ layers }) => layers.some(({ id }) => id === level.layer));
     drawnLayer = level.layer;
     if (tileset === undefined) return false;
-    const tiles = await readAreas(base, tileset, level.layer, tilesCovering(square, 1, tileset.maxzoom));
+    const tiles = await readAreas(
+      base,
+      tileset,
+      level.layer,
+      tilesCovering(square, 1, Math.min(zoom, tileset.maxzoom)),
+    );
     if (level.layer !== drawnLayer) return false;
     shapes = new Map();
     svg.replaceChildren(...tiles.map((tile) => tilePicture(tile, shapes)));
