@@ -8,7 +8,7 @@ import { inspectArchive, type Inspection } from '../tile/inspect-archive.ts';
 
 export const command: Command = {
   name: 'inspect',
-  summary: 'Show what an archive of tiles holds, and what its bytes are spent on',
+  summary: 'Show what an archive of tiles holds, and what its bytes are spent on.',
   usage: '<file.pmtiles> [z/x/y]',
   options: {
     largest: {

@@ -10,7 +10,7 @@ const MAX_PRINTED = 50;
 
 export const command: Command = {
   name: 'verify',
-  summary: 'Check an archive of tiles: every statement of its header, every tile',
+  summary: 'Check an archive of tiles: every statement of its header, every tile.',
   usage: '<file.pmtiles…>',
   options: {
     json: { type: 'boolean', description: 'Print one line of JSON for each archive' },
