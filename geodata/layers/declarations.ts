@@ -55,14 +55,13 @@ export const flowsLayer = {
     rank: 'number',
     /** "observed" or "modelled". */
     basis: 'string',
+    /** Whole kilometres along the great circle; the network's document has them exactly. */
     distance_km: 'number',
-    /** Chance of a share as large at one of its ends, by the disparity filter (Serrano et al. 2009). */
-    p: 'number',
-    /** p below 0.05, or the strongest link of one of its ends. */
+    /** Below 0.05 by the disparity filter (Serrano et al. 2009), or the strongest link of one of its ends. */
     backbone: 'boolean',
     /** Whether one of its ends depends on the other by it (Nystuen & Dacey 1961). */
     dominant: 'boolean',
-    /** p below 0.05, or a weight in the top quartile of the links between the same two tiers. */
+    /** Below 0.05 by the same filter, or a weight in the top quartile of the links between the same two tiers. */
     strong: 'boolean',
     /** Tiers of a and b; no field where the network has no hierarchy, or the place no tier in it. */
     tier_a: 'number',

@@ -26,7 +26,7 @@ export function makeFlowsLayer(
           // Documents list edges from the strongest down.
           rank: edge + 1,
           basis: network.basis,
-          distance_km: network.distanceKm[edge]!,
+          distance_km: Math.round(network.distanceKm[edge]!),
           ...structureOf(network, edge),
         },
       };
@@ -51,7 +51,6 @@ function structureOf({ structure, a, b }: NetworkDocument, edge: number): Record
     dominant: links.dominant[edge]!,
     strong: links.strong[edge]!,
     ...knownFields({
-      p: links.p[edge],
       zoom: links.zoom[edge],
       rank_before: links.rankBefore?.[edge],
       tier_a: nodes.tier?.[a[edge]!],
