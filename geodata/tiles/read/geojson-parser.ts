@@ -42,6 +42,11 @@ export interface InvalidFeature {
   message: string;
 }
 
+/** The same, and whether anything was kept of the feature. */
+export interface RemarkedFeature extends InvalidFeature {
+  isLeftOut: boolean;
+}
+
 /** A geometry as it was scanned; the positions themselves are in the builder. */
 interface ScannedGeometry {
   type: string | null;
@@ -56,7 +61,7 @@ interface ScannedGeometry {
 export class GeoJsonParser {
   readonly geometry = new GeometryBuilder();
   readonly attributes = new AttributeCollector();
-  readonly invalid: InvalidFeature[] = [];
+  readonly invalid: RemarkedFeature[] = [];
   readonly #scanner: JsonScanner;
   readonly #options: ParserOptions;
   readonly #wanted: (name: string) => boolean;
@@ -293,18 +298,19 @@ export class GeoJsonParser {
         kind === null
           ? `found ${found}, expected one of ${Object.keys(depthOfType).join(', ')}`
           : `found ${found} without coordinates`;
-      this.#remark({ byteOffset, message });
+      this.#remark({ byteOffset, message }, true);
       return false;
     }
     const expectedDepth = depthOfType[geometry.type!]!;
     if (geometry.depth !== 0 && geometry.depth !== expectedDepth) {
       const message = `found coordinates in ${geometry.depth} brackets, expected ${expectedDepth} for a ${geometry.type}`;
-      this.#remark({ byteOffset, message });
+      this.#remark({ byteOffset, message }, true);
       return false;
     }
     if (geometry.invalid !== null) {
-      this.#remark(geometry.invalid);
-      if (this.#options.onInvalid === 'skip') return false;
+      const isLeftOut = this.#options.onInvalid === 'skip';
+      this.#remark(geometry.invalid, isLeftOut);
+      if (isLeftOut) return false;
     }
     this.geometry.startFeature(id, kind);
     if (kind === POINT) this.geometry.addPoints();
@@ -341,9 +347,9 @@ export class GeoJsonParser {
   }
 
   /** Notes what was wrong and is repaired; stops where nothing may be. */
-  #remark(problem: InvalidFeature): void {
-    if (this.#options.onInvalid === 'abort') throw new JsonProblem(problem.message, problem.byteOffset);
-    this.invalid.push(problem);
+  #remark({ message, byteOffset }: InvalidFeature, isLeftOut = false): void {
+    if (this.#options.onInvalid === 'abort') throw new JsonProblem(message, byteOffset);
+    this.invalid.push({ message, byteOffset, isLeftOut });
   }
 }
 

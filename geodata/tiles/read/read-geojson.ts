@@ -2,7 +2,7 @@ import { AtlasError } from '../../model/atlas-error.ts';
 import { diagnostic, type Diagnostic } from '../../model/diagnostic.ts';
 import type { AttributeColumns } from '../encode/attribute-collector.ts';
 import type { Crew } from '../crew.ts';
-import type { InvalidFeature, ParserOptions } from './geojson-parser.ts';
+import type { InvalidFeature, ParserOptions, RemarkedFeature } from './geojson-parser.ts';
 import { lineOfByte, sizeOfFile } from './files.ts';
 import type { GeometryColumns } from './geometry-builder.ts';
 import { mergeAttributes, mergeGeometry, mergeRemarks } from './merge-ranges.ts';
@@ -74,7 +74,6 @@ export async function readGeoJson(
         path,
         label,
         accepted.flatMap((range) => range.invalid),
-        options,
       ),
       ...remarksToDiagnostics(label, remarks, geometry.featureId),
     ],
@@ -96,18 +95,13 @@ function syntaxError(
   });
 }
 
-function invalidToDiagnostics(
-  path: string,
-  file: string,
-  invalid: readonly InvalidFeature[],
-  { onInvalid }: ParserOptions,
-): Diagnostic[] {
-  const done = onInvalid === 'skip' ? 'the feature was left out' : 'what is right of it was kept';
-  const listed = invalid.slice(0, MAX_LISTED).map(({ message, byteOffset }) =>
-    diagnostic('tile/invalid-feature', `${file}, byte ${byteOffset}: ${message}; ${done}.`, {
+function invalidToDiagnostics(path: string, file: string, invalid: readonly RemarkedFeature[]): Diagnostic[] {
+  const listed = invalid.slice(0, MAX_LISTED).map(({ message, byteOffset, isLeftOut }) => {
+    const done = isLeftOut ? 'the feature was left out' : 'what is right of it was kept';
+    return diagnostic('tile/invalid-feature', `${file}, byte ${byteOffset}: ${message}; ${done}.`, {
       at: { file, line: lineOfByte(path, byteOffset) },
-    }),
-  );
+    });
+  });
   const more = invalid.length - listed.length;
   if (more > 0) {
     const message = `${file}: ${more} more features are invalid, the first at byte ${invalid[MAX_LISTED]!.byteOffset}.`;

@@ -1,6 +1,11 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import type { AttributeColumns } from '../encode/attribute-collector.ts';
-import { GeoJsonParser, type InvalidFeature, type ParserOptions } from './geojson-parser.ts';
+import {
+  GeoJsonParser,
+  type InvalidFeature,
+  type ParserOptions,
+  type RemarkedFeature,
+} from './geojson-parser.ts';
 import type { GeometryColumns, ReadRemarks } from './geometry-builder.ts';
 import { JsonProblem, JsonScanner, NEED_MORE_BYTES } from './json-scanner.ts';
 
@@ -39,7 +44,7 @@ export interface RangeResult {
   geometry: GeometryColumns;
   attributes: AttributeColumns;
   remarks: ReadRemarks;
-  invalid: InvalidFeature[];
+  invalid: RemarkedFeature[];
   /** Lists of features that begin in the range, less those that end in it. */
   openLists: number;
   /** Why the range could not be read to its end; it may be that `start` was a wrong guess. */
