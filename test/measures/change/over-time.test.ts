@@ -251,6 +251,50 @@ describe('standard ellipse', () => {
   });
 });
 
+test('overtaking against pandas: gt and idxmax, each unit beside the next of the lattice', () => {
+  const next = values.map((_, unit) => values[(unit + 1) % values.length]!);
+  const { value, details } = overtaking.compute(panelPair.read({ years, x: values, y: next }));
+  expect(value!.map((row) => row.value)).toEqual([
+    2013,
+    2012,
+    2011,
+    null,
+    2017,
+    2011,
+    2011,
+    2011,
+    null,
+    2017,
+    2012,
+    2011,
+    2011,
+    null,
+    2015,
+    2012,
+    2011,
+    2011,
+    2012,
+    2015,
+    2012,
+    2011,
+    2011,
+    2011,
+    2015,
+    2012,
+    2011,
+    2013,
+    2012,
+    2011,
+    2012,
+    2011,
+    2013,
+    2012,
+    2015,
+    2011,
+  ]);
+  expect(details!.years.map(({ above }) => above)).toEqual([15, 16, 17, 14, 16, 14, 12, 6]);
+});
+
 test('overtaking counts years in which a unit is above, equal and below', () => {
   const { value, details } = overtaking.compute(
     panelPair.read({

@@ -141,6 +141,23 @@ test.each([
   );
 });
 
+// scikit-learn 1.9 MinMaxScaler, StandardScaler and MaxAbsScaler, SciPy 1.17 rankdata; first and last unit, crime and
+// income. Of crime less is better: min–max and rank are taken from 1, the score changes its sign, the least is the best.
+test.each([
+  ['min-max', [0.7737322538312006, 0.5660888203662617], [0.6745452858615322, 0.5384499680367014]],
+  ['z-score', [1.1716356150379357, 0.9134048773622094], [0.7600827795732995, 0.783198397459446]],
+  ['rank', [0.9375, 0.875], [0.7291666666666667, 0.8125]],
+  ['distance-to-max', [0.011335954897564414, 0.6286128097843579], [0.007908483072393037, 0.6049565497264242]],
+] as const)('normalisation %s against scikit-learn and SciPy', (how, first, last) => {
+  const found = normalisation.compute(system, { normalisation: how }).value!;
+  const of = (code: string): (number | null)[] =>
+    ['crime', 'income'].map(
+      (indicator) => found.find((row) => row.code === code && row.indicator === indicator)!.value,
+    );
+  closeTo(of(columbus.codes[0]!), first);
+  closeTo(of(columbus.codes.at(-1)!), last);
+});
+
 test("AHP: numpy.linalg.eig of a matrix of four with judgements from Saaty's scale", () => {
   const { value, details } = ahpWeights.compute(
     judgements.read({
