@@ -40,6 +40,7 @@ function atlasMap(catalog: Catalog, id: string, language: Language): PictureMap 
       ...nameLayers(catalog, language),
     ],
     legend: themes.flatMap(({ legend }) => legend),
+    statements: statementsOf(themes),
   };
 }
 
@@ -97,8 +98,13 @@ function valueMap(
       ...nameLayers(catalog, language),
     ],
     legend: [...classes, ...themes.flatMap(({ legend }) => legend)],
+    statements: statementsOf(themes),
   };
 }
+
+const statementsOf = (themes: readonly Theme[]): string[] => [
+  ...new Set(themes.flatMap(({ statement }) => statement ?? [])),
+];
 
 /** Themes by id: the chosen ones, or the first network, the first hierarchy and the first set of each kind. */
 function themesOf(catalog: Catalog, language: Language, chosen?: readonly string[]): Map<string, Theme> {

@@ -37,4 +37,6 @@ export interface PictureMap {
   background: string | null;
   layers: PictureLayer[];
   legend: LegendEntry[];
+  /** What must stand on a picture, next to the caption of the atlas: that links are modelled, for instance. */
+  statements: string[];
 }

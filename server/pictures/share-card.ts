@@ -34,7 +34,7 @@ export async function drawShareCard(
   const { width, height } = shareCardSize;
   const viewport = viewportOf(bounds, width - COLUMN, height, { padding: 24 });
   const drawn = await drawMap(map, bundle, viewport, { typeface, namesMayBeCut: false });
-  const caption = await drawCaption(bundle.catalog, map.language, typeface, viewport);
+  const caption = await drawCaption(bundle.catalog, map, typeface, viewport);
   const column = typeface === null ? '' : await drawColumn(map, summary, bundle, typeface);
   return (
     `<rect width="${width}" height="${height}" fill="#ffffff"/>` +

@@ -48,7 +48,7 @@ export class PictureStudio {
   picture(map: PictureMap, bundle: Bundle, viewport: Viewport, output: Output): Promise<Representation> {
     return this.#make(viewport, output, async (typeface) => {
       const drawn = await drawMap(map, bundle, viewport, { typeface, namesMayBeCut: false });
-      const caption = await drawCaption(bundle.catalog, map.language, typeface, viewport);
+      const caption = await drawCaption(bundle.catalog, map, typeface, viewport);
       return `<rect width="${viewport.width}" height="${viewport.height}" fill="#ffffff"/>${drawn}${caption}`;
     });
   }

@@ -8,7 +8,11 @@ import type { LegendEntry, PictureLayer } from './picture-map.ts';
 export interface Theme {
   layers: PictureLayer[];
   legend: LegendEntry[];
+  /** What must stand on every picture of it. */
+  statement?: string;
 }
+
+const modelled = { zh: '联系为模型推算，非观测', en: 'Links are modelled, not observed' };
 
 /** Links of one network in its latest year, with heads where they have a direction. */
 export function networkTheme(network: NetworkEntry, language: Language): Theme {
@@ -48,6 +52,7 @@ export function networkTheme(network: NetworkEntry, language: Language): Theme {
   return {
     layers: network.directed ? [links, heads] : [links],
     legend: [{ label: name, kind: 'line', stroke: mapColours.flow, width: linkWidth(strongest, strongest) }],
+    ...(network.basis === 'modelled' ? { statement: modelled[language] } : {}),
   };
 }
 

@@ -147,6 +147,22 @@ describe('static maps', () => {
     expect(await ink(service)).toBeGreaterThan(100);
   });
 
+  test('say that links are modelled, where they show such links', async () => {
+    /** Columns of the strip at the lower edge that have ink. */
+    const written = async (map: string): Promise<number> => {
+      const answer = await get(`/static/${map}/auto/340x300.png`);
+      const strip = sharp(answer.body as Buffer).extract({ left: 0, top: 286, width: 340, height: 14 });
+      const { data, info } = await strip.greyscale().raw().toBuffer({ resolveWithObject: true });
+      const columns = Array.from({ length: info.width }, (_, column) => column);
+      return columns.filter((column) =>
+        Array.from({ length: info.height }, (_, row) => data[row * info.width + column]!).some(
+          (grey) => grey < 110,
+        ),
+      ).length;
+    };
+    expect(await written('atlas')).toBeGreaterThan(2 * (await written('city.patents.2021')));
+  });
+
   test('in English are not those in Chinese', async () => {
     const [chinese, english] = [
       await get('/static/atlas/auto/400x400.png'),
