@@ -1,23 +1,31 @@
+import type { AddressWord } from '../state/address-words.ts';
 import { isEmbedMessage } from './messages.ts';
 
-/** Attributes that are words of the address; the same names as in the atlas. */
-const stateAttributes = [
-  'view',
-  'level',
-  'indicator',
-  'year',
-  'coloring',
-  'since',
-  'show',
-  'scheme',
-  'network',
-  'links',
-  'within',
-  'region',
-  'at',
-  'lang',
-  'theme',
-] as const;
+/**
+ * Attributes that are words of the address: all of them, which the type holds. Only the type is shared, so that the
+ * script stays one file.
+ */
+const stateAttributes = Object.keys({
+  view: true,
+  level: true,
+  indicator: true,
+  year: true,
+  coloring: true,
+  since: true,
+  show: true,
+  scheme: true,
+  network: true,
+  links: true,
+  among: true,
+  within: true,
+  region: true,
+  panel: true,
+  analysis: true,
+  sort: true,
+  at: true,
+  lang: true,
+  theme: true,
+} satisfies Record<AddressWord, true>);
 
 /**
  * Where this script came from: the atlas it shows, unless `src` names another. Not by `new URL('.', import.meta.url)`,

@@ -1,3 +1,4 @@
+import { yellowGreenBlue } from '../../geodata/model/colour-scale.ts';
 import type { Ramp } from '../plate/shown.ts';
 import type { Theme } from './style-input.ts';
 
@@ -33,8 +34,6 @@ export interface MapPalette {
   /** Veil over regions outside the frame. */
   veil: string;
 }
-
-const yellowGreenBlue = ['#ffffcc', '#a1dab4', '#41b6c4', '#2c7fb8', '#253494'] as const;
 
 const lightRamps = {
   sequential: yellowGreenBlue,

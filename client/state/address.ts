@@ -1,6 +1,7 @@
 import type { Catalog } from '../../geodata/model/catalog.ts';
 import type { Language } from '../../geodata/model/text.ts';
 import { languages } from '../i18n/dictionary.ts';
+import { addressWords } from './address-words.ts';
 import {
   analysisIds,
   colorings,
@@ -67,34 +68,26 @@ const parameters: { [Key in Exclude<keyof ViewState, 'view' | 'language'>]: Para
   theme: { write: (theme) => theme, read: (text) => oneOf(themeChoices, text) },
 };
 
-/** Names in the address where they differ from the names in the state. */
-const addressNames: Partial<Record<keyof ViewState, string>> = {
-  overlays: 'show',
-  selected: 'region',
-  camera: 'at',
-  linkKind: 'among',
-};
-
 /** The state as a query string: the view, the language, and whatever differs from the view's opening state. */
 export function writeAddress(catalog: Catalog, state: ViewState): string {
   const opening = openingState(catalog, state.view, state.language);
   const query = new URLSearchParams();
-  if (state.view !== null) query.set('view', state.view);
+  if (state.view !== null) query.set(addressWords.view, state.view);
   for (const key of Object.keys(parameters) as (keyof typeof parameters)[]) {
     const text = writeParameter(key, state);
-    if (text !== writeParameter(key, opening)) query.set(addressNames[key] ?? key, text);
+    if (text !== writeParameter(key, opening)) query.set(addressWords[key], text);
   }
-  query.set('lang', state.language);
+  query.set(addressWords.language, state.language);
   return `?${query.toString().replaceAll('%2C', ',').replaceAll('%3A', ':').replaceAll('%2F', '/')}`;
 }
 
 /** The state of an address. What it does not say is as the view opens; what makes no sense is ignored. */
 export function readAddress(catalog: Catalog, search: string, preferred: Language): ViewState {
   const query = new URLSearchParams(search);
-  const language = oneOf(languages, query.get('lang') ?? '') ?? preferred;
-  let state = openingState(catalog, query.get('view'), language);
+  const language = oneOf(languages, query.get(addressWords.language) ?? '') ?? preferred;
+  let state = openingState(catalog, query.get(addressWords.view), language);
   for (const key of Object.keys(parameters) as (keyof typeof parameters)[]) {
-    const text = query.get(addressNames[key] ?? key);
+    const text = query.get(addressWords[key]);
     if (text !== null) state = readParameter(key, text, state, catalog);
   }
   return settle(catalog, state);

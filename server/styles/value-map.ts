@@ -5,12 +5,11 @@ import type {
   LevelEntry,
   RegionRegister,
 } from '../../geodata/model/catalog.ts';
+import { yellowGreenBlue } from '../../geodata/model/colour-scale.ts';
 import type { LocalText } from '../../geodata/model/text.ts';
 import type { Bundle } from '../bundle.ts';
 import { readBundleJson } from '../bundle-json.ts';
 
-/** ColorBrewer YlGnBu: neighbouring classes stay furthest apart under colour blindness. */
-const SCALE = ['#ffffcc', '#a1dab4', '#41b6c4', '#2c7fb8', '#253494'] as const;
 const NO_DATA = '#d9d9d6';
 
 /** One class of a map of values: its regions, and how they look. */
@@ -60,7 +59,7 @@ export async function readValueMap(
   const { breaks } = columns;
   const classes: MapClass[] = [...breaks, null].map((upper, index) => ({
     label: labelOf(index === 0 ? columns.extent[0] : breaks[index - 1]!, upper, index === 0, indicator),
-    colour: SCALE[Math.round((index * (SCALE.length - 1)) / Math.max(1, breaks.length))]!,
+    colour: yellowGreenBlue[Math.round((index * (yellowGreenBlue.length - 1)) / Math.max(1, breaks.length))]!,
     codes: [],
   }));
   const noData: MapClass = { label: { zh: '无数据', en: 'No data' }, colour: NO_DATA, codes: [] };
