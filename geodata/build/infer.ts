@@ -21,6 +21,7 @@ import type { BoundaryLoader } from './boundaries.ts';
 import { compileLevels } from './levels.ts';
 import { listInputs, readConfig } from './read-config.ts';
 import type { ReadConfig } from './read-config.ts';
+import { loadAliases } from './tables.ts';
 
 /** Address of the JSON Schema that editors complete atlas.yaml with. */
 const SCHEMA_ADDRESS = 'https://unpkg.com/jiju/docs/atlas.schema.json';
@@ -128,6 +129,7 @@ async function embeddedCandidates(
   for (const atlas of Object.values(embeddedAtlases)) {
     const loaded = await loadEmbedded(atlas, boundaries);
     if (loaded === null) continue;
+    const { aliases } = loaded;
     configs[atlas.id] = loaded.config;
     for (const { config, regions } of loaded.levels) {
       const parents = loaded.levels.find((level) => level.config.id === config.parent?.level)?.regions;
@@ -136,6 +138,7 @@ async function embeddedCandidates(
         level: config.id,
         regions,
         ...(parents === undefined ? {} : { parents }),
+        aliases,
       });
     }
   }
@@ -147,7 +150,7 @@ async function loadEmbedded(atlas: EmbeddedAtlas, boundaries: BoundaryLoader) {
   const { config } = await readConfig(files);
   try {
     const { levels } = await compileLevels(config, files, boundaries);
-    return { config, levels };
+    return { config, levels, aliases: await loadAliases(config, files, []) };
   } catch (error) {
     // Who installed jiju without an embedded atlas can do without it here too.
     if (error instanceof AtlasError && error.code === 'missing-package') return null;

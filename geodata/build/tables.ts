@@ -73,7 +73,7 @@ export async function compileTables(
 }
 
 /** Aliases of the atlas, and of the embedded atlases whose levels it borrows: old names stand in users' tables too. */
-async function loadAliases(
+export async function loadAliases(
   config: AtlasConfig,
   files: AtlasFiles,
   diagnostics: Diagnostic[],

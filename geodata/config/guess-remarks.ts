@@ -16,13 +16,14 @@ export function tellTable({
   long,
 }: TableRoles): Diagnostic {
   const regions = [key, name].filter((column) => column !== null).join('" and "');
-  const found =
-    long === null
-      ? values.map(({ column }) => column).join(', ') || 'none, rows are counted'
-      : long.value.column;
+  const roles = long?.values ?? values;
+  const columns = roles.map(({ column }) => column);
+  const isAcross = year === null && roles.some((role) => role.year !== null);
+  const time = isAcross ? 'years in the headings' : describeYear(year);
+  const found = columns.length === 0 ? 'none, rows are counted' : columns.join(', ');
   return diagnostic(
     'config/guess',
-    `${matched} of ${rows} rows name a ${describeLevel(atlas, level)} in "${regions}"; ${describeYear(year)}; values: ${found}.`,
+    `${matched} of ${rows} rows name a ${describeLevel(atlas, level)} in "${regions}"; ${time}; values: ${found}.`,
     { at: { file } },
   );
 }

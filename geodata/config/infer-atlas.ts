@@ -148,8 +148,10 @@ function valueKeys(
   guesses: IndicatorGuesses,
 ): Partial<TableInput> {
   if (long !== null) {
-    for (const name of long.names) guesses.add({ ...long.value, name }, file);
-    return { indicator: long.indicator, value: long.value.column };
+    const { values: roles, names, indicator } = long;
+    for (const name of names) for (const role of roles) guesses.add({ ...role, name }, file);
+    const columns = roles.map(({ column }) => column);
+    return { indicator, value: roles.length === 1 && roles[0]?.year === null ? columns[0] : columns };
   }
   if (values.length === 0) return { count: guesses.addCount(file) };
   const entries = values.map((role) => {

@@ -1,5 +1,5 @@
 import type { BoundaryRoles } from '../model/roles.ts';
-import type { NamedRegion } from '../model/region.ts';
+import type { Alias, NamedRegion } from '../model/region.ts';
 import { asRegionCode } from '../model/region.ts';
 import { isHan } from './name-key.ts';
 import { parentByCode } from './parent-finder.ts';
@@ -12,6 +12,8 @@ export interface LevelCandidate {
   level: string;
   regions: readonly NamedRegion[];
   parents?: readonly NamedRegion[];
+  /** Former and alternative names and codes. */
+  aliases?: readonly Alias[];
 }
 
 /** Properties of every boundary of one file, or of one object in it. */

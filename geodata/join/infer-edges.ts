@@ -69,8 +69,7 @@ function fitEnds(
   sample: readonly string[][],
   candidate: LevelCandidate,
 ): EndsFit | null {
-  const { regions, parents } = candidate;
-  const index = createRegionIndex({ regions, ...(parents === undefined ? {} : { parents }) });
+  const index = createRegionIndex(candidate);
   const ends = columns.map((_, position) => sample.map((cells) => regionOf(index, cells[position] ?? '')));
   const positions = [...columns.keys()].filter((position) => share(ends[position]!) >= ENOUGH);
   const from = positions.filter((position) => fromHeading.test(columns[position]!.trim()));

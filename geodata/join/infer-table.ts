@@ -97,10 +97,10 @@ function fitLevel(
   sample: readonly string[][],
   candidate: LevelCandidate,
 ): Omit<LevelFit, 'depth'> {
-  const { regions, parents } = candidate;
-  const index = createRegionIndex({ regions, ...(parents === undefined ? {} : { parents }) });
-  const named = bestColumn(columns, sample, (cell) => /\p{L}/u.test(cell) && isRegion(index, { name: cell }));
+  const index = createRegionIndex(candidate);
+  const isName = (cell: string): boolean => /\p{L}/u.test(cell) && isRegion(index, { name: cell });
   const coded = bestColumn(columns, sample, (cell) => isRegion(index, { code: cell }));
+  const named = bestColumn(columns, sample, isName);
   const fit = (key: ColumnFit | null, name: ColumnFit | null): Omit<LevelFit, 'depth'> => ({
     candidate,
     share: Math.max(key?.share ?? 0, name?.share ?? 0),
@@ -108,10 +108,11 @@ function fitLevel(
     name: name?.position ?? null,
   });
   if (named === null || coded === null) return fit(coded, named);
-  // A code that is a word ("FRA") is found as a name too.
-  if (named.position === coded.position)
-    return named.share > coded.share ? fit(null, named) : fit(coded, null);
-  return agree(index, sample, coded.position, named.position) ? fit(coded, named) : fit(null, named);
+  const isSame = named.position === coded.position;
+  // A code that is a word ("FRA") is found as a name too; the names then stand beside it, or nowhere.
+  const beside = isSame ? bestColumn(columns, sample, isName, coded.position) : named;
+  if (beside !== null && agree(index, sample, coded.position, beside.position)) return fit(coded, beside);
+  return isSame && named.share <= coded.share ? fit(coded, null) : fit(null, named);
 }
 
 const isRegion = (index: RegionIndex, query: { code: string } | { name: string }): boolean => {
@@ -129,14 +130,16 @@ function agree(index: RegionIndex, sample: readonly string[][], key: number, nam
   return both.length === 0 || both.filter(Boolean).length >= both.length / 2;
 }
 
-/** The column most of whose cells pass, if enough do. */
+/** The column most of whose cells pass, if enough do; `except` is not looked at. */
 function bestColumn(
   columns: readonly string[],
   sample: readonly string[][],
   passes: (cell: string) => boolean,
+  except = -1,
 ): ColumnFit | null {
   let best: ColumnFit | null = null;
   for (const position of columns.keys()) {
+    if (position === except) continue;
     const known = new Map<string, boolean>();
     const hits = sample.filter((cells) => {
       const cell = cells[position] ?? '';

@@ -25,12 +25,14 @@ export function inferValues(
   const words = free.filter((position) => !numeric.includes(position));
   const indicator = findIndicatorColumn(columns, sample, words, slots);
   if (indicator === null || values.length === 0) return { long: null, values: isList(slots) ? [] : values };
+  const years = values.filter(({ name, year }) => year !== null && name === '');
   const value = values.find(({ column }) => valueHeading.test(column.trim())) ?? values[0];
   if (value === undefined) return { long: null, values };
   const names = [...new Set(sample.map((cells) => (cells[indicator] ?? '').trim()))].filter(
     (name) => name !== '',
   );
-  return { long: { indicator: columns[indicator] ?? '', value, names: names.sort() }, values: [] };
+  const found = years.length > 0 ? years : [value];
+  return { long: { indicator: columns[indicator] ?? '', values: found, names: names.sort() }, values: [] };
 }
 
 function findIndicatorColumn(

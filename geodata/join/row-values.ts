@@ -26,9 +26,9 @@ export function readRow(row: RawRow, match: JoinedMatch, year: number | null, jo
   if (counter !== null && match.kind === 'region') counter.add({ ...context, region: match.region, year });
   for (const column of plan.wide) readValue(context, column, column.year ?? year, join);
   if (plan.long === null) return;
-  const column = plan.long.columnOf(row.cells[plan.long.indicator] ?? '');
-  if (column === null) tellUnknownIndicator(row, plan.long.indicator, join);
-  else readValue(context, column, year, join);
+  const columns = plan.long.columnsOf(row.cells[plan.long.indicator] ?? '');
+  if (columns === null) tellUnknownIndicator(row, plan.long.indicator, join);
+  else for (const column of columns) readValue(context, column, column.year ?? year, join);
 }
 
 function readValue(context: RowContext, column: ValueColumn, year: number | null, join: TableJoin): void {

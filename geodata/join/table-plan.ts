@@ -6,6 +6,7 @@ import { nameKey } from './name-key.ts';
 import { findDecimalMarks } from './decimal-marks.ts';
 import type { DecimalMark, ParsedNumber } from './parse-number.ts';
 import { numberReader } from './parse-number.ts';
+import { parseYear } from './parse-year.ts';
 import { findColumn, requireColumn } from './table-columns.ts';
 import type { TableSpec } from './table-spec.ts';
 
@@ -29,8 +30,12 @@ export interface TablePlan {
   year: { position: number; fixed: number | null };
   /** Wide tables: value columns of every row. */
   wide: ValueColumn[];
-  /** Long tables: the indicator that a row is about, and how to read its value. */
-  long: { indicator: number; value: number; columnOf: (cell: string) => ValueColumn | null } | null;
+  /** Long tables: the indicator that a row is about, and how to read its values: one, or one for each year. */
+  long: {
+    indicator: number;
+    values: readonly number[];
+    columnsOf: (cell: string) => readonly ValueColumn[] | null;
+  } | null;
   count: Indicator | null;
 }
 
@@ -58,7 +63,7 @@ export function planTable(context: PlanContext): TablePlan {
         ? { position: -1, fixed: spec.year }
         : { position: need(spec.year), fixed: null },
     wide: planWide(context),
-    long: planLong(context, need(spec.indicator), need(spec.value)),
+    long: planLong(context, need(spec.indicator)),
     count: indicators.find(({ id }) => id === spec.count) ?? null,
   };
   tellUnusedColumns(context, plan);
@@ -86,34 +91,59 @@ function planWide({ table, spec, indicators, remarks }: PlanContext): ValueColum
   }));
 }
 
-function planLong(context: PlanContext, indicator: number, value: number): TablePlan['long'] {
-  if (indicator < 0 || value < 0) return null;
+function planLong(context: PlanContext, indicator: number): TablePlan['long'] {
   const { table, indicators, remarks } = context;
-  const mark = findDecimalMarks(table, [value], remarks)(value);
-  const heading = table.columns[value] ?? '';
-  const columns = indicators.map((each) => ({
-    position: value,
-    heading,
-    indicator: each,
-    year: undefined,
-    read: readerFor(each, mark),
+  const values = longValues(context);
+  if (indicator < 0 || values.length === 0) return null;
+  const positions = values.map(({ position }) => position);
+  const markOf = findDecimalMarks(table, positions, remarks);
+  const known = indicators.map((each) => ({
+    names: each.name,
+    id: each.id,
+    columns: values.map(({ position, year }) => ({
+      position,
+      heading: table.columns[position] ?? '',
+      indicator: each,
+      year,
+      read: readerFor(each, markOf(position)),
+    })),
   }));
   // Tables made by people name the indicator in words; an id wins over a name.
-  const byName = new Map<string, ValueColumn>([
-    ...columns.map((column) => [nameKey(column.indicator.name.en), column] as const),
-    ...columns.map((column) => [nameKey(column.indicator.name.zh), column] as const),
-    ...columns.map((column) => [nameKey(column.indicator.id), column] as const),
+  const byName = new Map<string, readonly ValueColumn[]>([
+    ...known.map(({ names, columns }) => [nameKey(names.en), columns] as const),
+    ...known.map(({ names, columns }) => [nameKey(names.zh), columns] as const),
+    ...known.map(({ id, columns }) => [nameKey(id), columns] as const),
   ]);
-  const byCell = new Map<string, ValueColumn | null>();
-  const columnOf = (cell: string): ValueColumn | null => {
-    let column = byCell.get(cell);
-    if (column === undefined) {
-      column = byName.get(nameKey(cell)) ?? null;
-      byCell.set(cell, column);
+  const byCell = new Map<string, readonly ValueColumn[] | null>();
+  const columnsOf = (cell: string): readonly ValueColumn[] | null => {
+    let columns = byCell.get(cell);
+    if (columns === undefined) {
+      columns = byName.get(nameKey(cell)) ?? null;
+      byCell.set(cell, columns);
     }
-    return column;
+    return columns;
   };
-  return { indicator, value, columnOf };
+  return { indicator, values: positions, columnsOf };
+}
+
+/** The columns of values of a long table; where there is a list of them, every heading is a year. */
+function longValues({ table, spec, remarks }: PlanContext): { position: number; year: number | undefined }[] {
+  const { value } = spec;
+  if (value === undefined) return [];
+  const headings = typeof value === 'string' ? [value] : value;
+  return headings.flatMap((heading): { position: number; year: number | undefined }[] => {
+    const position = requireColumn(table, heading, remarks);
+    if (position < 0) return [];
+    if (typeof value === 'string') return [{ position, year: undefined }];
+    const year = parseYear(heading);
+    if (typeof year === 'number') return [{ position, year }];
+    remarks.add('table/invalid-year', () => ({
+      message: `The column "${heading}" is in the list of \`value\`, but its heading is not a year; it was not read.`,
+      at: { column: heading },
+      found: heading,
+    }));
+    return [];
+  });
 }
 
 function planSource({ table, spec, sources, remarks }: PlanContext): TablePlan['source'] {
@@ -138,7 +168,7 @@ function tellUnusedColumns({ table, remarks }: PlanContext, plan: TablePlan): vo
   const { key, name, parent, quality, source, year, wide, long } = plan;
   const used = new Set([key, name, parent, quality, source.position, year.position]);
   for (const { position } of wide) used.add(position);
-  if (long !== null) used.add(long.indicator).add(long.value);
+  if (long !== null) for (const position of [long.indicator, ...long.values]) used.add(position);
   const unused = table.columns.filter((_, position) => !used.has(position));
   if (unused.length > 0)
     remarks.add('table/unused-columns', () => ({

@@ -7,9 +7,9 @@ export interface TableSpec {
   parent?: string | undefined;
   /** Column, or the one year the table is about. */
   year?: string | number | undefined;
-  /** Long tables: columns with the indicator id and the value. */
+  /** Long tables: columns with the indicator id and the value; several values where years stand side by side. */
   indicator?: string | undefined;
-  value?: string | undefined;
+  value?: string | readonly string[] | undefined;
   /** Wide tables: column to indicator id. */
   values?: Record<string, string | { indicator: string; year?: number | undefined }> | undefined;
   quality?: string | undefined;

@@ -12,8 +12,8 @@ export interface TableRoles {
   parent: string | null;
   year: string | null;
   quality: string | null;
-  /** Long tables: the columns with indicator and value, and the indicators found there. */
-  long: { indicator: string; value: ValueRole; names: string[] } | null;
+  /** Long tables: the columns with indicator and value (one of each year), and the indicators found there. */
+  long: { indicator: string; values: ValueRole[]; names: string[] } | null;
   /** Wide tables: columns of numbers. */
   values: ValueRole[];
 }

@@ -2,7 +2,7 @@ import type { TableRecord } from './csv.ts';
 
 /** Where the parts of a table stand among its records. */
 export interface TableLayout {
-  /** Titles and units above the header. */
+  /** Titles, units and facts about the file above the header. */
   titles: TableRecord[];
   columns: string[];
   body: TableRecord[];
@@ -16,20 +16,26 @@ const MAX_HEADER_ROWS = 3;
 /** Rows below that must have the cell a header row leaves empty, most of them. */
 const HEADER_SAMPLE = 20;
 
+/** Rows of at least this many cells are told from pairs of a name and a fact above them. */
+const WIDER_THAN_PAIRS = 4;
+
 /** Words a note below a table begins with. */
 const notePattern =
   /^[\s(（[【*※]*(注|附注|备注|说明|资料来源|数据来源|来源|notes?\b|sources?\b|remarks?\b)/i;
 
 /**
- * Finds the header of a table as people make them: titles above (one filled cell), a header of up to three rows with
- * merged cells, notes below. Records must have at least one filled cell each. Columns of two header rows are joined
+ * Finds the header of a table as people make them: titles above (one filled cell, or a pair as in
+ * "Last Updated Date,2024-06-28"), a header of up to three rows with merged cells, notes below. Records must have at least one filled cell each. Columns of two header rows are joined
  * with a space: "2022年" over "经费" gives "2022年 经费".
  */
 export function findLayout(records: readonly TableRecord[]): TableLayout {
   const typical = upperQuartile(records.slice(0, SAMPLE).map(({ cells }) => filledCount(cells)));
   const isLone = ({ cells }: TableRecord): boolean => typical > 1 && filledCount(cells) === 1;
 
-  const start = records.findIndex((record) => !isLone(record));
+  const isPair = (record: TableRecord, index: number): boolean =>
+    typical >= WIDER_THAN_PAIRS && isShortPair(record, records[index + 1], typical);
+
+  const start = records.findIndex((record, index) => !isLone(record) && !isPair(record, index));
   if (start < 0) return { titles: [], columns: [], body: [], notes: [...records] };
   let headerEnd = start + 1;
   while (headerEnd - start < MAX_HEADER_ROWS && continuesHeader(records, start, headerEnd)) headerEnd++;
@@ -45,6 +51,17 @@ export function findLayout(records: readonly TableRecord[]): TableLayout {
     body: records.slice(headerEnd, bodyEnd),
     notes: records.slice(bodyEnd),
   };
+}
+
+/**
+ * Whether a record is a fact about the file: two cells at its beginning, and a sign that the table starts further down:
+ * the record is shorter than a row of the table, or an empty line follows. The merged cells of a header row do neither.
+ */
+function isShortPair(record: TableRecord, next: TableRecord | undefined, typical: number): boolean {
+  const { cells } = record;
+  if (filledCount(cells) !== 2 || cells.findLastIndex(isFilled) !== 1) return false;
+  const lineBreaks = cells.join('').split('\n').length - 1;
+  return cells.length < typical || (next !== undefined && next.line > record.line + lineBreaks + 1);
 }
 
 /**

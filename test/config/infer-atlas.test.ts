@@ -105,7 +105,7 @@ describe('inferAtlas', () => {
   });
 
   test('long tables give an indicator for every name; lists are counted', () => {
-    const long = { indicator: '指标', value: value('数值'), names: ['GDP', '专利'] };
+    const long = { indicator: '指标', values: [value('数值')], names: ['GDP', '专利'] };
     const { config } = infer([
       { ...roles, long, values: [] },
       { ...roles, file: 'lists/大学.csv', year: null, values: [] },

@@ -79,9 +79,36 @@ describe('inferTable', () => {
     for (const header of ['地区,年,指标,数值', 'a,b,c,d']) {
       const roles = await infer(`${header}\n${rows}`);
       const [, , indicator, value] = header.split(',');
-      expect(roles?.long).toMatchObject({ indicator, value: { column: value }, names: ['GDP', '人口'] });
+      expect(roles?.long).toMatchObject({ indicator, values: [{ column: value }], names: ['GDP', '人口'] });
       expect(roles?.values).toEqual([]);
     }
+  });
+
+  test('an indicator in every row and years across, as statistical offices publish them', async () => {
+    const roles = await infer('地区,指标,2012年,2013年\n北京,GDP,1,2\n北京,人口,3,4\n河北,GDP,5,6\n');
+    expect(roles?.long).toMatchObject({
+      indicator: '指标',
+      values: [
+        { column: '2012年', year: 2012 },
+        { column: '2013年', year: 2013 },
+      ],
+      names: ['GDP', '人口'],
+    });
+    expect(roles?.values).toEqual([]);
+  });
+
+  test('codes that are words, beside the names', async () => {
+    const aliases = provinces.map(({ code, level, name }) => ({
+      level,
+      alias: `${name.en.slice(0, 3).toUpperCase()}${code.slice(0, 2)}`,
+      code,
+      validFrom: null,
+      validTo: null,
+    }));
+    const [first, second] = aliases;
+    const candidates = [{ atlas: 'china', level: 'province', regions: provinces, aliases }];
+    const text = `name,iso,v\n北京市,${first?.alias},1\nElsewhere,${second?.alias},2\n`;
+    expect(await infer(text, candidates)).toMatchObject({ key: 'iso', name: 'name', matched: 2 });
   });
 
   test('tables that name no region, or too few, are about nothing known', async () => {

@@ -67,7 +67,12 @@ export const table = z
       .optional()
       .describe('Column with the year, or the one year the table is about.'),
     indicator: column.optional().describe('Long tables: the column with the indicator id.'),
-    value: column.optional().describe('Long tables: the column with the value.'),
+    value: z
+      .union([column, z.array(column).min(1)])
+      .optional()
+      .describe(
+        'Long tables: the column with the value, or a list of columns whose headings are years (2018, 2019年).',
+      ),
     values: z
       .record(column, wideColumn)
       .optional()
