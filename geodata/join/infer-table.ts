@@ -2,7 +2,7 @@ import type { TableRoles } from '../model/roles.ts';
 import type { RawTable } from '../model/table.ts';
 import type { LevelCandidate } from './infer-boundaries.ts';
 import { findColumn, findYear, sampleRows } from './infer-columns.ts';
-import { inferValues } from './infer-values.ts';
+import { inferValues, nameColumns } from './infer-values.ts';
 import type { RegionIndex } from './region-index.ts';
 import { createRegionIndex } from './region-index.ts';
 
@@ -53,7 +53,7 @@ export function inferTable(table: RawTable, candidates: readonly LevelCandidate[
     year: heading(year),
     quality: heading(quality),
     long,
-    values,
+    values: nameColumns(values, table.subject),
   };
 }
 

@@ -65,19 +65,32 @@ function isNumeric(sample: readonly string[][], position: number): boolean {
   return numbers > 0 && words <= 0.2 * (numbers + words);
 }
 
-/** Splits "2022年 经费（亿元）" into year, name and unit. */
 function describeColumn(column: string, sample: readonly string[][], position: number): ValueRole {
-  const heading = column.normalize('NFKC');
+  return {
+    column,
+    ...splitHeading(column),
+    decimals: usualDecimals(sample.map((cells) => cells[position] ?? '')),
+  };
+}
+
+/** Columns that are headed by nothing but a year have the name and unit of the table's subject. */
+export function nameColumns(values: readonly ValueRole[], subject: string | undefined): ValueRole[] {
+  if (subject === undefined) return [...values];
+  const { name, unit } = splitHeading(subject);
+  return values.map((value) => (value.name === '' ? { ...value, name, unit: value.unit || unit } : value));
+}
+
+/** Splits "2022年 经费（亿元）" into year, name and unit. */
+function splitHeading(text: string): Pick<ValueRole, 'name' | 'unit' | 'year'> {
+  const heading = text.normalize('NFKC');
   const unit = /[([【]\s*(?:单位[:：]?)?([^)\]】]+?)\s*[)\]】]\s*$/.exec(heading);
   const bare = unit === null ? heading : heading.slice(0, unit.index);
   const year = /(?<!\d)(19|20)\d\d(?!\d)/.exec(bare);
   const name = year === null ? bare : bare.replace(new RegExp(`${year[0]}\\s*年?(度|底|末)?`), ' ');
   return {
-    column,
     name: name.replaceAll(/[\s_-]+/g, ' ').trim(),
     unit: unit?.[1] ?? '',
     year: year === null ? null : Number(year[0]),
-    decimals: usualDecimals(sample.map((cells) => cells[position] ?? '')),
   };
 }
 

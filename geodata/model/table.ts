@@ -2,6 +2,8 @@
 export interface RawTable {
   /** File name as the user knows it, relative to the atlas folder. */
   name: string;
+  /** What the numbers are, where a title above the header says so: "GDP（亿元）" of "指标：GDP（亿元）". */
+  subject?: string;
   columns: string[];
   rows: RawRow[];
   encoding: string;

@@ -104,6 +104,17 @@ function joinHeaderRows(rows: readonly string[][]): string[] {
   );
 }
 
+/** What the titles say that the numbers are: "GDP" of "指标：GDP", or of the pair "Indicator,GDP". Null where none does. */
+export function findSubject(titles: readonly TableRecord[]): string | null {
+  for (const { cells } of titles) {
+    const found = subjectPattern.exec(oneLine(cells.filter(isFilled).join(':')));
+    if (found !== null) return found[1] ?? null;
+  }
+  return null;
+}
+
+const subjectPattern = /^(?:指标|indicator|variable|series)(?:名称| name)?\s*[:：]+\s*(.+)$/i;
+
 const isFilled = (cell: string): boolean => cell.trim() !== '';
 
 const filledCount = (cells: readonly string[]): number => cells.filter(isFilled).length;

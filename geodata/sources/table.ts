@@ -6,7 +6,7 @@ import type { TableRecord } from './csv.ts';
 import { readCsv } from './csv.ts';
 import { decodeText } from './decode-text.ts';
 import type { TableLayout } from './table-header.ts';
-import { findLayout } from './table-header.ts';
+import { findLayout, findSubject } from './table-header.ts';
 import { readXlsx } from './xlsx.ts';
 
 export interface TableOptions {
@@ -81,7 +81,11 @@ function shapeTable(name: string, file: FileRecords): TableReading {
     line: record.line,
     cells: fitCells(record, columns.length, remarks),
   }));
-  return { table: { name, columns, rows, encoding, delimiter }, diagnostics: remarks.toArray() };
+  const subject = findSubject(layout.titles);
+  return {
+    table: { name, ...(subject === null ? {} : { subject }), columns, rows, encoding, delimiter },
+    diagnostics: remarks.toArray(),
+  };
 }
 
 function tellSkipped({ titles, notes }: TableLayout, remarks: DiagnosticList): void {

@@ -84,6 +84,21 @@ describe('inferTable', () => {
     }
   });
 
+  test('years across under a title that says what the numbers are', async () => {
+    for (const title of [
+      '指标：研发经费(亿元)',
+      'Indicator,研发经费(亿元)',
+      'Indicator Name: 研发经费(亿元),,',
+    ]) {
+      const roles = await infer(`${title}\n地区,2012年,2013年,2014年\n北京,1,2,3\n河北,5,6,7\n`);
+      expect(roles?.values.map(({ name, unit, year }) => [name, unit, year])).toEqual([
+        ['研发经费', '亿元', 2012],
+        ['研发经费', '亿元', 2013],
+        ['研发经费', '亿元', 2014],
+      ]);
+    }
+  });
+
   test('an indicator in every row and years across, as statistical offices publish them', async () => {
     const roles = await infer('地区,指标,2012年,2013年\n北京,GDP,1,2\n北京,人口,3,4\n河北,GDP,5,6\n');
     expect(roles?.long).toMatchObject({
