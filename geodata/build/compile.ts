@@ -16,9 +16,11 @@ import { inferConfig } from './infer.ts';
 import type { CompiledLevel } from './levels.ts';
 import { compileLevels } from './levels.ts';
 import { LevelNeighbours } from './measure-neighbours.ts';
+import { remarksOn } from './measure-remarks.ts';
 import { compileMeasures } from './measures.ts';
 import type { CompiledNetwork } from './networks-draw.ts';
 import { withStructure } from './networks-structure.ts';
+import { networkTables } from './networks-tables.ts';
 import { compileNetworks } from './networks.ts';
 import type { BuildProgress } from './progress.ts';
 import { hasAtlasFile, readConfig } from './read-config.ts';
@@ -106,10 +108,15 @@ export async function compileAtlas(
   const found = { config, networks, tiers: schemes, measures: measures.tables };
   const sets = await compileRegionalSets(found, levels, tables.indexes, files);
   diagnostics.push(...sets.diagnostics);
-  const structured = networks.map((network) => {
-    const { byCode } = levels.find((each) => each.config.id === network.entry.level)!;
-    return withStructure(network, schemes, sets.agglomerations, (code) => byCode.get(code)!.point);
-  });
+  const structured = networks.map((network) => withStructure(network, schemes, sets.agglomerations));
+  const asked = [...measures.tables, ...centres.map(({ table }) => table)];
+  const unasked = networks
+    .flatMap((network) => {
+      const level = levels.find((each) => each.config.id === network.entry.level)!;
+      return networkTables(network, schemes, level);
+    })
+    .filter((table) => !asked.some(({ id }) => id === table.id));
+  diagnostics.push(...unasked.flatMap(remarksOn));
 
   return {
     config,
@@ -120,7 +127,7 @@ export async function compileAtlas(
     agglomerations: sets.agglomerations,
     corridors: sets.corridors,
     networks: structured,
-    measures: [...measures.tables, ...centres.map(({ table }) => table)],
+    measures: [...asked, ...unasked],
     diagnostics,
     summaries: tables.summaries,
     inputs: { recipes: boundaries.hashes(), files: files.hashes(), listing },

@@ -12,7 +12,7 @@ export interface ResultRows {
 /** A row of a result as measures give it: a key or two, the value, and further fields. */
 type ResultEntry = { value: number | null; n?: number; reason?: UndefinedReason } & Record<string, unknown>;
 
-type OutputKind = Measure['output']['kind'];
+export type OutputKind = Measure['output']['kind'];
 
 /** What the rows of a result are about, by the kind of output; number and curve are one row. */
 const keysOfKind: Partial<Record<OutputKind, readonly string[]>> = {
@@ -21,13 +21,14 @@ const keysOfKind: Partial<Record<OutputKind, readonly string[]>> = {
   years: ['year'],
   panel: ['code', 'year'],
   edges: ['a', 'b'],
+  'edge-panel': ['a', 'b', 'year'],
   cells: ['code', 'indicator'],
   indicators: ['indicator'],
 };
 
 /** Turns a result into rows: one for each unit, group, year, pair or cell, or one for the whole frame. */
 export function rowsOfResult(
-  measure: Measure,
+  measure: { output: { kind: OutputKind } },
   result: MeasureResult<unknown>,
   task: MeasureTask,
   level: CompiledLevel,

@@ -5,6 +5,7 @@ import type { MeasureRow, MeasureTable } from '../model/measure.ts';
 export const measureColumns: readonly FeatureColumn[] = [
   { name: 'region', type: 'string', unit: null, label: { zh: '区域代码', en: 'Region code' } },
   { name: 'area_group', type: 'string', unit: null, label: { zh: '分组', en: 'Group' } },
+  { name: 'other', type: 'string', unit: null, label: { zh: '另一方', en: 'Other region or group' } },
   { name: 'indicator', type: 'string', unit: null, label: { zh: '指标', en: 'Indicator' } },
   { name: 'year', type: 'integer', unit: null, label: { zh: '年份', en: 'Year' } },
   { name: 'to_year', type: 'integer', unit: null, label: { zh: '终止年份', en: 'Last year of a change' } },
@@ -31,10 +32,25 @@ export function measureFeatureTable(table: MeasureTable, provenance: Provenance)
 
 /** The cells of a result in the order of `measureColumns`. */
 function valuesOf(row: MeasureRow): CellValue[] {
-  const { region, group, indicator, year, toYear, value, n, frame, flags, reason, published, details } = row;
+  const {
+    region,
+    other,
+    group,
+    indicator,
+    year,
+    toYear,
+    value,
+    n,
+    frame,
+    flags,
+    reason,
+    published,
+    details,
+  } = row;
   return [
     region,
     group ?? null,
+    other ?? null,
     indicator,
     year,
     toYear ?? null,

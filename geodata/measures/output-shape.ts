@@ -5,7 +5,17 @@ import { z } from 'zod';
  * give the types, the JSON Schema and the field list in docs.
  */
 export interface OutputShape<Value, Details = unknown> {
-  kind: 'number' | 'units' | 'cells' | 'panel' | 'edges' | 'groups' | 'indicators' | 'years' | 'curve';
+  kind:
+    | 'number'
+    | 'units'
+    | 'cells'
+    | 'panel'
+    | 'edges'
+    | 'edge-panel'
+    | 'groups'
+    | 'indicators'
+    | 'years'
+    | 'curve';
   value: z.ZodType<Value>;
   details?: z.ZodType<Details>;
 }
@@ -66,6 +76,13 @@ export const perUnitAndYear = rowsOf('panel', {
 export const perEdge = rowsOf('edges', {
   a: z.string().describe('Code of one end.'),
   b: z.string().describe('Code of the other end.'),
+});
+
+/** One row for each pair of an edge and a year. */
+export const perEdgeAndYear = rowsOf('edge-panel', {
+  a: z.string().describe('Code of one end.'),
+  b: z.string().describe('Code of the other end.'),
+  year: z.number().describe('Year.'),
 });
 
 /** One row for each pair of a unit and an indicator. */

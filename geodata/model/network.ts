@@ -83,32 +83,9 @@ export interface NetworkStructure {
     depth: number[];
     /** Tier in the hierarchy of the network; only where it has one. */
     tier?: (number | null)[];
-    /**
-     * Exposure to the strength of others, falling with distance: of higher tiers, of the same tier, and of those of both
-     * that are near by; only where it has a hierarchy.
-     */
-    exposure?: { hierarchical: number[]; sameTier: number[]; neighbourhood: number[] };
   };
-  /** Id of the hierarchy, the matrix of its tiers, and the share of weight within tiers; only where it has one. */
-  tiers?: { scheme: string; pairs: TierPair[]; sameTierShare: number | null };
+  /** Id of the hierarchy; only where it has one. */
+  tiers?: string;
   /** Share of the weight between members of one and the same agglomeration, by set. */
   agglomerations: { set: string; within: number }[];
-  /** Links that came and went since the year before; only where there is one. */
-  turnover?: LinkTurnover;
-}
-
-/** Links between two tiers; null stands for places without a tier. */
-export interface TierPair {
-  from: number | null;
-  to: number | null;
-  links: number;
-  weight: number;
-}
-
-export interface LinkTurnover {
-  /** The year before. */
-  since: number;
-  kept: number;
-  entered: number;
-  left: number;
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { MeasureTable } from '../../geodata/model/measure.ts';
 import type { NetworkDocument } from '../../geodata/model/network.ts';
 import type { BuiltAtlas } from '../support/built-atlas.ts';
 import { builtAtlas } from '../support/built-atlas.ts';
@@ -99,18 +100,15 @@ describe('the pattern of links', () => {
       nodes: {
         parent: [null, 0, 0, expect.any(Number)],
         tier: [1, 2, null, null],
-        // The first tier has none above it and none beside it.
-        exposure: { hierarchical: [0, expect.any(Number), expect.any(Number), expect.any(Number)] },
       },
-      tiers: { scheme: 'plan', pairs: [{ from: 1, to: 2, links: 1, weight: 5 }, { from: 1, to: null }, {}] },
+      tiers: 'plan',
     });
-    expect(structure).not.toHaveProperty('turnover');
+    expect(structure!.links).not.toHaveProperty('rankBefore');
   });
 
-  test('says what came and went since the year before', () => {
+  test('says which rank a link had in the year before', () => {
     const { structure } = atlas.read<NetworkDocument>('networks/patents/2015.json');
-    expect(structure!.turnover).toEqual({ since: 2012, kept: 1, entered: 0, left: 3 });
-    expect(structure!.links.rankBefore).toHaveLength(1);
+    expect(structure!.links.rankBefore).toEqual([3]);
   });
 
   test('stands on the links in tiles, without fields for what is not known', async () => {
@@ -122,6 +120,70 @@ describe('the pattern of links', () => {
 
   test('is not told of networks without links', () => {
     expect(atlas.read<NetworkDocument>('networks/nothing.json')).not.toHaveProperty('structure');
+  });
+});
+
+describe('tables that a network has unasked', () => {
+  const table = (id: string) => atlas.read<MeasureTable>(`measures/${id}.json`);
+  const cells = (id: string, ...fields: string[]) =>
+    table(id).rows.map((row) => {
+      const all: Record<string, unknown> = { ...row, ...(row.details as object) };
+      return fields.map((field) => all[field]);
+    });
+
+  test('are in the catalog: by tier with a hierarchy, by change with several years', () => {
+    const own = atlas.catalog.measures.filter(({ indicators }) => indicators.includes('patents'));
+    expect(own.map(({ id, years, level, sources }) => [id, years, level, sources])).toEqual([
+      ['patents-tier-pairs', [2012, 2015], 'city', ['survey']],
+      ['patents-exposure', [2012, 2015], 'city', ['survey']],
+      ['patents-turnover', [2015], 'city', ['survey']],
+      ['patents-link-changes', [2015], 'city', ['survey']],
+    ]);
+    expect(atlas.catalog.measures.map(({ id }) => id)).not.toContain('matrix-tier-pairs');
+  });
+
+  test('sum all links between each pair of tiers, by year', () => {
+    expect(cells('patents-tier-pairs', 'year', 'group', 'other', 'value', 'links')).toEqual([
+      [2012, '1', '2', 5, 1],
+      [2012, '1', 'none', 3, 1],
+      [2012, '2', 'none', 3, 2],
+      [2015, '2', 'none', 1.5, 1],
+    ]);
+    expect(table('patents-tier-pairs').groups?.map(({ id }) => id)).toEqual(['1', '2', 'none']);
+    expect(table('patents-tier-pairs').overall?.map(({ details }) => details)).toEqual([
+      { sameTierShare: 0 },
+      { sameTierShare: null },
+    ]);
+  });
+
+  test('say what every place is exposed to; the first tier has nothing above it', () => {
+    const rows = cells('patents-exposure', 'year', 'region', 'tier', 'hierarchical').slice(0, 4);
+    expect(rows).toEqual([
+      [2012, '110100', 1, 0],
+      [2012, '110200', 2, expect.any(Number)],
+      [2012, '120100', null, expect.any(Number)],
+      [2012, '120200', null, expect.any(Number)],
+    ]);
+    expect(rows[1]![3]).toBeGreaterThan(0);
+  });
+
+  test('say what came and went since the year before, in sum and link by link', () => {
+    expect(cells('patents-turnover', 'year', 'since', 'value', 'kept', 'entered', 'left')).toEqual([
+      [2015, 2012, 0.25, 1, 0, 3],
+    ]);
+    expect(cells('patents-link-changes', 'region', 'other', 'change', 'value', 'rankBefore')).toEqual([
+      ['110200', '120200', 'kept', 2, 3],
+      ['110100', '110200', 'left', null, 1],
+      ['110100', '120100', 'left', null, 2],
+      ['110200', '120100', 'left', null, 4],
+    ]);
+  });
+
+  test('are text beside JSON, the details as columns', () => {
+    expect(atlas.text('measures/patents-tier-pairs.csv').split('\r\n').slice(0, 2)).toEqual([
+      'measure,region,name_zh,name_en,other,group,indicator,year,to_year,value,published,n,frame,flags,reason,links,share,sameTierShare',
+      'tier-pairs,,,,2,1,patents,2012,,5,,4,4,,,1,0.454545,',
+    ]);
   });
 });
 

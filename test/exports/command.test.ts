@@ -108,8 +108,8 @@ describe('jiju export', () => {
     for (const place of ['toy/.jiju', `toy/.jiju/bundles/${revision}`]) {
       const { status } = await exported(place, 'gini', '-f', 'csv', '--bom', '-o', 'gini.csv');
       expect(status).toBe(0);
-      expect(textAt('gini.csv')).toMatch(/^\ufeffid,region,area_group,indicator,year,to_year,value,/);
-      expect(textAt('gini.csv')).toMatch(/\r\n1,,[^,]*,gdp,2020,,0\.17\d+,2,2,/);
+      expect(textAt('gini.csv')).toMatch(/^\ufeffid,region,area_group,other,indicator,year,to_year,value,/);
+      expect(textAt('gini.csv')).toMatch(/\r\n1,,[^,]*,,gdp,2020,,0\.17\d+,2,2,/);
     }
   });
 

@@ -17,6 +17,7 @@ const table: MeasureTable = {
     {
       region: null,
       group: 'east',
+      other: '120000',
       indicator: 'gdp',
       year: 2010,
       toYear: 2020,
@@ -34,9 +35,9 @@ const table: MeasureTable = {
 test('a table of results keeps every result with what comes with it', async () => {
   const text = await textOf(csv, measureFeatureTable(table, sampleTable.provenance));
   expect(text.split('\r\n')).toEqual([
-    'id,region,area_group,indicator,year,to_year,value,n,frame,flags,reason,published,details',
-    '1,320000,,gdp,2020,,1.0,13,13,,,,',
-    '2,,east,gdp,2010,2020,,1,2,few old,too_few_units,0.4,"{""points"":[[0,0]]}"',
+    'id,region,area_group,other,indicator,year,to_year,value,n,frame,flags,reason,published,details',
+    '1,320000,,,gdp,2020,,1.0,13,13,,,,',
+    '2,,east,120000,gdp,2010,2020,,1,2,few old,too_few_units,0.4,"{""points"":[[0,0]]}"',
     '',
   ]);
 });

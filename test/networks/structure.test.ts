@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { EdgeList } from '../../geodata/model/network.ts';
 import { dominantLinks } from '../../geodata/networks/dominant-links.ts';
-import { linkTurnover } from '../../geodata/networks/link-turnover.ts';
-import { tierPairs } from '../../geodata/networks/tier-pairs.ts';
+import { ranksBefore } from '../../geodata/networks/ranks-before.ts';
+import { topOfTierPairs } from '../../geodata/networks/top-of-tier-pairs.ts';
 import { zoomOfLink } from '../../geodata/networks/zoom-budget.ts';
 
 type Row = [a: string, b: string, weight: number];
@@ -98,7 +98,7 @@ describe('dominant links', () => {
   });
 });
 
-test('a year against the one before: kept, entered, left and former ranks', () => {
+test('links against the year before: their former ranks', () => {
   const earlier = edgeList([
     ['a', 'b', 5],
     ['a', 'c', 9],
@@ -109,44 +109,21 @@ test('a year against the one before: kept, entered, left and former ranks', () =
     ['a', 'd', 2],
     ['c', 'd', 1],
   ]);
-  const { rankBefore, ...counts } = linkTurnover(earlier, later);
-  expect(counts).toEqual({ kept: 2, entered: 1, left: 1 });
-  expect([...rankBefore]).toEqual([2, 0, 3]);
+  expect([...ranksBefore(earlier, later)]).toEqual([2, 0, 3]);
 });
 
-describe('pairs of tiers', () => {
+test('the top quartile of links is that of each pair of tiers, and of each direction', () => {
   const rows: Row[] = [
     ['a', 'b', 4],
     ['a', 'c', 3],
-    ['b', 'c', 2],
+    ['c', 'b', 2],
     ['c', 'd', 1],
     ['d', 'e', 5],
   ];
   const tiers = [1, 1, 2, 2, null, null];
-
-  test('sum the links between them, wherever an end stands', () => {
-    expect(tierPairs(edgeList(rows), tiers)).toMatchObject({
-      pairs: [
-        { from: 1, to: 1, links: 1, weight: 4 },
-        { from: 1, to: 2, links: 2, weight: 5 },
-        { from: 2, to: 2, links: 1, weight: 1 },
-        { from: 2, to: null, links: 1, weight: 5 },
-      ],
-      sameTierShare: 0.5,
-      // The top quartile of 2 and 3 begins at 2.75.
-      isTop: [true, true, false, true, true],
-    });
-  });
-
-  test('keep the direction where links have one', () => {
-    expect(tierPairs(edgeList([['c', 'a', 2]], true), tiers).pairs).toEqual([
-      { from: 2, to: 1, links: 1, weight: 2 },
-    ]);
-  });
-
-  test('have no share where no link joins two tiers', () => {
-    expect(tierPairs(edgeList([['d', 'e', 2]]), tiers).sameTierShare).toBeNull();
-  });
+  // Between the first and the second, the top quartile of 2 and 3 begins at 2.75.
+  expect(topOfTierPairs(edgeList(rows), tiers)).toEqual([true, true, false, true, true]);
+  expect(topOfTierPairs(edgeList(rows, true), tiers)).toEqual([true, true, true, true, true]);
 });
 
 test('every zoom shows twice as many links as the one before, and from zoom 5 one of every place', () => {

@@ -15,6 +15,7 @@ export interface BuiltAtlas {
   report: DiagnosticsReport;
   catalog: Catalog;
   read<Document>(path: string): Document;
+  text(path: string): string;
   /** Remarks of one code. */
   told(code: DiagnosticCode): Diagnostic[];
   /** Properties of the features of a layer in tile 0/0/0, in the order of the tile. */
@@ -32,13 +33,14 @@ export async function builtAtlas(folder: string): Promise<BuiltAtlas> {
     progress: silentProgress,
   });
   const pathOf = (path: string): string => join(out, 'bundles', revision, path);
-  const read = <Document>(path: string): Document =>
-    JSON.parse(readFileSync(pathOf(path), 'utf8')) as Document;
+  const text = (path: string): string => readFileSync(pathOf(path), 'utf8');
+  const read = <Document>(path: string): Document => JSON.parse(text(path)) as Document;
   const catalog = read<Catalog>('catalog.json');
   return {
     report,
     catalog,
     read,
+    text,
     told: (code) => report.diagnostics.filter((each) => each.code === code),
     async features(layer) {
       const archive = await openArchive(memorySource(readFileSync(pathOf(catalog.tilesets[0]!.archive))));

@@ -1,7 +1,13 @@
 import type { MeasureRequest, MeasureTask } from '../measure-task.ts';
 import { labelPairTasks, regressionTasks } from './explained.ts';
 import { locatedClassesTasks, locatedPairTasks, locatedTasks } from './located.ts';
-import { agglomerationTasks, groupedNetworkTasks, networkSetTasks, networkTasks } from './networks.ts';
+import {
+  agglomerationTasks,
+  groupedNetworkTasks,
+  networkSetTasks,
+  networkTasks,
+  networkYearsTasks,
+} from './networks.ts';
 import {
   groupedTasks,
   indicatorSystemTasks,
@@ -45,5 +51,6 @@ export const inputAdapters: Readonly<Record<string, (request: MeasureRequest) =>
   network: networkTasks,
   'grouped-network': groupedNetworkTasks,
   'network-set': networkSetTasks,
+  'network-years': networkYearsTasks,
   agglomeration: agglomerationTasks,
 };

@@ -55,6 +55,21 @@ export function networkSetTasks(request: MeasureRequest): MeasureTask[] {
   }));
 }
 
+/** The network inside each frame over its years; years without a number cannot be compared. */
+export function networkYearsTasks(request: MeasureRequest): MeasureTask[] {
+  const byFrame = new Map<string, MeasureTask[]>();
+  for (const task of networkTasks(request)) {
+    if (task.subject.year === null) continue;
+    const frame = task.subject.region ?? task.subject.group ?? '';
+    byFrame.set(frame, [...(byFrame.get(frame) ?? []), task]);
+  }
+  return [...byFrame.values()].map((tasks) => ({
+    ...tasks[0]!,
+    input: tasks.map(({ input, subject }) => ({ year: subject.year, ...(input as object) })),
+    subject: { ...tasks[0]!.subject, year: null },
+  }));
+}
+
 function tasksOfNetwork(
   request: MeasureRequest,
   makeInput: (codes: string[], edges: EdgeList, frame: Frame) => unknown,
