@@ -1,62 +1,60 @@
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { diagnostic } from '../../model/diagnostic.ts';
-import type { Column } from '../columns.ts';
 import type { AuditContext } from './audit-context.ts';
 import { allSeries, stepOf } from './audit-context.ts';
+import { chanceOfEqual } from './chance-of-equal.ts';
+import type { EqualRun } from './equal-runs.ts';
+import { equalRuns } from './equal-runs.ts';
 
 /** A coincidence that would be expected this seldom in a whole table is no coincidence. */
 const RARE = 0.05;
 
 /**
  * L5: two regions with the same values in two or more consecutive years. How often that happens by chance is judged by
- * the spread of the values: among k values as likely as each other two regions agree in one of k years.
+ * how densely the values of the other regions lie around those that agree. A value that only stays what it was the year
+ * before is no further coincidence: two regions without any patents stay without.
  */
 export function checkIdenticalSeries(context: AuditContext): Diagnostic[] {
-  return allSeries(context).flatMap(({ level, indicator, columns }) => {
-    const chances = columns.map((column) => chanceOfEqual(column, stepOf(indicator)));
+  return allSeries(context).flatMap(({ level, indicator, columns: series }) => {
+    const columns = series.filter(({ year }) => year !== null);
+    const chances = columns.map(({ values }) => chanceOfEqual(values, stepOf(indicator)));
     const known = Math.max(...columns.map(({ values }) => values.filter((value) => value !== null).length));
     const pairs = (known * (known - 1)) / 2;
-    const found: Diagnostic[] = [];
-    for (const [a, one] of level.regions.entries())
-      for (let b = a + 1; b < level.regions.length; b++) {
-        const run = longestEqualRun(columns, a, b);
-        const expected = run.reduce(
-          (product, index) => product * chances[index]!,
-          pairs * (columns.length - 1),
-        );
-        if (run.length < 2 || expected > RARE) continue;
-        const years = run.map((index) => columns[index]!.year).join(', ');
-        const values = run.map((index) => columns[index]!.values[a]).join(', ');
-        const [first, other] = [one.name.en, level.regions[b]!.name.en];
-        found.push(
-          diagnostic(
-            'audit/identical-series',
-            `${indicator.name.en}: ${first} and ${other} both have ${values} in ${years}.`,
-            {
-              at: { region: level.regions[b]!.code, indicator: indicator.id, year: columns[run[0]!]!.year! },
-            },
-          ),
-        );
+
+    const longest = new Map<string, { pair: [number, number]; run: EqualRun }>();
+    for (const run of equalRuns(columns.map(({ values }) => values))) {
+      const values = valuesOf(run);
+      const changes = values.flatMap((value, index) => (value === values[index - 1] ? [] : [index]));
+      const expected = changes.reduce(
+        (product, index) => product * chances[run.start + index]!(values[index]!),
+        pairs * (columns.length - 1),
+      );
+      if (expected > RARE) continue;
+      for (const pair of pairsOf(run.rows)) {
+        const known = longest.get(pair.join())?.run;
+        if (known === undefined || run.end - run.start > known.end - known.start)
+          longest.set(pair.join(), { pair, run });
       }
-    return found;
+    }
+
+    function valuesOf({ start, end, rows }: EqualRun): number[] {
+      return columns.slice(start, end).map(({ values }) => values[rows[0]!]!);
+    }
+
+    return [...longest.values()]
+      .sort(({ pair: [a, b] }, { pair: [c, d] }) => a - c || b - d)
+      .map(({ pair: [a, b], run }) => {
+        const years = columns.slice(run.start, run.end).map(({ year }) => year);
+        const [one, other] = [level.regions[a]!, level.regions[b]!];
+        return diagnostic(
+          'audit/identical-series',
+          `${indicator.name.en}: ${one.name.en} and ${other.name.en} both have ${valuesOf(run).join(', ')} in ${years.join(', ')}.`,
+          { at: { region: other.code, indicator: indicator.id, year: years[0]! } },
+        );
+      });
   });
 }
 
-/** Indices of the longest run of consecutive columns in which both regions have the same value. */
-function longestEqualRun(columns: readonly Column[], a: number, b: number): number[] {
-  let [longest, current]: number[][] = [[], []];
-  for (const [index, { values, year }] of columns.entries()) {
-    const same = year !== null && values[a] != null && values[a] === values[b];
-    current = same ? [...current!, index] : [];
-    if (current.length > longest!.length) longest = current;
-  }
-  return longest!;
-}
-
-/** Chance that two regions agree in a year: one over the steps between the quartiles, twice over. */
-function chanceOfEqual({ values }: Column, step: number): number {
-  const sorted = values.filter((value) => value !== null).sort((x, y) => x - y);
-  if (sorted.length < 4) return 1;
-  const quartile = (share: number): number => sorted[Math.floor(share * (sorted.length - 1))]!;
-  return 1 / (1 + (2 * (quartile(0.75) - quartile(0.25))) / step);
+function* pairsOf(rows: readonly number[]): Generator<[number, number]> {
+  for (const [index, a] of rows.entries()) for (const b of rows.slice(index + 1)) yield [a, b];
 }

@@ -167,6 +167,27 @@ describe('L5: copied rows', () => {
     expect(found(copied(1))).toEqual([]);
   });
 
+  test('of 600 regions with many small values and zeros that stay, only the two that were copied', () => {
+    const many = levelOfCodes(
+      'county',
+      Array.from({ length: 600 }, (_, index) => String(1000 + index)),
+    );
+    let seed = 1;
+    const random = (): number => {
+      seed = (seed * 48_271) % 2_147_483_647;
+      return seed / 2_147_483_647;
+    };
+    const columns = Array.from({ length: 10 }, (_, index): Column => {
+      const values = many.regions.map((_, row) => (row % 3 === 0 ? 0 : Math.round(random() ** 4 * 1e4)));
+      if (index >= 4 && index < 7) values[500] = values[100]!;
+      return columnOf(many, 'x', 2012 + index, values);
+    });
+    const indicators = new Map([['x', indicatorOf('x', {})]]);
+    expect(checkIdenticalSeries(contextOf({ levels: [many], indicators, columns }))).toMatchObject([
+      { at: { region: '1500', year: 2016 } },
+    ]);
+  });
+
   test('small counts agree without being copied', () => {
     const counts = [2012, 2015, 2018].map((year) => column('n', year, [0, 0, 1, 1, 2, 0, 1, 0, 3]));
     expect(
