@@ -4,6 +4,7 @@ import { prefersHtml } from './protocol/accept.ts';
 import { cacheControl } from './protocol/cache-class.ts';
 import { crossOriginHeaders, varyOn, type HeaderFields } from './protocol/cross-origin.ts';
 import { entityTag } from './protocol/entity-tag.ts';
+import { PAGE_HEADERS } from './protocol/html-page.ts';
 import { evaluatePreconditions } from './protocol/precondition.ts';
 import { problemHtml, problemJson } from './protocol/problem-document.ts';
 import { Problem, problemOf } from './protocol/problem.ts';
@@ -91,8 +92,6 @@ export const codingNotAcceptable = (): Problem =>
 export const preconditionFailed = (tag: string): Problem =>
   new Problem('precondition-failed', `If-Match names another version; the current one is ${tag}.`);
 
-const PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
-
 /** Sends what went wrong: a problem document, or a page where a person is asking. Logs what is our own fault. */
 export function sendProblem(exchange: Exchange, error: unknown): void {
   const { request, response, service } = exchange;
@@ -115,7 +114,7 @@ export function sendProblem(exchange: Exchange, error: unknown): void {
     'Cache-Control': problem.status === 404 ? cacheControl.absence : cacheControl.failure,
     ...varyOn('Accept', allowedOrigins),
     'X-Content-Type-Options': 'nosniff',
-    ...(asPage ? { 'Content-Security-Policy': PAGE_POLICY } : {}),
+    ...(asPage ? PAGE_HEADERS : {}),
     ...(problem.status === 503 ? { 'Retry-After': '5' } : {}),
     ...crossOriginHeaders(request, allowedOrigins),
     ...problem.headers,

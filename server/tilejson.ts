@@ -2,7 +2,7 @@ import type { Catalog, TilesetEntry } from '../geodata/model/catalog.ts';
 import type { BoundingBox } from '../geodata/model/geometry.ts';
 import type { FieldType } from '../geodata/model/layer.ts';
 import type { LocalText } from '../geodata/model/text.ts';
-import { escapeHtml } from './protocol/problem-document.ts';
+import { escapeHtml } from './protocol/escape-html.ts';
 
 /** TileJSON 3.0.0; `revision` and `archives` are members of our own. */
 export interface TileJson {

@@ -11,30 +11,44 @@ export interface Slice {
   characters: string[];
   /** True where the characters are said one by one; else as one range, which more particular slices precede. */
   exact: boolean;
+  /** Subset of the npm package that has the glyphs: its largest one lacks Pinyin, most arrows and relations. */
+  subset: string;
 }
 
 const printableAscii = Array.from({ length: 95 }, (_, index) => String.fromCodePoint(32 + index)).join('');
-const punctuation = '°²³±·×–—‘’“”…‰−≈≤≥←↑→↓≠ÅÉÖÜáéíóúāēīōūǎěǐǒǔàèìòùüö';
+const punctuation = '°²³±·×–—‘’“”…−↑↓ÅÉÖÜáéíóúàèìòùüö';
+const mainSubset = 'chinese-simplified';
+
+/** Characters that only other subsets of the package have; a glyph cannot move from one font into another. */
+const elsewhere: readonly [name: string, characters: string, subset: string][] = [
+  ['pinyin', 'āēīōūǎěǐǒǔ', 'latin-ext'],
+  ['permille', '‰', '91'],
+  ['approximate', '≈≠', '90'],
+  ['bounds', '≤≥', '100'],
+  ['left', '←', '105'],
+  ['right', '→', '109'],
+];
 
 /** How many characters a slice of rarely needed ones has: about 75 KB as woff2. */
 const commonSliceSize = 500;
 
 /**
- * Disjoint slices: Latin, what every page shows, names of cities, all other texts of the embedded atlases, and the
- * rest of GB 2312 level 1 for the texts of users' own atlases.
+ * Disjoint slices: Latin, what every page shows, names of cities, all other texts of the embedded atlases, signs of
+ * their own, and the rest of GB 2312 level 1 for the texts of users' own atlases.
  */
 export function sliceCharacters(root: string): Slice[] {
   const taken = new Set<string>();
-  const take = (name: string, text: string): Slice => {
+  const take = (name: string, text: string, subset = mainSubset): Slice => {
     const characters = [...new Set(text)].filter((character) => !taken.has(character)).sort();
     for (const character of characters) taken.add(character);
-    return { name, characters, exact: true };
+    return { name, characters, exact: true, subset };
   };
   const needed = [
     take('latin', printableAscii + punctuation),
     take('core', onlyChinese(interfaceTexts(root) + provinceNames() + atlasHeadings(root))),
     take('names', onlyChinese(cityNames())),
     take('texts', onlyChinese(atlasTexts(root))),
+    ...elsewhere.map(([name, characters, subset]) => take(name, characters, subset)),
   ];
   const common = take('common', gb2312LevelOne()).characters;
   const chunks = Math.ceil(common.length / commonSliceSize);
@@ -44,6 +58,7 @@ export function sliceCharacters(root: string): Slice[] {
       name: `common-${chunk + 1}`,
       characters: common.slice(chunk * commonSliceSize, (chunk + 1) * commonSliceSize),
       exact: false,
+      subset: mainSubset,
     })),
   ];
 }

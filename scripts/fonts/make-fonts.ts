@@ -19,12 +19,10 @@ const fontFolder = `${root}/client/public/fonts`;
 const regular = 400;
 const strong = 600;
 
-const fontOf = (weight: number): Buffer =>
-  readFileSync(`${packageFolder}/files/noto-sans-sc-chinese-simplified-${weight}-normal.woff2`);
-
-async function cut(weight: number, { name, characters }: Slice): Promise<string> {
+async function cut(weight: number, { name, characters, subset }: Slice): Promise<string> {
   const file = `noto-sans-sc-${name}-${weight}.woff2`;
-  const font = await subsetFont(fontOf(weight), characters.join(''), {
+  const whole = readFileSync(`${packageFolder}/files/noto-sans-sc-${subset}-${weight}-normal.woff2`);
+  const font = await subsetFont(whole, characters.join(''), {
     targetFormat: 'woff2',
     keepFeatures: ['kern', 'tnum'],
     noHinting: true,

@@ -6,16 +6,10 @@ import { mediaTypes } from '../ogc/links.ts';
 import { renderPage } from '../ogc/page.ts';
 import { chooseMediaType } from '../protocol/accept.ts';
 import { cacheControl } from '../protocol/cache-class.ts';
+import { PAGE_HEADERS } from '../protocol/html-page.ts';
 import { Problem } from '../protocol/problem.ts';
 import { representText, type Representation } from '../protocol/representation.ts';
 import { serviceAddress } from '../protocol/service-address.ts';
-
-/** Styles stand in the page, nothing is loaded from anywhere. */
-export const PAGE_HEADERS = {
-  'Content-Security-Policy':
-    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'",
-  'Referrer-Policy': 'strict-origin-when-cross-origin',
-};
 
 export type DocumentFormat = 'json' | 'html';
 

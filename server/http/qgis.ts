@@ -6,6 +6,7 @@ import { refuseUnknownParameters } from '../features/query.ts';
 import { generated } from '../generated.ts';
 import { chooseLanguage } from '../protocol/accept-language.ts';
 import { cacheControl } from '../protocol/cache-class.ts';
+import { PAGE_HEADERS } from '../protocol/html-page.ts';
 import { Problem } from '../protocol/problem.ts';
 import { contentHashOf, representText } from '../protocol/representation.ts';
 import { serviceAddress } from '../protocol/service-address.ts';
@@ -14,7 +15,6 @@ import { guidePage } from '../qgis/guide.ts';
 import { defaultMap, readValueMap } from '../styles/value-map.ts';
 import { layerDefinition, projectFile, type ProjectInput } from '../qgis/project.ts';
 import { DEEPEST_OVERZOOM } from './derived-tiles.ts';
-import { PAGE_HEADERS } from './ogc-document.ts';
 import type { Route } from './route.ts';
 
 const LAYER_DEFINITION = 'application/x-qgis-layer-definition';

@@ -4,16 +4,21 @@ import { sendRepresentation } from '../answer.ts';
 import type { Exchange } from '../exchange.ts';
 import { generated } from '../generated.ts';
 import { cacheControl } from '../protocol/cache-class.ts';
+import { FONT_FAMILY, FONT_SHEET } from '../protocol/html-page.ts';
+import { mediaTypeOf } from '../protocol/media-type.ts';
 import { Problem } from '../protocol/problem.ts';
-import { representJson } from '../protocol/representation.ts';
+import { representJson, representText } from '../protocol/representation.ts';
 import { serviceAddress } from '../protocol/service-address.ts';
 import { makeAtlasStyle } from '../styles/atlas-style.ts';
-import { fontFacesOf, type FontFace } from '../styles/font-faces.ts';
+import { fontFacesOf, fontSheet, type FontFace } from '../styles/font-faces.ts';
 import { makeQgisStyle } from '../styles/qgis-style.ts';
 import type { Route } from './route.ts';
 
-/** `/styles/{name}.json`; the names are the keys of `styles`. */
-export const styleRoutes: readonly Route[] = [{ path: '/styles/:name.json', answer: answerStyle }];
+/** `/styles/{name}.json`; the names are the keys of `styles`. And the font for pages. */
+export const styleRoutes: readonly Route[] = [
+  { path: '/styles/:name.json', answer: answerStyle },
+  { path: FONT_SHEET, answer: answerFontSheet },
+];
 
 type MakeStyle = (catalog: Catalog, address: string, fontFaces: FontFace[]) => StyleSpecification;
 
@@ -44,4 +49,14 @@ async function answerStyle(
     cache: cacheControl.document,
     headers: { 'X-Jiju-Revision': current.revision },
   });
+}
+
+/** The shipped font as rules for pages; its files stand beside. */
+async function answerFontSheet(exchange: Exchange): Promise<void> {
+  const { service } = exchange;
+  const faces = await fontFacesOf(service.client, '');
+  const sheet = generated(service.bundles.current, FONT_SHEET, () =>
+    representText(mediaTypeOf(FONT_SHEET), fontSheet(FONT_FAMILY, faces)),
+  );
+  sendRepresentation(exchange, sheet, { cache: cacheControl.document });
 }

@@ -1,7 +1,14 @@
-import { escapeHtml } from '../protocol/problem-document.ts';
+import { escapeHtml } from '../protocol/escape-html.ts';
+import { htmlPage } from '../protocol/html-page.ts';
 
 /** Widest table that is shown as one; further columns are in the JSON. */
 const MAX_COLUMNS = 30;
+
+const STYLE = `body { line-height: 1.5; margin: 2rem auto; max-width: 72rem } nav { margin-bottom: 1rem } h2 { font-size: 1.1rem }
+table { border-collapse: collapse; display: block; overflow-x: auto } th, td { padding: .25rem .6rem; text-align: left; border-bottom: 1px solid #d5dbe1; vertical-align: top }
+.links { list-style: none; padding: 0 } .links small { color: #55606e }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem } dt { color: #55606e } dd { margin: 0; overflow-wrap: anywhere }
+@media (prefers-color-scheme: dark) { dt, .links small { color: #9aa7b5 } th, td { border-color: #323c47 } }`;
 
 /** A document as a page for people: members as lists and tables, links that can be followed. */
 export function renderPage(title: string, address: string, path: string, document: unknown): string {
@@ -12,30 +19,17 @@ export function renderPage(title: string, address: string, path: string, documen
       const href = `${address}/${segments.slice(0, index + 1).join('/')}?f=html`;
       return `<a href="${escapeHtml(href)}">${escapeHtml(decodeURIComponent(segment))}</a>`;
     });
-  return `<!doctype html>
-<html lang="zh-CN">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(title)}</title>
-<style>
-body { font: 1rem/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem; color: #1d2733 }
-nav { margin-bottom: 1rem } a { color: #0b5cad } h1 { font-size: 1.5rem } h2 { font-size: 1.1rem }
-table { border-collapse: collapse; display: block; overflow-x: auto } th, td { padding: .25rem .6rem; text-align: left; border-bottom: 1px solid #d5dbe1; vertical-align: top }
-.links { list-style: none; padding: 0 } .links small { color: #55606e }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem } dt { color: #55606e } dd { margin: 0; overflow-wrap: anywhere }
-@media (prefers-color-scheme: dark) { body { background: #14191f; color: #dfe5ec } a { color: #7db8f0 } dt, .links small { color: #9aa7b5 } th, td { border-color: #323c47 } }
-</style>
-</head>
-<body>
-<nav aria-label="breadcrumb"><a href="${escapeHtml(address)}/">地图 · Map</a>${crumbs.map((crumb) => ` / ${crumb}`).join('')}</nav>
+  return htmlPage({
+    language: 'zh-CN',
+    title,
+    address,
+    style: STYLE,
+    body: `<nav aria-label="breadcrumb"><a href="${escapeHtml(address)}/">地图 · Map</a>${crumbs.map((crumb) => ` / ${crumb}`).join('')}</nav>
 <main>
 <h1>${escapeHtml(title)}</h1>
 ${renderSteps(document)}${render(flattenFeatures(document))}
-</main>
-</body>
-</html>
-`;
+</main>`,
+  });
 }
 
 /** Features are shown as rows of their properties; nobody reads coordinates. */

@@ -1,6 +1,7 @@
 import type { Catalog } from '../../geodata/model/catalog.ts';
 import type { Language } from '../../geodata/model/text.ts';
-import { escapeHtml } from '../protocol/problem-document.ts';
+import { escapeHtml } from '../protocol/escape-html.ts';
+import { htmlPage } from '../protocol/html-page.ts';
 
 const texts = {
   title: { zh: '在 QGIS 中使用', en: 'Use in QGIS' },
@@ -35,6 +36,11 @@ const texts = {
   },
 } as const;
 
+const STYLE = `body { line-height: 1.6; margin: 2rem auto; max-width: 46rem } h2 { font-size: 1.1rem; margin-top: 2rem }
+code { user-select: all; background: #eef1f4; padding: .2rem .4rem; border-radius: .25rem; overflow-wrap: anywhere }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: .5rem 1rem } dt { color: #55606e } dd { margin: 0 }
+@media (prefers-color-scheme: dark) { code { background: #262f38 } dt { color: #9aa7b5 } }`;
+
 /** A page with every address that QGIS asks for, ready to be copied. It has no script: a click selects by CSS alone. */
 export function guidePage(catalog: Catalog, address: string, language: Language): string {
   const text = (key: keyof typeof texts): string => escapeHtml(texts[key][language]);
@@ -47,23 +53,12 @@ export function guidePage(catalog: Catalog, address: string, language: Language)
 <dt>${text('zooms')}</dt><dd>${minzoom}, ${maxzoom}</dd>
 <dt>${text('style')}</dt><dd>${url(`${address}/styles/atlas.qgis.json`)}</dd>`,
   );
-  const title = `${text('title')} – ${escapeHtml(catalog.title[language])}`;
-  return `<!doctype html>
-<html lang="${language === 'zh' ? 'zh-CN' : 'en'}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title>
-<style>
-body { font: 1rem/1.6 system-ui, sans-serif; margin: 2rem auto; max-width: 46rem; padding: 0 1rem; color: #1d2733 }
-a { color: #0b5cad } h1 { font-size: 1.5rem } h2 { font-size: 1.1rem; margin-top: 2rem }
-code { user-select: all; background: #eef1f4; padding: .2rem .4rem; border-radius: .25rem; overflow-wrap: anywhere }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: .5rem 1rem } dt { color: #55606e } dd { margin: 0 }
-@media (prefers-color-scheme: dark) { body { background: #14191f; color: #dfe5ec } a { color: #7db8f0 } code { background: #262f38 } dt { color: #9aa7b5 } }
-</style>
-</head>
-<body>
-<nav aria-label="breadcrumb"><a href="${escapeHtml(address)}/">${escapeHtml(catalog.title[language])}</a> · <a href="${escapeHtml(home)}?lang=${other}" hreflang="${other}">${text('other')}</a></nav>
+  return htmlPage({
+    language: language === 'zh' ? 'zh-CN' : 'en',
+    title: `${texts.title[language]} – ${catalog.title[language]}`,
+    address,
+    style: STYLE,
+    body: `<nav aria-label="breadcrumb"><a href="${escapeHtml(address)}/">${escapeHtml(catalog.title[language])}</a> · <a href="${escapeHtml(home)}?lang=${other}" hreflang="${other}">${text('other')}</a></nav>
 <main>
 <h1>${text('title')}</h1>
 <p>${text('copy')}</p>
@@ -83,8 +78,6 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: .5rem 1rem } dt
 <h2>${text('imports')}</h2>
 <p>${text('importsText')}</p>
 <ul>${['vector-tiles.xml', 'wfs.xml', 'xyz.xml'].map(file).join('')}</ul>
-</main>
-</body>
-</html>
-`;
+</main>`,
+  });
 }

@@ -9,6 +9,7 @@ import type { Bundle } from '../bundle.ts';
 import { BundleStore } from '../bundle-store.ts';
 import { FileTree } from '../file-tree.ts';
 import { defaultServiceOptions } from '../options.ts';
+import { FONT_SHEET } from '../protocol/html-page.ts';
 import { findLinks } from './find-links.ts';
 import { nginxConfiguration } from './nginx-configuration.ts';
 import { sitePath } from './site-path.ts';
@@ -140,6 +141,7 @@ const startingPaths = ({ catalog, documents }: Bundle, client: FileTree | null):
   ...['atlas', 'atlas.en', 'atlas.qgis'].map((name) => `/styles/${name}.json`),
   ...catalog.views.flatMap(({ id }) => [`/og/${id}.png`, `/og/${id}.en.png`]),
   '/qgis',
+  FONT_SHEET,
   '/version',
 ];
 

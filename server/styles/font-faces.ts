@@ -19,3 +19,16 @@ export async function fontFacesOf(client: FileTree | null, address: string): Pro
   }[];
   return slices.map(({ file, range }) => ({ url: `${address}/fonts/${file}`, 'unicode-range': range }));
 }
+
+/**
+ * CSS of the slices for a page below `/fonts/`, whose files are named relative to it. Of overlapping ranges CSS takes
+ * the rule that comes last, a style of MapLibre the face that comes first.
+ */
+export const fontSheet = (family: string, faces: readonly FontFace[]): string =>
+  faces
+    .map(({ url, 'unicode-range': range }) => {
+      const file = url.slice(url.lastIndexOf('/') + 1);
+      return `@font-face { font-family: '${family}'; src: url('${file}') format('woff2'); font-display: swap; unicode-range: ${range.join(', ')} }\n`;
+    })
+    .reverse()
+    .join('');
