@@ -12,6 +12,7 @@ const stateAttributes = Object.keys({
   year: true,
   coloring: true,
   since: true,
+  split: true,
   show: true,
   scheme: true,
   network: true,

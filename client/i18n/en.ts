@@ -207,7 +207,18 @@ export const en: Dictionary = {
     between: 'Across its borders',
     centres: 'Between centres',
   },
-  colorings: { label: 'Colours show', value: 'Values', change: 'Change', clusters: 'Clusters' },
+  colorings: {
+    label: 'Colours show',
+    value: 'Values',
+    change: 'Change',
+    compare: 'Two years',
+    clusters: 'Clusters',
+  },
+  compare: {
+    handle: 'Divider between the two years',
+    position: (earlier, later, split) => `${earlier} on the left ${split} %, ${later} on the rest`,
+    more: (year) => `Show more of ${year}`,
+  },
   since: 'Since',
   clusters: {
     none: 'Not significant',

@@ -196,7 +196,13 @@ export const zh = {
     membersOf: (name: string) => `${name}的地区`,
   },
   linkKinds: { all: '全部联系', within: '同一上级地区之内', between: '跨上级地区', centres: '中心之间' },
-  colorings: { label: '着色', value: '数值', change: '变化', clusters: '空间集群' },
+  colorings: { label: '着色', value: '数值', change: '变化', compare: '两年对照', clusters: '空间集群' },
+  compare: {
+    handle: '两个年份之间的分界',
+    position: (earlier: number, later: number, split: number) =>
+      `左侧 ${split}% 为 ${earlier} 年，其余为 ${later} 年`,
+    more: (year: number) => `多显示 ${year} 年`,
+  },
   since: '起始年份',
   clusters: {
     none: '不显著',

@@ -19,24 +19,34 @@ export interface MapCamera {
   zoomBy(steps: number): void;
 }
 
+/** A camera that can be followed. */
+export interface LeadingCamera extends MapCamera {
+  /** Where it looks now. */
+  where(): Camera;
+}
+
 /** Drives the camera of a map; `report` is told where the reader went. */
-export function createMapCamera(map: MapLibre, home: Home, report: (camera: Camera) => void): MapCamera {
+export function createMapCamera(map: MapLibre, home: Home, report: (camera: Camera) => void): LeadingCamera {
   let atHome = true;
   const goHome = (animate: boolean): void => {
     atHome = true;
     map.fitBounds(home.box, { padding: homePadding(home, sizeOf(map.getContainer())), animate });
   };
+  const where = (): Camera => {
+    const { lat, lng } = map.getCenter();
+    return { zoom: map.getZoom(), latitude: lat, longitude: lng };
+  };
   map.on('moveend', (event) => {
     // Only moves of the reader's own hand carry the event that caused them.
     if ('originalEvent' in event && event.originalEvent !== undefined) atHome = false;
     if (atHome) return;
-    const { lat, lng } = map.getCenter();
-    report({ zoom: map.getZoom(), latitude: lat, longitude: lng });
+    report(where());
   });
   map.on('resize', () => {
     if (atHome) goHome(false);
   });
   return {
+    where,
     moveTo(camera) {
       if (camera === null) {
         goHome(true);

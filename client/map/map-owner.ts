@@ -37,6 +37,10 @@ export interface MapOwner extends MapCamera {
   highlight(highlight: RegionHighlight): void;
   /** A picture of what is seen, `scale` times as dense as the screen's CSS pixels. */
   picture(scale: number): Promise<HTMLCanvasElement>;
+  /** Keeps another map of the same size and kind where this one looks, until it is told otherwise. */
+  lead(follower: MapOwner | null): void;
+  /** Gives back what the map holds; it is not used again. */
+  remove(): void;
 }
 
 export interface MapOptions {
@@ -57,6 +61,7 @@ export function createMapOwner(options: MapOptions, reports: MapReports): MapOwn
   let input = options.style;
   let plate: Plate | null = null;
   let highlighted: RegionHighlight = { hovered: null };
+  let follower: MapOwner | null = null;
   let painted: { layer: string; drawings: Map<number, RegionDrawing> } = { layer: '', drawings: new Map() };
   const map = createMap(options);
   const camera = createMapCamera(map, options.home, (where) => reports.move(where));
@@ -86,6 +91,7 @@ export function createMapOwner(options: MapOptions, reports: MapReports): MapOwn
     return row === -1 ? null : row;
   };
 
+  map.on('move', () => follower?.moveTo(camera.where()));
   map.on('style.load', paint);
   map.on('dataloading', () => setBusy(options.container, true));
   map.on('idle', () => setBusy(options.container, false));
@@ -123,6 +129,11 @@ export function createMapOwner(options: MapOptions, reports: MapReports): MapOwn
       paint();
     },
     picture: (scale) => pictureOf(map, scale),
+    lead(next) {
+      follower = next;
+      follower?.moveTo(camera.where());
+    },
+    remove: () => map.remove(),
   };
 }
 

@@ -3,13 +3,11 @@ import { speak } from '../i18n/dictionary.ts';
 import type { Plate } from '../plate/plate.ts';
 import type { Store } from '../state/store.ts';
 import type { ViewState } from '../state/view-state.ts';
-import { groupPoints } from './group-points.ts';
-import { chooseLinks } from './link-choice.ts';
-import { linkNodes, type LinkNode } from './link-nodes.ts';
+import type { Comparison, createComparison } from './comparison.ts';
 import type { Inset } from './inset.ts';
-import type { MapOwner, MapReports } from './map-owner.ts';
+import type { MapOptions, MapOwner, MapReports } from './map-owner.ts';
 import { openMap, openPicture } from './open-map.ts';
-import { paletteFor } from './palette.ts';
+import { styleInput } from './plate-style.ts';
 import type { StyleInput, Theme } from './style-input.ts';
 
 /** The map of a page through its life: opened with the first plate, it follows plates, pointer and camera. */
@@ -43,9 +41,11 @@ export function createMapSession({
 }: MapSessionOptions): MapSession {
   let map: MapOwner | null = null;
   let inset: Inset | null = null;
+  let comparison: Comparison | null = null;
   let opening = false;
   let shown: { plate: Plate; theme: Theme } | null = null;
   let hovered: number | null = null;
+  let makeComparison: typeof createComparison | null = null;
 
   const reports: MapReports = {
     hover,
@@ -56,17 +56,55 @@ export function createMapSession({
     },
     move: (camera) => store.change({ camera }, 'replace'),
     lost() {
-      map = null;
-      inset = null;
+      comparison?.close();
+      map = comparison = inset = null;
       open(shown!.plate, shown!.theme, openPicture).catch(fail);
     },
   };
+
+  const mapOptions = (style: StyleInput): MapOptions => ({
+    container: canvas,
+    home: { box: bundle.catalog.home, hasInset: bundle.catalog.inset !== undefined },
+    style,
+    camera: store.state.camera,
+    texts: speak(store.state.language).texts.map,
+    cooperative,
+  });
 
   const draw = (): void => {
     if (shown === null) return;
     const input = styleInput(bundle, shown.plate, shown.theme);
     map?.show(input, shown.plate, { hovered });
     inset?.show(shown.plate, input.palette);
+    compare(shown.plate, input);
+  };
+
+  /** Lays the map of an earlier year over the map where two are compared, and takes it away where they are not. */
+  const compare = (plate: Plate, input: StyleInput): void => {
+    const { earlier } = plate;
+    if (earlier === null || map === null) {
+      comparison?.close();
+      comparison = null;
+    } else if (comparison !== null) {
+      const earlierInput = styleInput(bundle, earlier, shown!.theme);
+      comparison.show(earlierInput, plate, earlier, { hovered });
+    } else if (makeComparison === null) {
+      // Draws again when the code is there, whatever is to be shown then.
+      import('./comparison.ts').then((module) => {
+        makeComparison = module.createComparison;
+        draw();
+      }, fail);
+    } else {
+      comparison = makeComparison({
+        ...mapOptions(input),
+        store,
+        leader: map,
+        inset: bundle.catalog.inset ?? null,
+        open: map.isPicture ? openPicture : openMap,
+        fail,
+      });
+      compare(plate, input);
+    }
   };
 
   /** Shows the region to which the reader limited the extent, or everything again. */
@@ -78,18 +116,7 @@ export function createMapSession({
 
   /** The map's code is fetched while the tables are already there to read. */
   const open = async (plate: Plate, theme: Theme, make: typeof openMap): Promise<void> => {
-    const { texts } = speak(store.state.language);
-    map = await make(
-      {
-        container: canvas,
-        home: { box: bundle.catalog.home, hasInset: bundle.catalog.inset !== undefined },
-        style: styleInput(bundle, plate, theme),
-        camera: store.state.camera,
-        texts: texts.map,
-        cooperative,
-      },
-      reports,
-    );
+    map = await make(mapOptions(styleInput(bundle, plate, theme)), reports);
     document.body.classList.toggle('no-graphics', map.isPicture);
     if (bundle.catalog.inset !== undefined) {
       const { createInset } = await import('./inset.ts');
@@ -118,60 +145,17 @@ export function createMapSession({
     highlight(row) {
       hovered = row;
       map?.highlight({ hovered });
+      comparison?.highlight({ hovered });
     },
     get map() {
       return map;
     },
     async picture(scale) {
       const picture = (await map?.picture(scale)) ?? null;
-      if (picture !== null) await inset?.drawOn(picture, scale);
+      if (picture === null) return null;
+      await inset?.drawOn(picture, scale);
+      await comparison?.drawOn(picture, scale);
       return picture;
     },
   };
 }
-
-/** What the map's style depends on. */
-function styleInput(bundle: Bundle, plate: Plate, theme: Theme): StyleInput {
-  const { state, catalog } = plate;
-  const links = drawnLinks(plate);
-  return {
-    base: bundle.base,
-    tilesets: catalog.tilesets,
-    levels: catalog.levels,
-    level: state.level,
-    overlays: state.overlays,
-    scheme: state.scheme,
-    network: catalog.networks.find(({ id }) => id === state.network) ?? null,
-    linkYear: plate.network?.document.year ?? null,
-    linkRanks: links.map((edge) => edge + 1),
-    nodes: drawnNodes(plate, links),
-    groups: groupPoints(catalog, state.overlays, plate.groupRegisters),
-    selected: styledSelection(state),
-    language: state.language,
-    theme,
-    palette: paletteFor(theme, state.overlays.includes('flows')),
-    ramp: plate.shown?.ramp ?? 'sequential',
-  };
-}
-
-/** The links that the reader asked for, as places in the network's document. */
-function drawnLinks({ network, catalog, state }: Plate): number[] {
-  if (network === null) return [];
-  const scheme = catalog.tiers.find(({ id }) => id === state.scheme);
-  return chooseLinks(network.document, network.register, scheme, state.linkKind, state.links);
-}
-
-/** The ends of the drawn links, without those that are drawn as centres. */
-function drawnNodes({ network, catalog, state }: Plate, links: readonly number[]): LinkNode[] {
-  if (network === null) return [];
-  const scheme = catalog.tiers.find(({ id }) => id === state.scheme);
-  const shownAsCentres = state.overlays.includes('centres')
-    ? new Set(scheme?.centres.map(({ code }) => code))
-    : new Set<string>();
-  const nodes = linkNodes(network.document, network.register, links);
-  return nodes.filter(({ code }) => !shownAsCentres.has(code));
-}
-
-/** The selection as far as the style depends on it: a region of the shown level is outlined by feature-state. */
-const styledSelection = ({ selected, level, overlays }: ViewState): ViewState['selected'] =>
-  overlays.includes('flows') || selected?.level !== level ? selected : null;

@@ -18,6 +18,7 @@ export function createPicture(options: MapOptions, reports: MapReports): MapOwne
   let shapes: Shapes = new Map();
   let drawnLayer = '';
   let box = padded(boxInSquare(options.home.box));
+  let follower: MapOwner | null = null;
   const svg = svgElement('svg', { class: 'picture', role: 'img', 'aria-label': options.texts.label });
   options.container.append(svg);
 
@@ -70,9 +71,16 @@ export function createPicture(options: MapOptions, reports: MapReports): MapOwne
 
   return {
     isPicture: true,
-    moveTo: () => look(padded(boxInSquare(options.home.box))),
-    fit: (bounds: BoundingBox) => look(padded(boxInSquare(bounds))),
+    moveTo() {
+      look(padded(boxInSquare(options.home.box)));
+      follower?.moveTo(null);
+    },
+    fit(bounds: BoundingBox) {
+      look(padded(boxInSquare(bounds)));
+      follower?.fit(bounds);
+    },
     zoomBy(steps) {
+      follower?.zoomBy(steps);
       const scale = 2 ** -steps;
       look({
         x: box.x + (box.width * (1 - scale)) / 2,
@@ -92,6 +100,12 @@ export function createPicture(options: MapOptions, reports: MapReports): MapOwne
     },
     highlight: ({ hovered }) => paint(hovered),
     picture: (scale) => rasterOf(svg, scale),
+    lead(next) {
+      follower = next;
+      // Both begin with the whole atlas.
+      if (follower !== null) this.moveTo(null);
+    },
+    remove: () => svg.remove(),
   };
 }
 

@@ -3,7 +3,7 @@ import type { Speech } from '../i18n/dictionary.ts';
 import type { MapPalette } from '../map/palette.ts';
 import { shadeOf } from '../plate/classes.ts';
 import { clusterKinds } from '../plate/clusters.ts';
-import { isDotted, type Plate } from '../plate/plate.ts';
+import { isDotted, type Plate, type RegionMark } from '../plate/plate.ts';
 import type { Shown } from '../plate/shown.ts';
 import { classRange, classStart } from './class-range.ts';
 import { hatchSwatch, keyEntry, markSwatch } from './swatches.ts';
@@ -13,13 +13,18 @@ const clusterOrder = ['none', 'LL', 'LH', 'HL', 'HH'] as const;
 
 /** What the colours of the regions stand for, with the number of regions of the frame in each; null without any. */
 export function colorKey(plate: Plate, palette: MapPalette, speech: Speech): HTMLElement | null {
-  const { indicator, shown, marks, frame } = plate;
+  const { indicator, shown } = plate;
   if (indicator === null || shown === null) return null;
   const { texts, local } = speech;
-  const members = (matches: (row: number) => boolean): string => String(frame.filter(matches).length);
+  /** How many regions are drawn so, in both years where two are compared. */
+  const members = (matches: (mark: RegionMark) => boolean): string => {
+    const count = (each: Plate): number => each.frame.filter((row) => matches(each.marks[row]!)).length;
+    const { earlier } = plate;
+    return earlier === null ? String(count(plate)) : `${count(earlier)} → ${count(plate)}`;
+  };
   const swatch = (shade: number): HTMLElement =>
     element('span', { class: 'swatch', style: `background:${palette.ramps[shown.ramp][shade]}` });
-  const ofShade = (shade: number): string => members((row) => marks[row]!.shade === shade);
+  const ofShade = (shade: number): string => members((mark) => mark.shade === shade);
   const keys =
     shown.ramp === 'clusters'
       ? clusterOrder.map((kind) => {
@@ -27,7 +32,8 @@ export function colorKey(plate: Plate, palette: MapPalette, speech: Speech): HTM
           return keyEntry(swatch(shade), texts.clusters[kind], ofShade(shade));
         })
       : classEntries(shown, swatch, ofShade, speech);
-  const noData = frame.filter((row) => marks[row]!.shade === null).length;
+  const drawn = plate.earlier === null ? [plate] : [plate.earlier, plate];
+  const lacks = (mark: RegionMark): boolean => mark.shade === null;
   const dots = shown.ramp === 'clusters' ? texts.clusters.weak : texts.legend.marked;
   const unit = shown.ramp === 'clusters' ? texts.colorings.clusters : local(shown.unit);
   return element(
@@ -38,8 +44,12 @@ export function colorKey(plate: Plate, palette: MapPalette, speech: Speech): HTM
     element(
       'ul',
       { class: 'keys' },
-      noData === 0 ? null : keyEntry(hatchSwatch(palette), texts.legend.noData, String(noData)),
-      frame.some((row) => isDotted(plate, row)) ? keyEntry(markSwatch(palette, shown.ramp), dots) : null,
+      drawn.some(({ frame, marks }) => frame.some((row) => lacks(marks[row]!)))
+        ? keyEntry(hatchSwatch(palette), texts.legend.noData, members(lacks))
+        : null,
+      drawn.some((each) => each.frame.some((row) => isDotted(each, row)))
+        ? keyEntry(markSwatch(palette, shown.ramp), dots)
+        : null,
     ),
   );
 }

@@ -2,7 +2,7 @@ import { element } from '../dom/element.ts';
 import { clusterEntry, colorings, type Coloring } from '../state/view-state.ts';
 import type { Panel, Scene } from './panel.ts';
 
-/** What the colours stand for, and for a change the year it began. */
+/** What the colours stand for, and for a change or a comparison the year it begins with. */
 export function createColoringPicker({ store, speech }: Scene): Panel {
   const { texts } = speech;
   const choices = colorings.map((coloring) => {
@@ -27,7 +27,7 @@ export function createColoringPicker({ store, speech }: Scene): Panel {
     { class: 'field-group' },
     element(
       'fieldset',
-      { class: 'field segments' },
+      { class: 'field segments pairs' },
       element('legend', { class: 'field-label' }, texts.colorings.label),
       ...choices.map(({ label }) => label),
     ),
@@ -42,6 +42,7 @@ export function createColoringPicker({ store, speech }: Scene): Panel {
       const available: Record<Coloring, boolean> = {
         value: true,
         change: earlier.length > 0,
+        compare: earlier.length > 0,
         clusters: clusterEntry(catalog, state.level, state.indicator) !== undefined,
       };
       whole.hidden = coverage === null || !(available.change || available.clusters);
@@ -49,7 +50,7 @@ export function createColoringPicker({ store, speech }: Scene): Panel {
         radio.checked = coloring === state.coloring;
         label.hidden = !available[coloring];
       }
-      sinceField.hidden = state.coloring !== 'change';
+      sinceField.hidden = state.coloring !== 'change' && state.coloring !== 'compare';
       since.replaceChildren(...earlier.map((year) => element('option', { value: year }, String(year))));
       since.value = String(state.since ?? '');
     },

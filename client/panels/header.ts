@@ -39,8 +39,10 @@ export function createHeader(scene: Scene): Panel {
 
   let shown: Plate | null = null;
   const share = button({ class: 'button', id: 'share', 'aria-label': texts.share.open }, () => {
-    const plate = shown;
-    if (plate === null) return;
+    if (shown === null) return;
+    // Moving the map or the handle makes no new plate.
+    const { camera, split } = store.state;
+    const plate = { ...shown, state: { ...shown.state, camera, split } };
     void import('../share/share-dialog.ts').then(({ openShareDialog }) => openShareDialog(scene, plate));
   });
   share.append(icon('share'), element('span', {}, texts.share.open));

@@ -1,9 +1,10 @@
 import type { Speech } from '../i18n/dictionary.ts';
 import type { Plate } from '../plate/plate.ts';
 
-/** The year of a plate, or both years of a change; empty without time. */
-export function yearWords({ state, shown }: Plate): string {
+/** The year of a plate, or both years of a change or comparison; empty without time. */
+export function yearWords({ state, shown, earlier }: Plate): string {
   if (state.year === null) return '';
+  if (earlier !== null) return `${earlier.state.year} | ${state.year}`;
   return shown?.since == null ? String(state.year) : `${shown.since}–${state.year}`;
 }
 

@@ -39,6 +39,13 @@ export function createRanking({ store, speech, point }: Scene): Panel {
 
   let rows: { row: number; line: HTMLTableRowElement; name: HTMLButtonElement }[] = [];
 
+  /** What the value was in the earlier of two years, before an arrow. */
+  const earlierFigure = (earlier: Plate, row: number): HTMLElement => {
+    const { value, quality } = earlier.marks[row]!;
+    const from = figure(speech, value, quality, earlier.shown?.decimals ?? 0);
+    return element('span', { class: 'earlier' }, from, ' → ');
+  };
+
   const lineOf = (plate: Plate, row: number, largest: number): (typeof rows)[number] => {
     const { register, marks, shown, level } = plate;
     const mark = marks[row]!;
@@ -56,6 +63,7 @@ export function createRanking({ store, speech, point }: Scene): Panel {
       element(
         'td',
         { class: 'value' },
+        plate.earlier === null ? null : earlierFigure(plate.earlier, row),
         figure(speech, mark.value, mark.quality, shown?.decimals ?? 0, shown?.since != null),
         element('span', {
           class: (mark.value ?? 0) < 0 ? 'bar negative' : 'bar',

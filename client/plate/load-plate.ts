@@ -2,7 +2,7 @@ import type { MeasureTable } from '../../geodata/model/measure.ts';
 import type { Bundle } from '../bundle/bundle.ts';
 import { groupSets } from '../map/group-points.ts';
 import type { Store } from '../state/store.ts';
-import { clusterEntry, type ViewState } from '../state/view-state.ts';
+import { clusterEntry, type Coloring, type ViewState } from '../state/view-state.ts';
 import { networkYear } from '../state/years.ts';
 import { layPlate, type Plate } from './plate.ts';
 
@@ -14,7 +14,7 @@ export async function loadPlate(bundle: Bundle, state: ViewState): Promise<Plate
     bundle.register(level.id),
     level.parent === null ? null : bundle.register(level.parent),
     indicator === null ? null : bundle.column(level.id, indicator, year),
-    indicator === null || coloring !== 'change' ? null : bundle.column(level.id, indicator, since),
+    indicator === null || !needsBase(coloring) ? null : bundle.column(level.id, indicator, since),
     coloring === 'clusters' ? loadClusters(bundle, state) : null,
     loadNetwork(bundle, state),
     Promise.all(groupSets(bundle.catalog, state.overlays).map((set) => bundle.register(set.level))),
@@ -29,6 +29,9 @@ export async function loadPlate(bundle: Bundle, state: ViewState): Promise<Plate
     groupRegisters,
   });
 }
+
+/** Whether a colouring is about two years. */
+const needsBase = (coloring: Coloring): boolean => coloring === 'change' || coloring === 'compare';
 
 function loadClusters(bundle: Bundle, { level, indicator }: ViewState): Promise<MeasureTable> | null {
   const entry = clusterEntry(bundle.catalog, level, indicator);
@@ -55,7 +58,7 @@ export interface PlateAudience {
 }
 
 /**
- * Shows a plate for the present state and for every later one; moving the map needs none. A plate that comes after
+ * Shows a plate for the present state and for every later one; moving the map or the handle needs none. A plate that comes after
  * a newer state is not shown. Returns the way to ask again after a failure.
  */
 export function followState(store: Store<ViewState>, bundle: Bundle, audience: PlateAudience): () => void {
@@ -73,11 +76,12 @@ export function followState(store: Store<ViewState>, bundle: Bundle, audience: P
     );
   };
   store.listen((state, previous) => {
-    if (!differOnlyInCamera(state, previous)) update();
+    if (!differOnlyInPlace(state, previous)) update();
   });
   update();
   return update;
 }
 
-const differOnlyInCamera = (state: ViewState, previous: ViewState): boolean =>
-  JSON.stringify({ ...state, camera: null }) === JSON.stringify({ ...previous, camera: null });
+const differOnlyInPlace = (state: ViewState, previous: ViewState): boolean =>
+  JSON.stringify({ ...state, camera: null, split: 0 }) ===
+  JSON.stringify({ ...previous, camera: null, split: 0 });

@@ -37,6 +37,8 @@ export interface Plate {
   groupRegisters: RegionRegister[];
   /** Rows of the register that table and curve are about, ascending. */
   frame: number[];
+  /** The earlier of two years that are compared, in the same classes; null where one year is shown. */
+  earlier: Plate | null;
 }
 
 /** How one region is drawn and listed. */
@@ -56,7 +58,7 @@ export interface PlateDocuments {
   register: RegionRegister;
   parents: RegionRegister | null;
   column: ColumnDocument | null;
-  /** Column of the first year where a change is shown. */
+  /** Column of the first year where a change or a comparison is shown. */
   base: ColumnDocument | null;
   /** Table of local Moran where clusters are shown. */
   clusters: MeasureTable | null;
@@ -72,7 +74,8 @@ export function layPlate(catalog: Catalog, state: ViewState, documents: PlateDoc
   const coverage = columnsAt(indicator ?? undefined, level.id) ?? null;
   const within = parents !== null && state.within !== null && parents.code.includes(state.within);
   const frame = [...register.code.keys()].filter((row) => !within || register.parent[row] === state.within);
-  const shown = showing(indicator, coverage, documents);
+  const compares = state.coloring === 'compare';
+  const shown = showing(indicator, coverage, compares ? { ...documents, base: null } : documents);
   const ranks = rankRows(frame, shown?.values ?? []);
   const found =
     clusters === null || indicator === null
@@ -98,7 +101,18 @@ export function layPlate(catalog: Catalog, state: ViewState, documents: PlateDoc
     network,
     groupRegisters,
     frame,
+    earlier: compares ? layEarlier(catalog, state, documents) : null,
   };
+}
+
+/** The plate of the first of two years; null where its column is not there. */
+function layEarlier(catalog: Catalog, state: ViewState, documents: PlateDocuments): Plate | null {
+  if (documents.base === null) return null;
+  return layPlate(
+    catalog,
+    { ...state, year: documents.base.year, coloring: 'value', since: null },
+    { ...documents, column: documents.base, base: null },
+  );
 }
 
 function showing(

@@ -3,7 +3,7 @@ import { areaDefinitions, areaPicture } from '../map/small-map.ts';
 import type { MapPalette } from '../map/palette.ts';
 import type { TileAreas } from '../map/tile-areas.ts';
 import type { Plate } from '../plate/plate.ts';
-import type { Sheet } from './sheet.ts';
+import type { Sheet, SheetBox } from './sheet.ts';
 
 /** A sheet as an SVG document: the regions of the whole atlas as areas, everything else as text and boxes. */
 export function sheetDocument(
@@ -12,18 +12,9 @@ export function sheetDocument(
   palette: MapPalette,
   areas: readonly TileAreas[],
 ): string {
-  const { register, marks, shown, catalog } = plate;
-  const colors = palette.ramps[shown?.ramp ?? 'sequential'];
-  const fills = new Map(
-    register.id.map((id, row) => {
-      const { shade } = marks[row]!;
-      return [id, shade === null ? palette.noData : colors[shade]!];
-    }),
-  );
-  const map = areaPicture(catalog.bounds, fills);
-  for (const [name, value] of Object.entries(sheet.map)) map.setAttribute(name, String(value));
-  map.setAttribute('stroke', palette.parentBorder);
-  map.setAttribute('stroke-width', '0.7');
+  const maps = [mapOf(plate, palette, sheet.map)];
+  if (plate.earlier !== null)
+    maps.push(leftPart(mapOf(plate.earlier, palette, sheet.map), plate, palette, sheet));
   const svg = svgElement(
     'svg',
     {
@@ -35,7 +26,7 @@ export function sheetDocument(
     },
     areaDefinitions(areas),
     svgElement('rect', { width: sheet.width, height: sheet.height, fill: sheet.ground }),
-    map,
+    ...maps,
     ...sheet.marks.map((mark) =>
       mark.kind === 'rect'
         ? svgElement('rect', {
@@ -59,4 +50,39 @@ export function sheetDocument(
     ),
   );
   return new XMLSerializer().serializeToString(svg);
+}
+
+/** The regions of a plate in its colours, in the place of the map. */
+function mapOf({ register, marks, shown, catalog }: Plate, palette: MapPalette, box: SheetBox): SVGElement {
+  const colors = palette.ramps[shown?.ramp ?? 'sequential'];
+  const fills = new Map(
+    register.id.map((id, row) => {
+      const { shade } = marks[row]!;
+      return [id, shade === null ? palette.noData : colors[shade]!];
+    }),
+  );
+  const map = areaPicture(catalog.bounds, fills);
+  for (const [name, value] of Object.entries(box)) map.setAttribute(name, String(value));
+  map.setAttribute('stroke', palette.parentBorder);
+  map.setAttribute('stroke-width', '0.7');
+  return map;
+}
+
+/** The earlier of two years, as far as the handle stands from the left, and the line between the two. */
+function leftPart(map: SVGElement, { state }: Plate, palette: MapPalette, sheet: Sheet): SVGElement {
+  const { x, y, width, height } = sheet.map;
+  const left = (width * state.split) / 100;
+  const cut = 'earlier-year';
+  return svgElement(
+    'g',
+    {},
+    svgElement('clipPath', { id: cut }, svgElement('rect', { x, y, width: left, height })),
+    svgElement(
+      'g',
+      { 'clip-path': `url(#${cut})` },
+      svgElement('rect', { x, y, width, height, fill: sheet.ground }),
+      map,
+    ),
+    svgElement('rect', { x: x + left - 1, y, width: 2, height, fill: palette.selection }),
+  );
 }

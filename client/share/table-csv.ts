@@ -10,10 +10,10 @@ const cell = (value: string | number | null): string => {
 
 /**
  * The table of a plate as CSV with a byte order mark, without which Excel takes Chinese for something else. Values are
- * not rounded; an empty cell is no data.
+ * not rounded; an empty cell is no data. Where two years are compared the last column has the values of the earlier.
  */
 export function plateCsv(plate: Plate): string {
-  const { register, marks, shown, column, indicator, state } = plate;
+  const { register, marks, shown, column, indicator, state, earlier } = plate;
   const head = [
     'code',
     'name',
@@ -26,6 +26,7 @@ export function plateCsv(plate: Plate): string {
     'rank',
     'quality',
     'source',
+    ...(earlier === null ? [] : ['value_since']),
   ];
   const rows = sortRows(plate, state.language).map((row) => {
     const { value, rank, quality } = marks[row]!;
@@ -35,12 +36,13 @@ export function plateCsv(plate: Plate): string {
       register.name.en[row]!,
       indicator?.id ?? null,
       state.year,
-      shown?.since ?? null,
+      earlier?.state.year ?? shown?.since ?? null,
       value,
       shown?.unit[state.language] ?? null,
       rank,
       quality,
       column === null ? null : sourceAt(column, row),
+      ...(earlier === null ? [] : [earlier.marks[row]!.value]),
     ];
   });
   return `\uFEFF${[head, ...rows].map((cells) => cells.map(cell).join(',')).join('\r\n')}\r\n`;

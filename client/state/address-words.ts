@@ -8,6 +8,7 @@ export const addressWords = {
   year: 'year',
   coloring: 'coloring',
   since: 'since',
+  split: 'split',
   overlays: 'show',
   scheme: 'scheme',
   network: 'network',

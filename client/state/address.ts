@@ -45,6 +45,7 @@ const parameters: { [Key in Exclude<keyof ViewState, 'view' | 'language'>]: Para
   year: { write: (year) => String(year ?? 'none'), read: wholeNumber },
   coloring: { write: (coloring) => coloring, read: (text) => oneOf(colorings, text) },
   since: { write: (since) => String(since ?? 'none'), read: wholeNumber },
+  split: { write: String, read: (text) => (/^\d{1,3}(\.\d)?$/.test(text) ? Number(text) : undefined) },
   overlays: {
     write: (overlays) => overlays.join(',') || 'none',
     read: (text) => overlayIds.filter((id) => text.split(',').includes(id)),

@@ -31,8 +31,8 @@ export type AnalysisId = (typeof analysisIds)[number];
 export const linkKinds = ['all', 'within', 'between', 'centres'] as const;
 export type LinkKind = (typeof linkKinds)[number];
 
-/** What the colours stand for: the values, how they changed since an earlier year, or spatial clusters. */
-export const colorings = ['value', 'change', 'clusters'] as const;
+/** What the colours stand for: values, how they changed since an earlier year, those of both years, or clusters. */
+export const colorings = ['value', 'change', 'compare', 'clusters'] as const;
 export type Coloring = (typeof colorings)[number];
 
 export const sortKeys = ['value', 'name'] as const;
@@ -59,8 +59,10 @@ export interface ViewState {
   /** Year of the column shown, or of the links where no indicator is; null without time. */
   year: number | null;
   coloring: Coloring;
-  /** First year of the change that is coloured; an earlier year than `year`, or null where there is none. */
+  /** First year of the change or comparison; an earlier year than `year`, or null where there is none. */
   since: number | null;
+  /** Where the handle between two years stands: the percentage of the map's width that shows the earlier one. */
+  split: number;
   overlays: readonly OverlayId[];
   scheme: string | null;
   network: string | null;
@@ -92,6 +94,7 @@ export function openingState(catalog: Catalog, viewId: string | null, language: 
     year: view?.year ?? null,
     coloring: 'value',
     since: null,
+    split: 50,
     overlays: overlaysOf(catalog, view),
     scheme: catalog.tiers.find(({ id }) => view?.layers.includes(id))?.id ?? catalog.tiers[0]?.id ?? null,
     network:
@@ -146,6 +149,7 @@ export function settle(catalog: Catalog, state: ViewState): ViewState {
     year,
     coloring: settledColoring(catalog, state, level, since),
     since,
+    split: Math.min(100, Math.max(0, Math.round(10 * state.split) / 10)),
     overlays,
     scheme: known(catalog.tiers, state.scheme),
     network,
@@ -178,7 +182,7 @@ function settledColoring(
   level: string,
   since: number | null,
 ): Coloring {
-  if (coloring === 'change' && since === null) return 'value';
+  if ((coloring === 'change' || coloring === 'compare') && since === null) return 'value';
   if (coloring === 'clusters' && clusterEntry(catalog, level, indicator) === undefined) return 'value';
   return coloring;
 }

@@ -69,6 +69,12 @@ const analyses: Sight[] = [
     query: 'view=rd&indicator=rd_expenditure&coloring=change&since=2015',
   },
   {
+    id: 'compare',
+    title: 'Two years on one map',
+    text: 'R&D intensity of 2011 and 2023 on either side of a handle, in the same classes.',
+    query: 'view=rd&coloring=compare&since=2011',
+  },
+  {
     id: 'composite',
     title: 'Composite index',
     text: 'Sub-scores of one province as a radar, and the range of its rank over all weightings.',

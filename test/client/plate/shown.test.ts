@@ -63,6 +63,25 @@ describe('a change', () => {
   });
 });
 
+describe('two years', () => {
+  it('are laid out in the same classes', async () => {
+    const plate = await loadPlate(
+      smallBundle(),
+      settle(smallCatalog, stateOf('patents', { coloring: 'compare' })),
+    );
+    expect(plate.earlier?.state.year).toBe(2020);
+    expect(plate.earlier?.shown?.breaks).toEqual(plate.shown?.breaks);
+    expect(plate.earlier?.marks.map(({ value }) => value)).toEqual([4, 15, null, 40]);
+    expect(plate.marks.map(({ value }) => value)).toEqual([10, 20, 20, 25]);
+  });
+
+  it('need an earlier year', () => {
+    expect(settle(smallCatalog, stateOf('patents', { coloring: 'compare', year: 2020 })).coloring).toBe(
+      'value',
+    );
+  });
+});
+
 describe('clusters', () => {
   it('are coloured by kind, dotted where they would not stand the correction', async () => {
     const plate = await loadPlate(

@@ -24,6 +24,15 @@ describe('the table as CSV', () => {
   });
 });
 
+describe('two years in the table as CSV', () => {
+  it('stand beside each other', async () => {
+    const state = stateOf('patents', { coloring: 'compare', since: 2020, year: 2021 });
+    const lines = plateCsv(await loadPlate(smallBundle(), state)).split('\r\n');
+    expect(lines[0]).toMatch(/,source,value_since$/);
+    expect(lines[1]).toBe('120200,东南市,Southeast,patents,2021,2020,25,件,1,measured,survey,40');
+  });
+});
+
 describe('code for other pages', () => {
   const state = stateOf('patents', { year: 2020, language: 'en' });
   const code = embedCode('https://atlas.test/base/', smallCatalog, state, 'R&D "2020"');

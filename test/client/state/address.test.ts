@@ -25,6 +25,7 @@ const states: fc.Arbitrary<ViewState> = fc
     year: fc.constantFrom(2015, 2020, 2021, 2023, null),
     coloring: fc.constantFrom(...colorings),
     since: fc.constantFrom(2015, 2020, null),
+    split: fc.integer({ min: 0, max: 1000 }).map((value) => value / 10),
     overlays: fc.subarray([...overlayIds]),
     scheme: fc.constantFrom('plan', 'ranking'),
     network: fc.constant('gravity'),

@@ -1,0 +1,138 @@
+import type { Browser, Page } from 'playwright-core';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accessibilityViolations, mapIsDrawn, openBrowser, openPage, pixelsOf } from '../support/browser.ts';
+import { startAtlas, type BrowserService } from '../support/browser-service.ts';
+
+// Two years on one map, divided by a handle.
+
+let browser: Browser;
+let service: BrowserService;
+let page: Page;
+let mistakes: string[];
+
+beforeAll(async () => {
+  [browser, service] = await Promise.all([openBrowser(), startAtlas()]);
+  const query = '?view=rd&show=none&coloring=compare&since=2011&split=50&lang=zh';
+  ({ page, mistakes } = await openPage(browser, `${service.url}${query}`));
+  await bothAreDrawn();
+});
+afterAll(async () => {
+  await browser.close();
+  await service.close();
+});
+
+const bothAreDrawn = async (): Promise<void> => {
+  await mapIsDrawn(page);
+  await page.locator('.map-upper[aria-busy="false"]').waitFor();
+};
+
+const handle = () => page.getByRole('slider', { name: '两个年份之间的分界' });
+
+/** Colour of the map at some longitude-like share of its width and height. */
+async function colorAt(across: number, down: number): Promise<string> {
+  const { width, height, data } = await pixelsOf(page, '#map');
+  const offset = (Math.floor(down * height) * width + Math.floor(across * width)) * 3;
+  return data.toString('hex', offset, offset + 3);
+}
+
+/** Where Hunan lies on the map as it opens. */
+const hunan = [0.62, 0.55] as const;
+
+describe('two years', { timeout: 60_000 }, () => {
+  it('are drawn on either side of the handle, in the colours of one legend', async () => {
+    const later = await colorAt(...hunan);
+    await handle().press('End');
+    const earlier = await colorAt(...hunan);
+    expect(earlier).not.toBe(later);
+    const legend = await page
+      .locator('.classes .swatch')
+      .evaluateAll((items) => items.map((item) => getComputedStyle(item).backgroundColor));
+    const shades = legend.map((color) =>
+      color
+        .match(/\d+/g)!
+        .map((channel) => Number(channel).toString(16).padStart(2, '0'))
+        .join(''),
+    );
+    expect(shades).toContain(later);
+    expect(shades).toContain(earlier);
+    expect(await page.locator('.ranking tr', { hasText: '湖南省' }).innerText()).toMatch(/1\.19 → 2\.57/);
+    expect(await page.locator('.classes li', { hasText: '1.02' }).first().innerText()).toContain('→');
+  });
+
+  it('are moved apart by key, by button and by hand, which the address says', async () => {
+    await handle().press('Home');
+    expect(await handle().getAttribute('aria-valuenow')).toBe('0');
+    await handle().press('ArrowRight');
+    expect(await handle().getAttribute('aria-valuetext')).toBe('左侧 2% 为 2011 年，其余为 2023 年');
+    await page.getByRole('button', { name: '多显示 2011 年' }).click();
+    expect(new URL(page.url()).searchParams.get('split')).toBe('27');
+
+    const box = (await page.locator('#map').boundingBox())!;
+    const y = box.y + 0.3 * box.height;
+    await page.mouse.move(box.x + 0.27 * box.width, y);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 0.6 * box.width, y, { steps: 5 });
+    await page.mouse.move(box.x + 0.8 * box.width, y, { steps: 5 });
+    await page.mouse.up();
+    expect(Number(await handle().getAttribute('aria-valuenow'))).toBeCloseTo(80, 0);
+    await page.goBack();
+    expect(await handle().getAttribute('aria-valuenow')).toBe('27');
+  });
+
+  it('move together with the map', async () => {
+    /** Where the sea is, pixel by pixel. */
+    const seaAt = async (split: 'Home' | 'End'): Promise<boolean[]> => {
+      await handle().press(split);
+      await bothAreDrawn();
+      const { data } = await pixelsOf(page, '#map');
+      const sea: boolean[] = [];
+      for (let offset = 0; offset < data.length; offset += 3)
+        sea.push(data.toString('hex', offset, offset + 3) === 'eef2f3');
+      return sea;
+    };
+    const shareThatDiffers = (one: boolean[], other: boolean[]): number =>
+      one.filter((sea, place) => sea !== other[place]).length / one.length;
+    const wholeCountry = await seaAt('Home');
+    await page.getByRole('button', { name: '放大' }).click();
+    await page.waitForTimeout(600);
+    const later = await seaAt('Home');
+    // The handle itself is at one edge and then at the other.
+    expect(shareThatDiffers(later, await seaAt('End'))).toBeLessThan(0.03);
+    expect(shareThatDiffers(later, wholeCountry)).toBeGreaterThan(0.1);
+    await page.getByRole('button', { name: '全图' }).click();
+  });
+
+  it('are both on the picture that is taken away', async () => {
+    await page.getByRole('button', { name: '多显示 2023 年' }).click();
+    await page.getByRole('button', { name: '多显示 2023 年' }).click();
+    await page.getByRole('button', { name: '分享与下载' }).click();
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'PNG' }).click();
+    const { data, info } = await sharp(await (await download).path())
+      .removeAlpha()
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    // The line between the two years runs down the middle of the map.
+    const dark = Array.from({ length: info.width }, (_, x) => {
+      let count = 0;
+      for (let y = Math.floor(0.3 * info.height); y < 0.7 * info.height; y++) {
+        if (data[(y * info.width + x) * 3]! < 70) count++;
+      }
+      return count;
+    });
+    const line = dark.indexOf(Math.max(...dark)) / info.width;
+    expect(line).toBeGreaterThan(0.4);
+    expect(line).toBeLessThan(0.6);
+    await page.keyboard.press('Escape');
+  });
+
+  it('end when one year is asked for', async () => {
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await page.getByRole('radio', { name: '数值' }).check();
+    await mapIsDrawn(page);
+    expect(await page.locator('.handle, .map-upper').count()).toBe(0);
+    expect(await page.locator('#map canvas').count()).toBe(1);
+    expect(mistakes).toEqual([]);
+  });
+});
