@@ -4,6 +4,7 @@ import { locatedClassesTasks, locatedPairTasks, locatedTasks } from './located.t
 import {
   agglomerationTasks,
   groupedNetworkTasks,
+  networkAndSetsTasks,
   networkSetTasks,
   networkTasks,
   networkYearsTasks,
@@ -52,5 +53,6 @@ export const inputAdapters: Readonly<Record<string, (request: MeasureRequest) =>
   'grouped-network': groupedNetworkTasks,
   'network-set': networkSetTasks,
   'network-years': networkYearsTasks,
+  'network-and-sets': networkAndSetsTasks,
   agglomeration: agglomerationTasks,
 };

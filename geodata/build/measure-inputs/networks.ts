@@ -1,6 +1,7 @@
 import { AtlasError } from '../../model/atlas-error.ts';
 import type { EdgeList } from '../../model/network.ts';
 import type { Frame } from '../frames.ts';
+import { framesOf } from '../frames.ts';
 import { codesOf } from '../measure-quantities.ts';
 import type { MeasurableNetwork, MeasureRequest, MeasureTask } from '../measure-task.ts';
 import { groupsOf } from './one-year.ts';
@@ -53,6 +54,26 @@ export function networkSetTasks(request: MeasureRequest): MeasureTask[] {
     subject: { region: null, indicator: tasks[0]!.subject.indicator, year: tasks[0]!.subject.year },
     frame: tasks.length,
   }));
+}
+
+/** The whole network and, beside it, the sets of the entry. */
+export function networkAndSetsTasks(request: MeasureRequest): MeasureTask[] {
+  const { config, world, tables } = request;
+  const sets = required(request, 'sets') && tables.sets!;
+  const whole = { ...request, frames: framesOf({ ...config, within: undefined }, world.levels, null) };
+  return tasksOfNetwork(whole, (nodes, edges) => {
+    const known = new Set(nodes);
+    return {
+      nodes,
+      edges: edgesAmong(edges, known),
+      directed: edges.directed,
+      // A table of members may list one of them twice.
+      sets: sets.map(({ id, members }) => ({
+        id,
+        members: [...known].filter((code) => members.includes(code)),
+      })),
+    };
+  });
 }
 
 /** The network inside each frame over its years; years without a number cannot be compared. */

@@ -4,7 +4,9 @@ import { z } from 'zod';
 import { undefinedOver } from '../coverage.ts';
 import type { Network } from '../inputs/network.ts';
 import { network, undirected } from '../inputs/network.ts';
+import type { MeasureParam } from '../../model/measure.ts';
 import { defineMeasure } from '../measure.ts';
+import type { ParamValues } from '../params.ts';
 import { oneNumber } from '../output-shape.ts';
 import { createRandom, seedParams } from '../random.ts';
 import { rowSums } from '../sparse-rows.ts';
@@ -13,6 +15,30 @@ import { adjustedRand } from './partitions.ts';
 
 // The package is CommonJS: Node hands over what it exports where its types promise a property `default`.
 const louvain = louvainModule as unknown as typeof louvainModule.default;
+
+/** Parameters of measures that look for communities. */
+export const communityParams = [
+  {
+    name: 'resolution',
+    description: {
+      zh: '分辨率 γ：越大社区越小。',
+      en: 'Resolution γ: the larger, the smaller communities.',
+    },
+    type: 'number',
+    default: 1,
+    minimum: 0.001,
+    maximum: 100,
+  },
+  {
+    name: 'runs',
+    description: { zh: '运行次数，取最优。', en: 'Number of runs, of which the best counts.' },
+    type: 'integer',
+    default: 20,
+    minimum: 1,
+    maximum: 1000,
+  },
+  ...seedParams,
+] as const satisfies readonly MeasureParam[];
 
 export const communities = defineMeasure({
   id: 'communities',
@@ -36,28 +62,7 @@ export const communities = defineMeasure({
       .array(z.object({ code: z.string(), community: z.int() }))
       .describe('Community of each node; 1 is the largest, ties by lowest code.'),
   }),
-  params: [
-    {
-      name: 'resolution',
-      description: {
-        zh: '分辨率 γ：越大社区越小。',
-        en: 'Resolution γ: the larger, the smaller communities.',
-      },
-      type: 'number',
-      default: 1,
-      minimum: 0.001,
-      maximum: 100,
-    },
-    {
-      name: 'runs',
-      description: { zh: '运行次数，取最优。', en: 'Number of runs, of which the best counts.' },
-      type: 'integer',
-      default: 20,
-      minimum: 1,
-      maximum: 1000,
-    },
-    ...seedParams,
-  ],
+  params: communityParams,
   source:
     'Blondel, V. D. et al. (2008). Fast unfolding of communities in large networks. Journal of Statistical Mechanics P10008; as implemented in graphology.',
   example: {
@@ -80,35 +85,57 @@ export const communities = defineMeasure({
     },
     source: 'By hand: two triangles with a bridge, 2 (3/7 − (7/14)²).',
   },
-  evaluate(input, { resolution, runs, seed }) {
+  evaluate(input, params) {
     const plain = undirected(input);
     const { coverage, codes, edges } = plain;
     if (edges === 0) return undefinedOver(coverage, 'no_edges');
-    const graph = graphOf(plain);
-    let best: { partition: number[]; modularity: number } | undefined;
-    const partitions: number[][] = [];
-    for (let run = 0; run < runs; run++) {
-      const random = createRandom(seed + run);
-      const mapping = louvain(graph, { getEdgeWeight: 'weight', resolution, rng: () => random.next() });
-      const partition = codes.map((_, node) => mapping[node]!);
-      const modularity = modularityOf(plain, partition, resolution);
-      partitions.push(partition);
-      if (best === undefined || modularity > best.modularity) best = { partition, modularity };
-    }
-    const { partition, modularity } = best!;
-    const agreement = partitions.map((other) => (codes.length < 2 ? 1 : adjustedRand(partition, other)));
-    const numbers = numberedBySize(partition, codes);
+    const { numbers, modularity, stability } = findCommunities(plain, params);
     return {
       coverage,
       value: modularity,
       details: {
-        count: new Set(partition).size,
-        stability: sum(agreement) / runs,
+        count: new Set(numbers).size,
+        stability,
         members: codes.map((code, node) => ({ code, community: numbers[node]! })),
       },
     };
   },
 });
+
+/** Communities of an undirected network with edges. */
+export interface Communities {
+  /** Number of the community of each node; 1 is the largest, ties by lowest code. */
+  numbers: number[];
+  modularity: number;
+  /** Mean adjusted Rand index of all runs against the best. */
+  stability: number;
+}
+
+/** The partition of highest modularity among seeded runs of Louvain. */
+export function findCommunities(
+  network: Network,
+  { resolution, runs, seed }: ParamValues<typeof communityParams>,
+): Communities {
+  const { codes } = network;
+  const graph = graphOf(network);
+  let best: { partition: number[]; modularity: number } | undefined;
+  const partitions: number[][] = [];
+  for (let run = 0; run < runs; run++) {
+    const random = createRandom(seed + run);
+    const mapping = louvain(graph, { getEdgeWeight: 'weight', resolution, rng: () => random.next() });
+    const partition = codes.map((_, node) => mapping[node]!);
+    const modularity = modularityOf(network, partition, resolution);
+    partitions.push(partition);
+    if (best === undefined || modularity > best.modularity) best = { partition, modularity };
+  }
+  const { partition, modularity } = best!;
+  const agreement = partitions.map((other) => (codes.length < 2 ? 1 : adjustedRand(partition, other)));
+  return {
+    numbers: numberedBySize(partition, codes),
+    modularity,
+    stability: sum(agreement) / runs,
+  };
+}
 
 function graphOf({ codes, out }: Network): UndirectedGraph {
   const graph = new UndirectedGraph();

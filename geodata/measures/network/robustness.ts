@@ -70,8 +70,8 @@ export const robustness = defineMeasure({
         variant: attack,
       };
     }
-    const order = attack === 'degree' ? adaptiveOrder(plain) : initialOrder(plain);
-    const shares = largestShares(out, order);
+    const order = attackOrder(plain, attack);
+    const shares = attackedShares(out, order);
     return {
       coverage,
       value: meanOf(shares.slice(1)),
@@ -80,6 +80,10 @@ export const robustness = defineMeasure({
     };
   },
 });
+
+/** Nodes in the order an attack removes them. */
+export const attackOrder = (network: Network, attack: 'degree' | 'initial'): Uint32Array =>
+  attack === 'degree' ? adaptiveOrder(network) : initialOrder(network);
 
 /** Nodes by descending degree; ties by code. */
 function initialOrder({ out, codes }: Network): Uint32Array {
@@ -110,13 +114,13 @@ function meanOfRandomOrders(out: SparseRows, count: number, random: Random): Flo
   const order = Uint32Array.from({ length: out.size }, (_, node) => node);
   for (let run = 0; run < count; run++) {
     shuffle(order, random);
-    largestShares(out, order).forEach((share, removed) => (mean[removed]! += share / count));
+    attackedShares(out, order).forEach((share, removed) => (mean[removed]! += share / count));
   }
   return mean;
 }
 
 /** Share of nodes in the largest component after 0 to n removals: nodes are put back in reverse and united. */
-function largestShares({ size, offsets, targets }: SparseRows, order: Uint32Array): Float64Array {
+export function attackedShares({ size, offsets, targets }: SparseRows, order: Uint32Array): Float64Array {
   const parent = new Int32Array(size).fill(-1);
   const members = new Uint32Array(size);
   const rootOf = (node: number): number => {
