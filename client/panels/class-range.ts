@@ -1,3 +1,4 @@
+import { decimalsOfBounds } from '../../geodata/model/class-bounds.ts';
 import type { Speech } from '../i18n/dictionary.ts';
 import type { Shown } from '../plate/shown.ts';
 
@@ -7,7 +8,7 @@ export function classRange(
   { kind, decimals, breaks, extent }: Pick<Shown, 'kind' | 'decimals' | 'breaks' | 'extent'>,
   classIndex: number,
 ): string {
-  const say = (value: number): string => speech.number(value, decimals);
+  const say = (value: number): string => speech.number(value, decimalsOfBounds(breaks, decimals));
   const { legend } = speech.texts;
   const lower = breaks[classIndex - 1];
   const upper = breaks[classIndex];
@@ -27,5 +28,5 @@ export function classStart(
   classIndex: number,
 ): string {
   const lower = breaks[classIndex - 1];
-  return lower === undefined ? '' : speech.number(lower, Number.isInteger(lower) ? 0 : decimals);
+  return lower === undefined ? '' : speech.number(lower, decimalsOfBounds(breaks, decimals));
 }

@@ -5,6 +5,7 @@ import type {
   LevelEntry,
   RegionRegister,
 } from '../../geodata/model/catalog.ts';
+import { decimalsOfBounds } from '../../geodata/model/class-bounds.ts';
 import { yellowGreenBlue } from '../../geodata/model/colour-scale.ts';
 import type { LocalText } from '../../geodata/model/text.ts';
 import type { Bundle } from '../bundle.ts';
@@ -57,8 +58,12 @@ export async function readValueMap(
   const { values } = await readBundleJson<ColumnDocument>(bundle, path);
 
   const { breaks } = columns;
+  const decimals = decimalsOfBounds(breaks, indicator.decimals);
   const classes: MapClass[] = [...breaks, null].map((upper, index) => ({
-    label: labelOf(index === 0 ? columns.extent[0] : breaks[index - 1]!, upper, index === 0, indicator),
+    label: labelOf(index === 0 ? columns.extent[0] : breaks[index - 1]!, upper, index === 0, {
+      ...indicator,
+      decimals,
+    }),
     colour: yellowGreenBlue[Math.round((index * (yellowGreenBlue.length - 1)) / Math.max(1, breaks.length))]!,
     codes: [],
   }));
