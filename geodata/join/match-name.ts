@@ -1,7 +1,7 @@
 import type { NamedRegion } from '../model/region.ts';
 import { splitCompoundName } from './compound-name.ts';
 import { matchAlias } from './match-alias.ts';
-import type { IndexContext } from './match-region.ts';
+import type { IndexContext } from './index-context.ts';
 import { nameKey } from './name-key.ts';
 import type { PlaceName } from './place-names.ts';
 import { isTotalWord, splitPlaceName } from './place-names.ts';

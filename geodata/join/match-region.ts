@@ -1,4 +1,5 @@
-import type { Alias, NamedRegion } from '../model/region.ts';
+import type { NamedRegion } from '../model/region.ts';
+import type { IndexContext } from './index-context.ts';
 import { matchAlias } from './match-alias.ts';
 import { matchName } from './match-name.ts';
 import { nameKey } from './name-key.ts';
@@ -7,17 +8,6 @@ import { normaliseCode } from './region-code.ts';
 import type { RegionLookups } from './region-lookups.ts';
 import { findByCode, findByFullName, findByStem } from './region-lookups.ts';
 import type { MatchedRegion, RegionMatch, RegionQuery } from './region-match.ts';
-import type { Suggest } from './suggest-regions.ts';
-
-/** What an index has ready for matching. */
-export interface IndexContext {
-  own: RegionLookups;
-  above: RegionLookups;
-  parents: readonly NamedRegion[];
-  aliases: ReadonlyMap<string, Alias[]>;
-  totals: ReadonlySet<string>;
-  suggest: Suggest;
-}
 
 /**
  * Order: listed totals; code as it stands, with other zeros, as alias; full name, alias valid in the year, name without

@@ -1,6 +1,6 @@
 import type { Alias, NamedRegion } from '../model/region.ts';
 import { groupBy } from './group-by.ts';
-import type { IndexContext } from './match-region.ts';
+import type { IndexContext } from './index-context.ts';
 import { matchRegion } from './match-region.ts';
 import { nameKey } from './name-key.ts';
 import { createLookups } from './region-lookups.ts';

@@ -1,14 +1,6 @@
 import type { UndefinedReason } from '../model/measure.ts';
-import type { Outcome } from './measure.ts';
+import type { Coverage, Outcome } from './outcome.ts';
 import { sum } from './summation.ts';
-
-/** Which part of the frame a measure could use. */
-export interface Coverage {
-  n: number;
-  /** Codes of the frame's units without a value, in the order of the frame. */
-  missing: string[];
-  flags: string[];
-}
 
 /** Above this share of missing units a value is still computed, but flagged `incomplete`. */
 const INCOMPLETE_SHARE = 0.2;

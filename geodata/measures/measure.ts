@@ -1,6 +1,6 @@
-import type { MeasureDescription, MeasureParam, MeasureResult, UndefinedReason } from '../model/measure.ts';
-import type { Coverage } from './coverage.ts';
+import type { MeasureDescription, MeasureParam, MeasureResult } from '../model/measure.ts';
 import type { InputKind } from './inputs/input-kind.ts';
+import type { Outcome } from './outcome.ts';
 import type { OutputShape } from './output-shape.ts';
 import type { ParamValues } from './params.ts';
 import { resolveParams } from './params.ts';
@@ -17,17 +17,6 @@ export type MeasureGroup =
   | 'change'
   | 'centres'
   | 'classification';
-
-/** What `evaluate` hands back: a value over what was covered, or the reason why there is none. */
-export interface Outcome<Value, Details = unknown> {
-  coverage: Coverage;
-  value: Value | null;
-  details?: Details;
-  reason?: UndefinedReason;
-  flags?: string[];
-  /** Variant of the formula, where parameters or data decide it. */
-  variant?: string;
-}
 
 /** A worked example: shown in docs, run by a test. `input` is in the JSON form of the input kind. */
 export interface WorkedExample {

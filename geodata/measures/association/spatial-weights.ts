@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Coverage } from '../coverage.ts';
+import type { Coverage } from '../outcome.ts';
 import { pick, presentRows } from '../coverage.ts';
 import type { Located } from '../inputs/located.ts';
 import type { SparseRows } from '../sparse-rows.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AtlasError } from '../../model/atlas-error.ts';
 import type { EdgeList } from '../../model/network.ts';
-import type { Coverage } from '../coverage.ts';
+import type { Coverage } from '../outcome.ts';
 import type { SparseRows } from '../sparse-rows.ts';
 import { sparseRows } from '../sparse-rows.ts';
 import { checkUnique, defineInput } from './input-kind.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Coverage } from '../coverage.ts';
+import type { Coverage } from '../outcome.ts';
 import { coverageOf } from '../coverage.ts';
 import { checkLength, checkUnique, defineInput, ordinalCodes } from './input-kind.ts';
 

@@ -1,8 +1,8 @@
 import type { Network } from '../inputs/network.ts';
 import { degreesOf } from '../inputs/network.ts';
 import type { SparseRows } from '../sparse-rows.ts';
-import type { PathStatistics } from './shortest-paths.ts';
-import { emptyStatistics } from './shortest-paths.ts';
+import type { PathStatistics } from './path-statistics.ts';
+import { emptyStatistics } from './path-statistics.ts';
 
 /**
  * Shortest paths counted in edges from every node: Brandes (2001), Journal of Mathematical Sociology 25, 163–177.

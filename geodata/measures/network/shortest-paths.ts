@@ -1,5 +1,6 @@
 import type { Network } from '../inputs/network.ts';
 import { hopPaths } from './hop-paths.ts';
+import type { PathStatistics } from './path-statistics.ts';
 import { weightedPaths } from './weighted-paths.ts';
 
 /** How long an edge is: 1, or weight^−exponent (Newman 2001: strong ties are short). */
@@ -7,28 +8,6 @@ export interface PathOptions {
   weighted: boolean;
   exponent: number;
 }
-
-/** What all shortest paths of a network say about each node, in one pass from every node. */
-export interface PathStatistics {
-  /** Share of shortest paths between two others through the node, summed over ordered pairs. */
-  betweenness: Float64Array;
-  /** Sum of the distances to all nodes it reaches. */
-  farness: Float64Array;
-  /** Sum of the inverse distances to them. */
-  harmonic: Float64Array;
-  /** How many others it reaches. */
-  reached: Uint32Array;
-  /** Largest of these distances. */
-  eccentricity: Float64Array;
-}
-
-export const emptyStatistics = (size: number): PathStatistics => ({
-  betweenness: new Float64Array(size),
-  farness: new Float64Array(size),
-  harmonic: new Float64Array(size),
-  reached: new Uint32Array(size),
-  eccentricity: new Float64Array(size),
-});
 
 const known = new WeakMap<Network, Map<string, PathStatistics>>();
 

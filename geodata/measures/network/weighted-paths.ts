@@ -2,8 +2,8 @@ import type { Network } from '../inputs/network.ts';
 import type { SparseRows } from '../sparse-rows.ts';
 import { componentLabels } from './component-labels.ts';
 import { createNodeQueue } from './node-queue.ts';
-import type { PathStatistics } from './shortest-paths.ts';
-import { emptyStatistics } from './shortest-paths.ts';
+import type { PathStatistics } from './path-statistics.ts';
+import { emptyStatistics } from './path-statistics.ts';
 
 /** Lengths that differ by less, relative to their size, count as equal: sums of reciprocals tie (1/3 + 1/6 = 1/2). */
 const TIE = 1e-10;

@@ -1,4 +1,4 @@
-import type { Coverage } from '../coverage.ts';
+import type { Coverage } from '../outcome.ts';
 import { pick, presentRows } from '../coverage.ts';
 import { groupsOf } from '../groups.ts';
 import type { RegressionInput } from '../inputs/regression.ts';
