@@ -144,6 +144,9 @@ describe.skipIf(!isInstalled(python, '-c', 'import qgis.core'))(
     interface Checked {
       loaded: boolean;
       error: string;
+      title: string;
+      crs: string;
+      extent: [west: number, south: number, east: number, north: number];
       layers: {
         name: string;
         valid: boolean;
@@ -157,11 +160,43 @@ describe.skipIf(!isInstalled(python, '-c', 'import qgis.core'))(
     }
     const script = fileURLToPath(new URL('../support/qgis-check.py', import.meta.url));
     const middles = { '103,36': 0, '103,24': 1, '118,36': 2, '118,23': 3 };
+    const open = async (path: string): Promise<Checked> => {
+      const output = await run(python, script, home, path, ...Object.keys(middles));
+      return JSON.parse(output.trim().split('\n').at(-1)!) as Checked;
+    };
     let checked: Checked;
     beforeAll(async () => {
-      const output = await run(python, script, home, '/qgis/city/patents/2021.qlr', ...Object.keys(middles));
-      checked = JSON.parse(output.trim().split('\n').at(-1)!) as Checked;
+      checked = await open('/qgis/city/patents/2021.qlr');
     }, PATIENCE_MS);
+
+    test.each(['project.qgz', 'project.qgs', 'project.qlr'])(
+      'opens %s with the same layers, values and colours',
+      async (file) => {
+        const opened = await open(`/qgis/${file}`);
+        expect(opened).toMatchObject({ loaded: true, error: '', colours: checked.colours });
+        // Layers of a project come in no order of their own.
+        const byName = (layers: Checked['layers']): unknown =>
+          layers.toSorted((one, other) => one.name.localeCompare(other.name));
+        expect(byName(opened.layers)).toEqual(byName(checked.layers));
+      },
+      PATIENCE_MS,
+    );
+
+    test(
+      'opens a project at the extent of the atlas, in Web Mercator, with its title',
+      async () => {
+        const { title, crs, extent } = await open('/qgis/project.qgz');
+        expect({ title, crs }).toEqual({ title: '玩具图集: 专利 2021 · Patents 2021', crs: 'EPSG:3857' });
+        // From 100°E 20°N to 120°E 40°N with a margin, in a square window.
+        const [west, south, east, north] = extent;
+        expect(west).toBeLessThan(11_131_949);
+        expect(east).toBeGreaterThan(13_358_338);
+        expect(east - west).toBeLessThan(2 * (13_358_338 - 11_131_949));
+        expect(south).toBeLessThanOrEqual(2_273_031);
+        expect(north).toBeGreaterThanOrEqual(4_865_942);
+      },
+      PATIENCE_MS,
+    );
 
     test('loads the layer definition; every layer is valid', () => {
       expect(checked).toMatchObject({ loaded: true, error: '' });

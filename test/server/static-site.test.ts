@@ -1,11 +1,6 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { command as doctor } from '../../scripts/commands/doctor.ts';
@@ -13,6 +8,7 @@ import { command as exportCommand } from '../../scripts/commands/export.ts';
 import { sitePath } from '../../server/static-site/site-path.ts';
 import { writeSite, type SiteSummary } from '../../server/static-site/write-site.ts';
 import { run } from '../support/command-line.ts';
+import { freePort, isNginxInstalled, startNginx } from '../support/nginx.ts';
 import { writeToyAtlas } from '../support/toy-atlas.ts';
 import { writeToyClient } from '../support/toy-service.ts';
 
@@ -129,42 +125,17 @@ test.each([
   expect(sitePath(path, type)).toBe(file);
 });
 
-const hasNginx = existsSync('/usr/sbin/nginx');
-describe.skipIf(!hasNginx)(
+describe.skipIf(!isNginxInstalled)(
   'nginx with the configuration that is written (skipped where nginx is not installed)',
   () => {
-    let nginx: ChildProcess;
+    let stop: () => Promise<void>;
     beforeAll(async () => {
-      const home = join(folder, 'nginx');
-      await mkdir(home);
       const written = (await readFile(join(folder, 'out/nginx.conf'), 'utf8'))
         .replace('listen 80;', `listen 127.0.0.1:${port};`)
         .replace('root /srv/jiju/site;', `root ${site('')};`);
-      const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
-        (name) => `${name}_temp_path ${home}/${name};`,
-      );
-      await writeFile(
-        join(home, 'nginx.conf'),
-        `daemon off; master_process off; pid ${home}/pid; error_log ${home}/error.log; events {}\nhttp { access_log off; ${temporary.join(' ')}\n${written}}\n`,
-      );
-      execFileSync('/usr/sbin/nginx', ['-t', '-q', '-c', join(home, 'nginx.conf')]);
-      nginx = spawn('/usr/sbin/nginx', ['-c', join(home, 'nginx.conf')], { stdio: 'ignore' });
-      for (let tries = 0; tries < 100; tries++) {
-        if (
-          await fetch(publicUrl).then(
-            () => true,
-            () => false,
-          )
-        )
-          return;
-        await delay(50);
-      }
+      stop = await startNginx(join(folder, 'nginx'), written, publicUrl);
     }, 20_000);
-    afterAll(async () => {
-      const gone = new Promise((resolve) => nginx.once('exit', resolve));
-      nginx.kill();
-      await gone;
-    });
+    afterAll(() => stop());
 
     test('passes every check of the doctor', async () => {
       const result = await run(doctor, [publicUrl]);
@@ -192,12 +163,3 @@ describe.skipIf(!hasNginx)(
     });
   },
 );
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const probe = createServer();
-    probe.listen(0, '127.0.0.1', () => {
-      const { port: found } = probe.address() as AddressInfo;
-      probe.close(() => resolve(found));
-    });
-  });

@@ -1,5 +1,6 @@
-# Loads the layer definition of a service into QGIS, and prints as JSON what QGIS makes of it: layers with their counts
-# and values, and colours of the picture it draws. Run by test/server/desktop-gis.test.ts with the service's address.
+# Loads a layer definition or a project of a service into QGIS, and prints as JSON what QGIS makes of it: layers with
+# their counts and values, and colours of the picture it draws. Run by test/server/desktop-gis.test.ts with the
+# service's address, the path of the file and the places whose colours are wanted.
 import json
 import os
 import sys
@@ -18,6 +19,7 @@ from qgis.core import (  # noqa: E402
     QgsRectangle,
     QgsVectorLayer,
 )
+from qgis.gui import QgsMapCanvas  # noqa: E402
 from qgis.PyQt.QtCore import QSize  # noqa: E402
 from qgis.PyQt.QtGui import QColor  # noqa: E402
 
@@ -25,12 +27,21 @@ address, definition, *positions = sys.argv[1:]
 # Connections and settings of the person who runs the test are not touched.
 os.environ['QGIS_CUSTOM_CONFIG_PATH'] = tempfile.mkdtemp()
 QgsApplication.setPrefixPath('/usr', True)
-application = QgsApplication([], False)
+application = QgsApplication([], True)
 application.initQgis()
 project = QgsProject.instance()
-with tempfile.NamedTemporaryFile(suffix='.qlr', delete=False) as file:
+# The window of QGIS, as far as a project says what it shows first; it draws nothing here.
+canvas = QgsMapCanvas()
+canvas.setObjectName('theMapCanvas')
+canvas.setRenderFlag(False)
+canvas.resize(400, 400)
+ending = os.path.splitext(definition)[1]
+with tempfile.NamedTemporaryFile(suffix=ending, delete=False) as file:
     file.write(urllib.request.urlopen(address + definition).read())
-loaded, error = QgsLayerDefinition.loadLayerDefinition(file.name, project, project.layerTreeRoot())
+if ending == '.qlr':
+    loaded, error = QgsLayerDefinition.loadLayerDefinition(file.name, project, project.layerTreeRoot())
+else:
+    loaded, error = project.read(file.name), project.error()
 os.unlink(file.name)
 
 
@@ -68,7 +79,20 @@ for position in positions:
     longitude, latitude = map(float, position.split(','))
     point = settings.mapToPixel().transform(*transform.transform(longitude, latitude))
     colours[position] = QColor(image.pixel(int(point.x()), int(point.y()))).name()
-print(json.dumps({'loaded': loaded, 'error': error, 'layers': [describe(each) for each in layers], 'colours': colours}))
+extent = canvas.extent()
+print(
+    json.dumps(
+        {
+            'loaded': loaded,
+            'error': error,
+            'title': project.title(),
+            'crs': project.crs().authid(),
+            'extent': [extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum()],
+            'layers': [describe(each) for each in layers],
+            'colours': colours,
+        }
+    )
+)
 sys.stdout.flush()
 # Ending QGIS in order can crash its threads; everything is said.
 os._exit(0)
