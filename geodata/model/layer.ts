@@ -14,6 +14,9 @@ export interface LayerFeature {
   id: number;
   geometry: Geometry;
   properties: Record<string, FieldValue>;
+  /** Lowest and deepest zoom whose tiles hold it, where those are not the layer's. */
+  minzoom?: number;
+  maxzoom?: number;
 }
 
 /** A layer ready to bake. */

@@ -1,4 +1,5 @@
 import type { FieldType, FieldValue } from '../model/layer.ts';
+import type { FeatureZooms } from './feature-zooms.ts';
 
 /**
  * Everything a bake knows, as typed arrays over shared memory: arcs hold vertices once, layers refer to arcs.
@@ -49,6 +50,8 @@ export interface LayerTable {
   follows: string | null;
   /** How much a feature matters where not all fit into a tile; null where all do equally. */
   weight: Float64Array | null;
+  /** Zooms of single features, null where all have those of the layer. */
+  zooms: FeatureZooms | null;
   /** −1 where the feature has none. */
   featureId: Float64Array;
   featureKind: Uint8Array;

@@ -5,6 +5,7 @@ import type { TileTotals } from './bake-batches.ts';
 import type { EdgeTable, LayerTable } from './bake-model.ts';
 import type { CompleteOptions } from './bake-options.ts';
 import { isShownAt } from './budget/select-kept.ts';
+import { countOutside, isWithinZooms } from './feature-zooms.ts';
 import type { FlatLayer } from './flat-layer.ts';
 import { summarizeLayer, type LayerSummary } from './layer-summary.ts';
 import { WORLD, xToLongitude, yToLatitude } from './world-grid.ts';
@@ -21,6 +22,8 @@ export interface BakedTileset {
   largestTile: { z: number; x: number; y: number; rawBytes: number } | null;
   /** Features that are missing from a zoom their layer has, by layer and zoom: how many, and the ids of the first. */
   drops: { layer: string; zoom: number; count: number; features: number[] }[];
+  /** Features that a zoom of their layer leaves to others because they have zooms of their own, by layer and zoom. */
+  deferred: { layer: string; zoom: number; count: number }[];
   layers: LayerSummary[];
   diagnostics: Diagnostic[];
 }
@@ -46,6 +49,7 @@ export function reportBake(
     bytes,
     largestTile: largestId < 0 ? null : { ...tileIdToZxy(largestId), rawBytes: largestBytes },
     drops,
+    deferred: findDeferred(tables, totals.seen),
     layers: layers.map(summarizeLayer),
     diagnostics: [
       ...diagnostics,
@@ -74,7 +78,7 @@ function dropDiagnostic(
   return diagnostic('tile/dropped-feature', message, { at: { path: layer }, count, found });
 }
 
-/** Features with a geometry that no tile of a zoom shows. */
+/** Features with a geometry that no tile of a zoom shows, though they want to be in it. */
 function findDrops(tables: readonly LayerTable[], seen: TileTotals['seen']): BakedTileset['drops'] {
   const drops: BakedTileset['drops'] = [];
   for (const [zoom, layers] of seen.entries()) {
@@ -84,7 +88,7 @@ function findDrops(tables: readonly LayerTable[], seen: TileTotals['seen']): Bak
       let count = 0;
       for (let i = 0; i < table.featureId.length; i++) {
         const hasGeometry = table.edges !== null || table.featurePart[i]! < table.featurePart[i + 1]!;
-        if (!hasGeometry || layers[layer]![i] === 1) continue;
+        if (!hasGeometry || layers[layer]![i] === 1 || !isWithinZooms(table.zooms, i, zoom)) continue;
         count++;
         if (features.length < MAX_LISTED_DROPS) features.push(table.featureId[i]!);
       }
@@ -92,6 +96,16 @@ function findDrops(tables: readonly LayerTable[], seen: TileTotals['seen']): Bak
     }
   }
   return drops;
+}
+
+function findDeferred(tables: readonly LayerTable[], seen: TileTotals['seen']): BakedTileset['deferred'] {
+  return [...seen.entries()].flatMap(([zoom, layers]) =>
+    tables.flatMap((table) => {
+      if (layers === null || !isShownAt(table, zoom)) return [];
+      const count = countOutside(table.zooms, zoom);
+      return count === 0 ? [] : [{ layer: table.id, zoom, count }];
+    }),
+  );
 }
 
 /** A box on the world grid that grows. */

@@ -1,6 +1,7 @@
 import type { FieldType } from '../model/layer.ts';
 import type { AttributeColumns } from './encode/attribute-collector.ts';
 import type { EdgeTable } from './bake-model.ts';
+import type { FeatureZooms } from './feature-zooms.ts';
 import type { GeometryColumns } from './read/geometry-builder.ts';
 
 /** How a layer is drawn. */
@@ -26,6 +27,8 @@ export interface FlatLayer extends LayerSettings {
   follows?: string;
   /** How much every feature matters where not all fit into a tile. */
   weight: Float64Array | null;
+  /** Zooms of single features, null where all have those of the layer. */
+  zooms: FeatureZooms | null;
 }
 
 /** Gives the memory of vertices back; what is known of features and fields stays. */

@@ -113,7 +113,19 @@ function report(
   values: OptionValues,
   io: CommandIo,
 ): void {
-  const { tiles, contents, bytes, rawBytes, bounds, minzoom, maxzoom, revision, largestTile, drops } = baked;
+  const {
+    tiles,
+    contents,
+    bytes,
+    rawBytes,
+    bounds,
+    minzoom,
+    maxzoom,
+    revision,
+    largestTile,
+    drops,
+    deferred,
+  } = baked;
   if (values['json'] === true) {
     const peakMegabytes = Math.round(process.resourceUsage().maxRSS / 1024);
     const layers = baked.layers.map(({ id, features, fields }) => ({
@@ -128,7 +140,7 @@ function report(
     }));
     const summary = { out, revision, bytes, rawBytes, tiles, contents, minzoom, maxzoom, bounds };
     io.out(
-      `${JSON.stringify({ ...summary, largestTile, layers, drops, remarks, seconds, peakMegabytes })}\n`,
+      `${JSON.stringify({ ...summary, largestTile, layers, drops, deferred, remarks, seconds, peakMegabytes })}\n`,
     );
     return;
   }
@@ -138,9 +150,22 @@ function report(
   if (baked.diagnostics.length > MAX_PRINTED) {
     io.note(`  … and ${baked.diagnostics.length - MAX_PRINTED} more remarks; --json lists them.\n`);
   }
+  for (const line of deferredLines(baked)) io.note(`  note: ${line}\n`);
   const features = baked.layers.map((layer) => `${layer.features} ${layer.id}`).join(', ');
   io.out(
     `Wrote ${out}: ${features}; zooms ${minzoom} to ${maxzoom}, ${tiles} tiles, ${(bytes / 1e6).toFixed(1)} MB ` +
       `in ${seconds.toFixed(1)} s.\n`,
   );
+}
+
+/** Which features wait for deeper zooms, a line for each layer. */
+function deferredLines({ layers, deferred }: BakedArchive): string[] {
+  return layers.flatMap(({ id, features }) => {
+    const own = deferred.filter(({ layer }) => layer === id);
+    if (own.length === 0) return [];
+    const counts = own.map(({ zoom, count }) => `${count} from zoom ${zoom}`).join(', ');
+    return [
+      `Of the ${features} features of layer ${id} these are left out by zooms of their own: ${counts}.`,
+    ];
+  });
 }

@@ -38,6 +38,11 @@ export const tileOptions: Record<string, OptionSpec> = {
     placeholder: '<field>',
     description: 'Points and lines with more of this stay where not all fit',
   },
+  'minzoom-from': {
+    type: 'string',
+    placeholder: '<field>',
+    description: 'The field with the lowest zoom of each feature; weaker ones can wait for deeper zooms',
+  },
   keep: { type: 'string', placeholder: '<a,b>', description: 'Only these fields' },
   drop: { type: 'string', placeholder: '<a,b>', description: 'All but these fields' },
   id: { type: 'string', placeholder: '<field>', description: 'The field whose value is the id of a feature' },
@@ -150,11 +155,13 @@ export function fileLayer(values: OptionValues, request: LayerRequest, input: Op
   const [minzoom, maxzoom] = zoomRange(values, [request]);
   const prefer = stringOption(values, 'prefer');
   const id = stringOption(values, 'id');
+  const minzoomField = stringOption(values, 'minzoom-from');
   const fields = {
     ...listOption(values, 'keep'),
     ...listOption(values, 'drop'),
     ...(id === undefined ? {} : { idField: id }),
     ...(prefer === undefined ? {} : { weight: prefer }),
+    ...(minzoomField === undefined ? {} : { minzoomField }),
   };
   const onInvalid = choiceOption(values, 'on-invalid', ['repair', 'skip', 'abort']) as OnInvalid;
   const curve = choiceOption(values, 'curve', ['great-circle', 'quadratic', 'straight']);

@@ -42,6 +42,7 @@ export const coverageOf = (rings: Position[][]): FlatLayer => ({
   ),
   edges: null,
   weight: null,
+  zooms: null,
 });
 
 export const square = (west: number, south: number, east: number, north: number): Position[] => [

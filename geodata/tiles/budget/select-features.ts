@@ -1,5 +1,6 @@
 import { POLYGON, type LayerTable } from '../bake-model.ts';
 import { ByteWriter } from '../encode/byte-writer.ts';
+import { featuresWithin, isWithinZooms } from '../feature-zooms.ts';
 import { growingInt32 } from '../growing-array.ts';
 import { sharedUint32 } from '../shared-arrays.ts';
 import { FeatureCutter, type CutSource } from '../slice/feature-cutter.ts';
@@ -19,7 +20,7 @@ const VALUE_TABLE_BITS = 25;
 
 /**
  * Chooses which features a zoom draws where not all of them fit: whole features, in the order of their rank, each
- * if every tile it comes into has room for it. None is cut off at a tile's edge. Polygons always stay.
+ * if every tile it comes into has room for it. None is cut off at a tile's edge. Polygons always stay, in their zooms.
  * `maxTileBytes` is what one layer may take of a tile before compression. Returns the numbers of the features
  * that are drawn, null where all are.
  */
@@ -30,7 +31,7 @@ export function selectFeatures(
   tolerance: number,
 ): Uint32Array | null {
   const { table, zoom } = source;
-  if (largestPossible(source) <= maxTileBytes) return null;
+  if (largestPossible(source) <= maxTileBytes) return featuresWithin(table, zoom);
   const isDrawn = new Uint8Array(table.featureId.length);
   const cutter = new FeatureCutter(tolerance);
   const scratch = new ByteWriter(1 << 12);
@@ -42,6 +43,7 @@ export function selectFeatures(
     return used.store[tile]!;
   };
   for (const feature of order) {
+    if (!isWithinZooms(table.zooms, feature, zoom)) continue;
     const kind = table.featureKind[feature]!;
     if (kind === POLYGON) {
       isDrawn[feature] = 1;

@@ -1,6 +1,7 @@
 import { POLYGON, type ArcTable, type LayerTable } from '../bake-model.ts';
 import type { CompleteOptions } from '../bake-options.ts';
 import type { Crew } from '../crew.ts';
+import { featuresWithin } from '../feature-zooms.ts';
 import { shareUint32 } from '../shared-arrays.ts';
 import type { ZoomGeometry } from '../zoom/prepare-zooms.ts';
 import { rankFeatures } from './priority.ts';
@@ -11,7 +12,7 @@ export type Kept = ((Uint32Array | null)[] | null)[];
 export const isShownAt = ({ minzoom, maxzoom }: LayerTable, zoom: number): boolean =>
   minzoom <= zoom && zoom <= maxzoom;
 
-/** Chooses what is drawn of layers that may not fit into tiles. Polygons are always drawn. */
+/** Chooses what every zoom draws: features that want to be in it and, of points and lines, as many as fit into tiles. */
 export async function selectKept(
   crew: Crew,
   arcs: ArcTable,
@@ -19,7 +20,9 @@ export async function selectKept(
   { zooms, dots }: ZoomGeometry,
   { maxTileBytes, tolerance }: CompleteOptions,
 ): Promise<Kept> {
-  const kept: Kept = zooms.map((zoom) => zoom && tables.map(() => null));
+  const kept: Kept = zooms.map(
+    (prepared, zoom) => prepared && tables.map((table) => featuresWithin(table, zoom)),
+  );
   if (maxTileBytes === 0) return kept;
   const order = tables.map((table) =>
     table.follows !== null || table.featureKind.every((kind) => kind === POLYGON)

@@ -61,5 +61,6 @@ export function edgePoints(layer: FlatLayer, { id, share }: EdgePoints): FlatLay
     },
     edges: null,
     weight: layer.weight,
+    zooms: layer.zooms,
   };
 }

@@ -4,6 +4,7 @@ import { LINE, POINT, POLYGON } from '../bake-model.ts';
 import { scanCoordinates } from './coordinates.ts';
 import { GeometryBuilder, kindOfGeometryType } from './geometry-builder.ts';
 import { JsonProblem, type JsonScanner } from './json-scanner.ts';
+import { ZOOM_MEMBER, ZoomMembers } from './zoom-member.ts';
 
 const OPEN_BRACE = 0x7b;
 const CLOSE_BRACE = 0x7d;
@@ -61,6 +62,7 @@ interface ScannedGeometry {
 export class GeoJsonParser {
   readonly geometry = new GeometryBuilder();
   readonly attributes = new AttributeCollector();
+  readonly zooms = new ZoomMembers();
   readonly invalid: RemarkedFeature[] = [];
   readonly #scanner: JsonScanner;
   readonly #options: ParserOptions;
@@ -88,6 +90,7 @@ export class GeoJsonParser {
     const start = scanner.position;
     const before = this.invalid.length;
     this.attributes.startFeature();
+    this.zooms.startFeature();
     try {
       const geometry: ScannedGeometry = {
         type: null,
@@ -108,6 +111,7 @@ export class GeoJsonParser {
         if (key === 'geometry' && scanner.peek() === OPEN_BRACE) this.#scanGeometry(geometry);
         else if (key === 'properties' && scanner.peek() === OPEN_BRACE) id = this.#scanProperties(id);
         else if (key === 'id' && this.#options.idField === undefined) id = this.#scanId();
+        else if (key === ZOOM_MEMBER) this.#scanZooms();
         else if (!this.#scanGeometryMember(geometry, key)) scanner.skipValue();
       }
       if (!this.#commit(geometry, id, scanner.origin + start)) this.attributes.dropFeature();
@@ -185,6 +189,12 @@ export class GeoJsonParser {
     if (byte === MINUS || (byte >= 0x30 && byte <= 0x39)) return toId(scanner.scanNumber());
     scanner.skipValue();
     return -1;
+  }
+
+  #scanZooms(): void {
+    const byteOffset = this.#scanner.origin + this.#scanner.position;
+    const message = this.zooms.scan(this.#scanner);
+    if (message !== null) this.#remark({ byteOffset, message });
   }
 
   /** Scans the properties; returns the id that the id field gives, or `id`. */
@@ -313,6 +323,7 @@ export class GeoJsonParser {
       if (isLeftOut) return false;
     }
     this.geometry.startFeature(id, kind);
+    this.zooms.keepFeature();
     if (kind === POINT) this.geometry.addPoints();
     else if (kind === LINE) this.geometry.addLines();
     else if (kind === POLYGON) this.geometry.addPolygons();

@@ -2,10 +2,12 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { diagnostic, type Diagnostic } from '../../model/diagnostic.ts';
 import { LINE, type EdgeShape } from '../bake-model.ts';
 import type { Crew } from '../crew.ts';
+import { lowestZooms } from '../feature-zooms.ts';
 import type { FlatLayer, LayerSettings } from '../flat-layer.ts';
 import { readEdgeHeader } from './csv-header.ts';
 import { sizeOfFile } from './files.ts';
 import { mergeAttributes } from './merge-ranges.ts';
+import { numbersOf } from './numbers-of.ts';
 import type { EdgeRangeResult } from './read-edge-range.ts';
 
 const RANGE_BYTES = 1 << 22;
@@ -23,6 +25,8 @@ export interface EdgeOptions {
   weight?: string;
   /** Column whose value is the id of an edge; its number in the file otherwise, from 1. */
   idField?: string;
+  /** Column with the lowest zoom whose tiles hold an edge. */
+  minzoomField?: string;
 }
 
 /**
@@ -95,12 +99,16 @@ export async function readEdges(
       toY: joinInt32(results.map(({ toY }) => toY)),
     },
     weight: columnOf(options.weight ?? 'weight'),
+    zooms:
+      options.minzoomField === undefined
+        ? null
+        : lowestZooms(numbersOf(label, options.minzoomField, columnOf(options.minzoomField))),
   };
   return { flat, diagnostics: invalidEdges(label, results) };
 }
 
-const isUsed = (name: string, { weight, idField }: EdgeOptions): boolean =>
-  name === (weight ?? 'weight') || name === idField;
+const isUsed = (name: string, { weight, idField, minzoomField }: EdgeOptions): boolean =>
+  name === (weight ?? 'weight') || name === idField || name === minzoomField;
 
 function readHead(path: string, fileSize: number): string {
   const file = openSync(path, 'r');

@@ -1,10 +1,12 @@
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { Crew } from '../crew.ts';
 import { columnOfNumbers } from '../encode/attributes.ts';
+import { lowestZooms } from '../feature-zooms.ts';
 import type { FlatLayer, LayerSettings } from '../flat-layer.ts';
 import { looksLikeCoverage } from '../topology/coverage.ts';
 import type { ParserOptions } from './geojson-parser.ts';
 import { edgePoints, type EdgePoints } from './edge-points.ts';
+import { numbersOf } from './numbers-of.ts';
 import { readEdges, type EdgeOptions } from './read-edges.ts';
 import { readGeoJson } from './read-geojson.ts';
 
@@ -16,7 +18,7 @@ export interface FileLayer extends Omit<LayerSettings, 'coverage'> {
   /** 'auto' looks whether polygons share their vertices. */
   coverage: boolean | 'auto';
   content:
-    | ({ kind: 'features'; weight?: string } & ParserOptions)
+    | ({ kind: 'features'; weight?: string; minzoomField?: string } & ParserOptions)
     | ({ kind: 'edges'; points?: EdgePoints[] } & EdgeOptions);
 }
 
@@ -42,7 +44,12 @@ export async function readFiles(
       diagnostics.push(...read.diagnostics);
       continue;
     }
-    const { geometry, attributes, diagnostics: remarks } = await readGeoJson(crew, path, label, content);
+    const {
+      geometry,
+      attributes,
+      zooms,
+      diagnostics: remarks,
+    } = await readGeoJson(crew, path, label, content);
     layers.push({
       ...settings,
       coverage: coverage === 'auto' ? looksLikeCoverage(geometry) : coverage,
@@ -51,6 +58,12 @@ export async function readFiles(
       attributes,
       edges: null,
       weight: content.weight === undefined ? null : columnOfNumbers(attributes, content.weight),
+      zooms:
+        content.minzoomField === undefined
+          ? zooms
+          : lowestZooms(
+              numbersOf(label, content.minzoomField, columnOfNumbers(attributes, content.minzoomField)),
+            ),
     });
     diagnostics.push(...remarks);
   }

@@ -2,6 +2,7 @@ import { AtlasError } from '../../model/atlas-error.ts';
 import { diagnostic, type Diagnostic } from '../../model/diagnostic.ts';
 import type { AttributeColumns } from '../encode/attribute-collector.ts';
 import type { Crew } from '../crew.ts';
+import { mergeZooms, type FeatureZooms } from '../feature-zooms.ts';
 import type { InvalidFeature, ParserOptions, RemarkedFeature } from './geojson-parser.ts';
 import { lineOfByte, sizeOfFile } from './files.ts';
 import type { GeometryColumns } from './geometry-builder.ts';
@@ -18,6 +19,8 @@ const MAX_LISTED = 20;
 export interface ReadFeatures {
   geometry: GeometryColumns;
   attributes: AttributeColumns;
+  /** As their `tippecanoe` members say, null where no feature has one. */
+  zooms: FeatureZooms | null;
   diagnostics: Diagnostic[];
 }
 
@@ -62,13 +65,18 @@ export async function readGeoJson(
     throw syntaxError(path, label, { message, byteOffset: fileSize }, featuresIn(accepted));
   }
   const geometry = mergeGeometry(accepted.map((range) => range.geometry));
+  const counts = accepted.map((range) => range.geometry.featureId.length);
   const remarks = mergeRemarks(
     accepted.map((range) => range.remarks),
-    accepted.map((range) => range.geometry.featureId.length),
+    counts,
   );
   return {
     geometry,
     attributes: mergeAttributes(accepted.map((range) => range.attributes)),
+    zooms: mergeZooms(
+      accepted.map((range) => range.zooms),
+      counts,
+    ),
     diagnostics: [
       ...invalidToDiagnostics(
         path,

@@ -4,6 +4,7 @@ import type { Geometry, Position } from '../../model/geometry.ts';
 import type { Layer, LayerFeature } from '../../model/layer.ts';
 import { collectDeclared } from '../encode/attributes.ts';
 import { LINE, POINT, POLYGON, type GeometryKind } from '../bake-model.ts';
+import { ANY_ZOOM, type FeatureZooms } from '../feature-zooms.ts';
 import type { FlatLayer } from '../flat-layer.ts';
 import { latitudeToY, longitudeToX, MAX_LONGITUDE } from '../world-grid.ts';
 import { GeometryBuilder, kindOfGeometryType } from './geometry-builder.ts';
@@ -47,8 +48,17 @@ export function readLayer(layer: Layer): { flat: FlatLayer; diagnostics: Diagnos
       attributes: collectDeclared(layer.id, layer.fields, rows),
       edges: null,
       weight: null,
+      zooms: zoomsOf(layer.features),
     },
     diagnostics: remarksToDiagnostics(`Layer ${layer.id}`, builder.remarks, geometry.featureId),
+  };
+}
+
+function zoomsOf(features: readonly LayerFeature[]): FeatureZooms | null {
+  if (features.every(({ minzoom, maxzoom }) => minzoom === undefined && maxzoom === undefined)) return null;
+  return {
+    min: Uint8Array.from(features, ({ minzoom }) => minzoom ?? 0),
+    max: Uint8Array.from(features, ({ maxzoom }) => maxzoom ?? ANY_ZOOM),
   };
 }
 

@@ -6,6 +6,7 @@ import {
   type ParserOptions,
   type RemarkedFeature,
 } from './geojson-parser.ts';
+import type { FeatureZooms } from '../feature-zooms.ts';
 import type { GeometryColumns, ReadRemarks } from './geometry-builder.ts';
 import { JsonProblem, JsonScanner, NEED_MORE_BYTES } from './json-scanner.ts';
 
@@ -43,6 +44,7 @@ export interface RangeResult {
   next: number;
   geometry: GeometryColumns;
   attributes: AttributeColumns;
+  zooms: FeatureZooms | null;
   remarks: ReadRemarks;
   invalid: RemarkedFeature[];
   /** Lists of features that begin in the range, less those that end in it. */
@@ -90,6 +92,7 @@ export function readRange({ path, fileSize, from, to, exact, options }: RangeInp
       next: Math.min(next, fileSize),
       geometry: parser.geometry.finish(),
       attributes: parser.attributes.finish(),
+      zooms: parser.zooms.finish(),
       remarks: parser.geometry.remarks,
       invalid: parser.invalid,
       openLists: lists.open,

@@ -1,6 +1,7 @@
 import { diagnostic, type Diagnostic } from '../../model/diagnostic.ts';
 import { encodeAttributes } from '../encode/attributes.ts';
 import { NO_GROUP, POINT, POLYGON, type ArcTable, type EdgeTable, type LayerTable } from '../bake-model.ts';
+import { shareZooms } from '../feature-zooms.ts';
 import type { FlatLayer } from '../flat-layer.ts';
 import { growingInt32 } from '../growing-array.ts';
 import type { GeometryColumns } from '../read/geometry-builder.ts';
@@ -141,6 +142,7 @@ function referToArcs(
       edges: layer.edges && shareEdges(layer.edges),
       follows: layer.follows ?? null,
       weight: layer.weight && shareFloat64(layer.weight),
+      zooms: layer.zooms && shareZooms(layer.zooms),
       featureId: shareFloat64(geometry.featureId),
       featureKind: shareUint8(geometry.featureKind),
       featurePart: shareUint32(geometry.featurePart),
