@@ -27,7 +27,11 @@ async function tile(
   const out = join(folder, 'out.pmtiles');
   const { status, out: printed } = await run(command, [
     join(folder, name),
-    ...['-o', out, '-f', '--json', '--workers', '1', '-z', '4'],
+    '-o',
+    out,
+    '-fz4',
+    '--json',
+    '--workers=1',
     ...options,
   ]);
   expect(status).toBe(0);
@@ -134,7 +138,9 @@ test('a field without numbers is refused', async () => {
   await writeFile(join(folder, 'plain.geojsonl'), point(1, undefined, { rank: 'first' }));
   const { status, notes } = await run(command, [
     join(folder, 'plain.geojsonl'),
-    ...['-o', join(folder, 'plain.pmtiles'), '--minzoom-from', 'rank'],
+    '-o',
+    join(folder, 'plain.pmtiles'),
+    '--minzoom-from=rank',
   ]);
   expect(status).toBe(2);
   expect(notes).toContain('Found no numbers in the field "rank"');
