@@ -22,8 +22,10 @@ export async function compileAgglomerations(
   files: AtlasFiles,
 ): Promise<{ set: AgglomerationSet; diagnostics: Diagnostic[] }> {
   const { lists, diagnostics } = await readLists(config, index, files);
-  const { morphological, within, outside } = config.polycentricity;
-  const linked = atlas.config.measures.find(({ id }) => id === (within ?? outside)?.table);
+  const { polycentricity, resilience, ties } = config;
+  const { morphological, within, outside } = polycentricity;
+  const byLinks = [within, outside, ties, resilience.structural].find((result) => result !== undefined);
+  const linked = atlas.config.measures.find(({ id }) => id === byLinks?.table);
   const network = atlas.networks.find(({ entry }) => entry.id === linked?.network);
   const valueIn = (result: ResultConfig | undefined, group: string): number | null => {
     const rows = atlas.measures.find(({ id }) => id === result?.table)?.rows ?? [];
@@ -55,6 +57,11 @@ export async function compileAgglomerations(
           within: valueIn(within, id),
           outside: valueIn(outside, id),
         },
+        resilience: {
+          relative: valueIn(resilience.relative, id),
+          structural: valueIn(resilience.structural, id),
+        },
+        internalShare: valueIn(ties, id),
       })),
   };
   return { set, diagnostics };

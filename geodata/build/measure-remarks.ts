@@ -3,7 +3,7 @@ import { diagnostic } from '../model/diagnostic.ts';
 import type { MeasureRow, MeasureTable } from '../model/measure.ts';
 import { placeOf, yearsOfRow } from './published.ts';
 
-/** Remarks on what came out, one for each indicator and year: frames with holes, results without a value. */
+/** Remarks on what came out, one for each indicator and year: frames with holes, results without a value, weak evidence. */
 export function remarksOn(table: MeasureTable): Diagnostic[] {
   const holed = (table.overall ?? table.rows).filter((row) => row.flags.includes('incomplete') && row.n > 0);
   // A unit without a value was told of when its table was joined.
@@ -17,8 +17,22 @@ export function remarksOn(table: MeasureTable): Diagnostic[] {
     ...alike(empty, ({ reason }) => reason!).map((rows) =>
       remark('measure/undefined', table, rows, `${subjectsOf(rows)}: no value (${rows[0]!.reason})`),
     ),
+    ...table.rows.flatMap((row) => {
+      const doubts = Object.entries(doubtsByFlag).filter(([flag]) => row.flags.includes(flag));
+      const told = doubts.map(([, doubt]) => doubt(row)).join('; ');
+      return told === ''
+        ? []
+        : [remark('measure/weak-evidence', table, [row], `${subjectsOf([row])}: ${told}`)];
+    }),
   ];
 }
+
+/** What makes a result of a regression doubtful, by the flag that says so. */
+const doubtsByFlag: Record<string, (row: MeasureRow) => string> = {
+  small_sample: ({ n }) => `only ${n} observations`,
+  no_interior_turning_point: () => 'no turning point inside the data is supported by its interval',
+  not_significant: () => 'the test does not tell it from chance',
+};
 
 function alike(rows: readonly MeasureRow[], further: (row: MeasureRow) => string): MeasureRow[][] {
   const groups = new Map<string, MeasureRow[]>();
@@ -38,16 +52,20 @@ function coverageOf(rows: readonly MeasureRow[]): string {
 }
 
 function remark(
-  code: 'measure/incomplete' | 'measure/undefined',
+  code: 'measure/incomplete' | 'measure/undefined' | 'measure/weak-evidence',
   table: MeasureTable,
   rows: readonly MeasureRow[],
   what: string,
 ): Diagnostic {
   const first = rows[0]!;
-  return diagnostic(code, `${table.title.en}, ${first.indicator} ${yearsOfRow(first)}, ${what}.`, {
-    at: placeOf(table, first),
-    ...(rows.length > 1 ? { count: rows.length } : {}),
-  });
+  return diagnostic(
+    code,
+    `${table.title.en}, ${`${first.indicator} ${yearsOfRow(first)}`.trim()}, ${what}.`,
+    {
+      at: placeOf(table, first),
+      ...(rows.length > 1 ? { count: rows.length } : {}),
+    },
+  );
 }
 
 const SHOWN_SUBJECTS = 6;

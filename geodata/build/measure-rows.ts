@@ -71,7 +71,7 @@ function rowOf(
   level: CompiledLevel,
 ): MeasureRow {
   const { value, n, reason, ...fields } = entry;
-  const unit = task.units?.get(String(fields['code']));
+  const unit = task.units?.get(String(fields['code'] ?? fields['group']));
   // A row about one year is not about the span of all years that went in.
   const { toYear, ...subject } = task.subject;
   const span = toYear === undefined || keys.includes('year') ? {} : { toYear };

@@ -1,5 +1,5 @@
 import type { AtlasConfig } from '../config/schema.ts';
-import type { MeasureRow } from '../model/measure.ts';
+import type { MeasureRow, MeasureTable } from '../model/measure.ts';
 import type { Indicator, Quality } from '../model/indicator.ts';
 import type { EdgeList, NetworkDocument } from '../model/network.ts';
 import type { RawTable } from '../model/table.ts';
@@ -25,6 +25,8 @@ export interface MeasureWorld {
   levels: readonly CompiledLevel[];
   columns: readonly Column[];
   networks: readonly MeasurableNetwork[];
+  /** Tables of the entries above, for those that explain results by results. */
+  tables: readonly MeasureTable[];
   neighbours: LevelNeighbours;
 }
 
@@ -60,7 +62,7 @@ export interface MeasureTask {
   flags: string[];
   /** Ids of the sources of the values that went in. */
   sources: string[];
-  /** Where the units of the input are not regions but frames: what each of them is, by its code. */
+  /** Where the units or groups of the input are not regions but frames: what each of them is, by its code. */
   units?: ReadonlyMap<string, { subject: Subject; n: number; frame: number; flags: string[] }>;
 }
 

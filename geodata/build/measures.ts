@@ -22,7 +22,7 @@ export interface CompiledMeasures {
 /** Every measure of the atlas, in the order of atlas.yaml; later entries may use the columns that earlier ones give. */
 export async function compileMeasures(
   config: AtlasConfig,
-  world: MeasureWorld,
+  world: Omit<MeasureWorld, 'tables'>,
   files: AtlasFiles,
   cacheFolder: string,
   detail: (text: string) => void,
@@ -34,7 +34,11 @@ export async function compileMeasures(
   try {
     for (const [index, entry] of config.measures.entries()) {
       const read = await readEntryTables(entry, files);
-      const known = { ...world, columns: [...world.columns, ...compiled.columns] };
+      const known = {
+        ...world,
+        columns: [...world.columns, ...compiled.columns],
+        tables: compiled.tables,
+      };
       const plan = planMeasure(entry, known, read.tables);
       const place = `${index + 1} of ${config.measures.length}: ${entry.id}`;
       const tell = notMoreThanEvery(PROGRESS_MS, detail);

@@ -22,7 +22,12 @@ export function makeAgglomerationsLayer(
         class: entry.class,
         members: entry.members.length,
         area_km2: entry.areaKm2,
-        ...knownFields(entry.polycentricity),
+        ...knownFields({
+          ...entry.polycentricity,
+          relative_resilience: entry.resilience.relative,
+          structural_resilience: entry.resilience.structural,
+          internal_share: entry.internalShare,
+        }),
         links_basis: set.linksBasis ?? '',
       },
     })),

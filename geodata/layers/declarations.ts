@@ -90,6 +90,10 @@ export const agglomerationsLayer = {
     morphological: 'number',
     within: 'number',
     outside: 'number',
+    /** Growth against the nation's, score of the structure of the links within, share of links within; as above. */
+    relative_resilience: 'number',
+    structural_resilience: 'number',
+    internal_share: 'number',
     /** "observed" or "modelled": basis of the links; empty where there are none. */
     links_basis: 'string',
   },

@@ -66,6 +66,7 @@ export { participation } from './network/participation.ts';
 export { richClub } from './network/rich-club.ts';
 export { communities } from './network/communities.ts';
 export { nodeCommunities } from './network/node-communities.ts';
+export { internalTies } from './network/internal-ties.ts';
 export { communityAgreement } from './network/community-agreement.ts';
 export { communityMatch } from './network/community-match.ts';
 export { partitionAgreement } from './network/partition-agreement.ts';

@@ -238,6 +238,10 @@ export interface Agglomeration {
   areaKm2: number;
   /** Null where not computed or undefined. */
   polycentricity: { morphological: number | null; within: number | null; outside: number | null };
+  /** Growth against that of the nation, and the score of the structure of its links. */
+  resilience: { relative: number | null; structural: number | null };
+  /** Share of the weight of the links of its cities that stays inside. */
+  internalShare: number | null;
 }
 
 /** Chains of regions, drawn as lines by the layer `corridors` with `set` equal to this id. */

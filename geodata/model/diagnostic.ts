@@ -249,6 +249,10 @@ export const diagnosticCodes = {
     help: 'More than a fifth of the frame has no value; the measure is computed over the rest and flagged.',
   },
   'measure/undefined': { severity: 'info', help: 'The measure is undefined here for the reason given.' },
+  'measure/weak-evidence': {
+    severity: 'info',
+    help: 'Few observations, no significant difference, or an interval beyond the data: read it as a description of these units, not as a finding.',
+  },
   'measure/differs-from-published': {
     severity: 'warning',
     help: 'The recomputed value is not the printed one; both are shown.',

@@ -20,6 +20,7 @@ city.regions.forEach((region, position) => (region.parent = province.regions[pos
 
 const edges = { nodes: city.regions.map(({ code }) => code as string), directed: false };
 const world: MeasureWorld = {
+  tables: [],
   indicators: new Map([
     ['x', indicatorOf('x', {})],
     ['y', indicatorOf('y', { direction: -1 })],

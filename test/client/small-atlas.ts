@@ -184,6 +184,8 @@ export const smallCatalog: Catalog = {
           members: ['110100', '110200'],
           areaKm2: 2,
           polycentricity: { morphological: 0.4, within: 0.3, outside: null },
+          resilience: { relative: null, structural: 0.6 },
+          internalShare: 0.25,
         },
       ],
     },

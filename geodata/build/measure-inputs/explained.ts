@@ -1,10 +1,13 @@
+import { observationTasks } from './observations.ts';
 import { quantityOf } from '../measure-quantities.ts';
 import type { MeasureRequest, MeasureTask } from '../measure-task.ts';
 import { groupsOf, tasksByIndicator } from './one-year.ts';
 import { required } from './required.ts';
 
-/** Each indicator explained by `second` and the controls; with `groups` their means are taken out. */
+/** Each indicator explained by `second` and the controls, or results by results; with `groups` their means are taken out. */
 export function regressionTasks(request: MeasureRequest): MeasureTask[] {
+  const { observations } = request.config;
+  if (observations !== undefined) return observationTasks(request, observations);
   const groupOf = request.config.groups === undefined ? null : groupsOf(request);
   const further = [required(request, 'second'), ...request.config.controls].map(quantityOf);
   return tasksByIndicator(

@@ -1,6 +1,7 @@
 import type { MeasureRequest, MeasureTask } from '../measure-task.ts';
 import { labelPairTasks, regressionTasks } from './explained.ts';
 import { locatedClassesTasks, locatedPairTasks, locatedTasks } from './located.ts';
+import { nationalPanelTasks } from './national-panel.ts';
 import {
   agglomerationTasks,
   groupedNetworkTasks,
@@ -41,7 +42,7 @@ export const inputAdapters: Readonly<Record<string, (request: MeasureRequest) =>
   panel: panelTasks,
   'panel-pair': panelPairTasks,
   // Without figures of its own the nation is the sum of the units.
-  'national-panel': panelTasks,
+  'national-panel': nationalPanelTasks,
   'located-panel': locatedPanelTasks,
   'controlled-panel': controlledPanelTasks,
   'weighted-points': weightedPointsTasks,

@@ -40,20 +40,24 @@ export const agglomerationTasks = (request: MeasureRequest): MeasureTask[] =>
     directed: edges.directed,
   }));
 
-/** The networks inside the frames, compared with each other in one result. */
+/** The networks inside the frames in all years, compared with each other in one result: scores hold across years. */
 export function networkSetTasks(request: MeasureRequest): MeasureTask[] {
   const parts = networkTasks(request);
-  const byYear = new Map<number | null, MeasureTask[]>();
-  for (const part of parts) byYear.set(part.subject.year, [...(byYear.get(part.subject.year) ?? []), part]);
-  return [...byYear.values()].map((tasks) => ({
-    ...tasks[0]!,
-    input: tasks.map(({ input, subject }) => ({
-      id: subject.region ?? subject.group ?? '',
-      ...(input as object),
-    })),
-    subject: { region: null, indicator: tasks[0]!.subject.indicator, year: tasks[0]!.subject.year },
-    frame: tasks.length,
-  }));
+  const [first] = parts;
+  if (first === undefined) return [];
+  const idOf = ({ region, group, year }: MeasureTask['subject']): string =>
+    [region ?? group ?? '', year ?? ''].join(' ').trim();
+  return [
+    {
+      ...first,
+      input: parts.map(({ input, subject }) => ({ id: idOf(subject), ...(input as object) })),
+      subject: { region: null, indicator: first.subject.indicator, year: null },
+      frame: parts.length,
+      units: new Map(
+        parts.map(({ subject, frame, flags }) => [idOf(subject), { subject, n: frame, frame, flags }]),
+      ),
+    },
+  ];
 }
 
 /** The whole network and, beside it, the sets of the entry. */

@@ -89,6 +89,27 @@ const sets = z
   })
   .describe('Sets of regions that may overlap, such as agglomerations: one result for each.');
 
+const resultsOf = z.strictObject({
+  table: id.describe('Id of an entry that stands above, with results about regions or sets.'),
+  indicator: id.optional().describe('Only results about this indicator, where the table has several.'),
+  year: year.optional().describe('Only results of this year.'),
+  field: z.string().default('value').describe('Which field of the result: `value`, or a further one.'),
+});
+
+const observations = z
+  .strictObject({
+    x: resultsOf.describe('What explains.'),
+    y: resultsOf.describe('What is explained.'),
+    controls: z.array(resultsOf).default([]).describe('What else may explain.'),
+    effects: z
+      .enum(['none', 'subject', 'year'])
+      .default('none')
+      .describe('Fixed effects: the means of each region or set, or of each year, are taken out.'),
+  })
+  .describe(
+    'For regressions over results of other entries, e.g. polycentricity of agglomerations against their output; instead of `indicators` and `second`.',
+  );
+
 export const measure = z
   .strictObject({
     id: id.describe('Id of the table of results.'),
@@ -120,6 +141,7 @@ export const measure = z
       .array(quantity)
       .default([])
       .describe('For regressions: what else may explain, besides `second` or the starting level.'),
+    observations: observations.optional(),
     groups: id
       .optional()
       .describe(

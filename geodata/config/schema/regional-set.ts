@@ -48,6 +48,14 @@ export const agglomerations = z
       })
       .prefault({})
       .describe('Results of measures that the layer shows.'),
+    resilience: z
+      .strictObject({
+        relative: result.optional().describe('Growth of its cities against that of the nation.'),
+        structural: result.optional().describe('Score of the structure of the links among its cities.'),
+      })
+      .prefault({})
+      .describe('Results of measures of resilience that the layer shows; all years are in their tables.'),
+    ties: result.optional().describe('Share of the links of its cities that stays inside.'),
   })
   .meta({ id: 'agglomerations', description: 'Groups of regions drawn as areas; they may overlap.' });
 

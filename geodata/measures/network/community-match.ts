@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { undefinedOver } from '../coverage.ts';
 import { networkAndSets } from '../inputs/network-and-sets.ts';
-import { undirected } from '../inputs/network.ts';
+import { degreesOf, undirected } from '../inputs/network.ts';
 import { defineMeasure } from '../measure.ts';
 import { perGroup, rowReason } from '../output-shape.ts';
 import { communityParams, findCommunities } from './communities.ts';
@@ -57,9 +57,12 @@ export const communityMatch = defineMeasure({
     const plain = undirected(network);
     if (plain.edges === 0) return undefinedOver(plain.coverage, 'no_edges');
     const { numbers } = findCommunities(plain, params);
+    // A node without edges is in no community.
+    const degrees = degreesOf(plain.out);
     const sizes = countsOf(numbers);
     const value = sets.map(({ id, members }) => {
-      const shared = countsOf(members.map((node) => numbers[node]!));
+      const linked = members.filter((node) => degrees[node]! > 0);
+      const shared = countsOf(linked.map((node) => numbers[node]!));
       const matches = [...shared].map(([community, both]) => ({
         community,
         shared: both,
@@ -71,7 +74,7 @@ export const communityMatch = defineMeasure({
       const [best] = matches;
       return {
         group: id,
-        ...(best ?? { value: null, community: null, shared: 0, communitySize: 0, reason: 'too_few_units' }),
+        ...(best ?? { value: null, community: null, shared: 0, communitySize: 0, reason: 'no_edges' }),
         members: members.length,
         spread: matches.length,
       };

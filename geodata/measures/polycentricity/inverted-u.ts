@@ -5,7 +5,7 @@ import type { Regression } from '../least-squares.ts';
 import { defineMeasure } from '../measure.ts';
 import { oneNumber } from '../output-shape.ts';
 import { studentQuantile, studentTail } from '../student.ts';
-import { regressionData } from './regression-data.ts';
+import { regressionData, SMALL_SAMPLE } from './regression-data.ts';
 
 const shapes = ['inverted-u', 'u', 'monotone'] as const;
 
@@ -72,19 +72,28 @@ export const invertedU = defineMeasure({
     const value = -b / (2 * c);
     const t = studentQuantile((1 - confidence) / 2, fit.freedom);
     const opposite = rise.slope * fall.slope < 0;
+    const p = opposite ? studentTail(Math.min(Math.abs(rise.t), Math.abs(fall.t)), fit.freedom) : null;
+    const interior = value > low && value < high;
+    const fieller = fiellerInterval(fit, t);
+    const reachesData = fieller !== null && fieller[0] < high && fieller[1] > low;
     return {
       coverage,
       value,
+      flags: [
+        ...(coverage.n < SMALL_SAMPLE ? ['small_sample'] : []),
+        ...(interior && reachesData ? [] : ['no_interior_turning_point']),
+        ...(p !== null && p < 1 - confidence ? [] : ['not_significant']),
+      ],
       details: {
         shape: shapeOf(rise.slope, fall.slope),
-        p: opposite ? studentTail(Math.min(Math.abs(rise.t), Math.abs(fall.t)), fit.freedom) : null,
-        interior: value > low && value < high,
+        p,
+        interior,
         linear: b,
         quadratic: c,
         slopeAtMinimum: rise.slope,
         slopeAtMaximum: fall.slope,
         deltaInterval: deltaInterval(fit, t),
-        fiellerInterval: fiellerInterval(fit, t),
+        fiellerInterval: fieller,
       },
     };
   },

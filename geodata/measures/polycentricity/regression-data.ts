@@ -6,6 +6,9 @@ import type { Regression } from '../least-squares.ts';
 import { leastSquares } from '../least-squares.ts';
 import { meanOf } from '../summation.ts';
 
+/** Below so many observations a turning point describes them and is no finding about others. */
+export const SMALL_SAMPLE = 30;
+
 /** Complete observations, ready for regressions on x with the controls and groups of the input. */
 export interface RegressionData {
   coverage: Coverage;

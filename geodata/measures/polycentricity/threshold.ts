@@ -6,7 +6,7 @@ import { defineMeasure } from '../measure.ts';
 import { oneNumber } from '../output-shape.ts';
 import { createRandom, permutationsParam, seedParams } from '../random.ts';
 import type { RegressionData } from './regression-data.ts';
-import { regressionData } from './regression-data.ts';
+import { regressionData, SMALL_SAMPLE } from './regression-data.ts';
 
 export const threshold = defineMeasure({
   id: 'threshold',
@@ -66,15 +66,20 @@ export const threshold = defineMeasure({
     const best = plain === null ? null : search(data.y);
     if (plain === null || best === null) return undefinedOver(coverage, 'constant');
     const f = statistic(plain, best.fit);
+    const p = permutations === 0 ? null : bootstrapP(data, plain, search, f, { permutations, seed });
     return {
       coverage,
       value: best.threshold,
+      flags: [
+        ...(coverage.n < SMALL_SAMPLE ? ['small_sample'] : []),
+        ...(p === null || p < 0.05 ? [] : ['not_significant']),
+      ],
       details: {
         slopeBelow: best.fit.coefficients[0]!,
         slopeAbove: best.fit.coefficients[1]!,
         below: data.x.filter((x) => x <= best.threshold).length,
         f,
-        p: permutations === 0 ? null : bootstrapP(data, plain, search, f, { permutations, seed }),
+        p,
         interval: best.interval,
       },
     };

@@ -77,8 +77,10 @@ export const relativeResilience = defineMeasure({
       steps.map(({ year, at }) => {
         const growth = growthAt(values[unit]!, at);
         const [own, nation] = [excess(values[unit]!, at), national[at]!];
-        if (own === null || nation === null || nation === 0)
-          return { code, year, value: null, growth, reason: 'zero_base' };
+        if (own === null || nation === null || nation === 0) {
+          const isKnown = values[unit]![at] !== null && values[unit]![at - 1] !== null;
+          return { code, year, value: null, growth, reason: isKnown ? 'zero_base' : 'missing_value' };
+        }
         return { code, year, value: (own - nation) / Math.abs(nation), growth };
       }),
     );

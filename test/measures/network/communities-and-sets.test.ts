@@ -52,7 +52,7 @@ test('a set that is a community matches it entirely, and one without members mat
   );
   expect(value).toMatchObject([
     { group: 'own', value: 1, community: 2, spread: 1 },
-    { group: 'empty', value: null, reason: 'too_few_units' },
+    { group: 'empty', value: null, reason: 'no_edges' },
   ]);
 });
 
