@@ -7,6 +7,7 @@ export const recordSeparator = '\u001e';
 
 /** The bytes of a boundary file with what several formats want to know of them, worked out once. */
 export class BoundaryFile {
+  /** Alone in their buffer: pbf and flatgeobuf read doubles at wrong places from a view into a larger one. */
   readonly bytes: Uint8Array;
   /** As its user knows it, relative to the atlas. */
   readonly name: string;
@@ -14,7 +15,7 @@ export class BoundaryFile {
   #json: { value: unknown } | undefined;
 
   constructor(bytes: Uint8Array, name: string) {
-    this.bytes = bytes;
+    this.bytes = bytes.byteOffset === 0 ? bytes : new Uint8Array(bytes);
     this.name = name;
   }
 

@@ -61,7 +61,7 @@ async function drawnSegments(archive: string, zoom: number): Promise<Map<string,
   const source = await fileSource(archive);
   await verifyArchive(source, (bytes, z, tileX, tileY) => {
     if (z !== zoom) return [];
-    const layer = Object.values(new VectorTile(new Pbf(bytes)).layers)[0]!;
+    const layer = Object.values(new VectorTile(new Pbf(new Uint8Array(bytes))).layers)[0]!;
     for (let i = 0; i < layer.length; i++) {
       const feature = layer.feature(i);
       const name = String(feature.properties['name']);

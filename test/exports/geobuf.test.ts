@@ -8,7 +8,7 @@ import { bytesOf, emptyTable, gapTable, lineTable, pointTable, sampleTable } fro
 test.each([sampleTable, lineTable, pointTable, gapTable, emptyTable])(
   'has the rows of $id with their ids, values and geometries',
   async (table) => {
-    const collection = decode(new Pbf(await bytesOf(geobuf, table)));
+    const collection = decode(new Pbf(new Uint8Array(await bytesOf(geobuf, table))));
     expect(collection).toMatchObject({
       type: 'FeatureCollection',
       name: table.id,

@@ -42,7 +42,7 @@ async function tileEdges(
   const features: Found[] = [];
   const source = await fileSource(out);
   const { problems } = await verifyArchive(source, (tile, z) => {
-    for (const layer of Object.values(new VectorTile(new Pbf(tile)).layers)) {
+    for (const layer of Object.values(new VectorTile(new Pbf(new Uint8Array(tile))).layers)) {
       for (let i = 0; i < layer.length; i++) {
         const feature = layer.feature(i);
         const { bearing, weight } = feature.properties;

@@ -43,7 +43,7 @@ describe('a tile', () => {
       expect(answer.headers['etag']).toMatch(/^"[0-9a-f]{16}-g"$/);
       expect(answer.body).toEqual(answers[0]!.body);
     }
-    const decoded = new VectorTile(new Pbf(gunzipSync(answers[0]!.body)));
+    const decoded = new VectorTile(new Pbf(new Uint8Array(gunzipSync(answers[0]!.body))));
     expect(Object.keys(decoded.layers)).toContain('city');
     expect(decoded.layers['city']!.feature(0).properties['code']).toMatch(/^1[12]0[12]00$/);
   });

@@ -65,6 +65,22 @@ describe('every format gives the same features', () => {
     expect(diagnostics).toEqual([]);
   });
 
+  test.each(files)('%s, in the middle of a larger buffer', async (_, name, bytes) => {
+    const larger = new Uint8Array(bytes.length + 20).fill(0xaa);
+    larger.set(bytes, 13);
+    const { features } = await readBoundaries(larger.subarray(13, 13 + bytes.length), name);
+    expect(features).toEqual(expected);
+  });
+
+  test('real numbers of Geobuf come from the middle of a larger buffer', async () => {
+    const [first] = twoUnits;
+    const bytes = toGeobuf([{ ...first!, properties: { area: 0.5 } }]);
+    const larger = new Uint8Array(bytes.length + 5);
+    larger.set(bytes, 5);
+    const { features } = await readBoundaries(larger.subarray(5), 'units.pbf');
+    expect(features[0]?.properties).toEqual({ area: 0.5 });
+  });
+
   test.each(files)('%s, with a name that says nothing', async (_, _name, bytes) => {
     expect((await readBoundaries(bytes, 'boundaries')).features).toEqual(expected);
   });

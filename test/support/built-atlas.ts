@@ -44,7 +44,9 @@ export async function builtAtlas(folder: string): Promise<BuiltAtlas> {
     told: (code) => report.diagnostics.filter((each) => each.code === code),
     async features(layer) {
       const archive = await openArchive(memorySource(readFileSync(pathOf(catalog.tilesets[0]!.archive))));
-      const decoded = new VectorTile(new Pbf((await readTile(archive, 0, 0, 0))!)).layers[layer];
+      const decoded = new VectorTile(new Pbf(new Uint8Array((await readTile(archive, 0, 0, 0))!))).layers[
+        layer
+      ];
       return Array.from({ length: decoded?.length ?? 0 }, (_, index) => decoded!.feature(index).properties);
     },
     remove: () => rmSync(out, { recursive: true }),

@@ -36,7 +36,8 @@ export async function bakeAndDecode(
   const bytes = output.bytes();
   const features: DecodedFeature[] = [];
   const { problems } = await verifyArchive(memorySource(bytes), (tile, z, x, y) => {
-    for (const layer of Object.values(new VectorTile(new Pbf(tile)).layers)) {
+    // A copy: pbf reads doubles at wrong places from a view into a larger buffer.
+    for (const layer of Object.values(new VectorTile(new Pbf(new Uint8Array(tile))).layers)) {
       if (layer.length === 0) return [`layer ${layer.name} is empty`];
       for (let i = 0; i < layer.length; i++) {
         const { id, type, properties, ...feature } = layer.feature(i);
