@@ -60,12 +60,12 @@ export async function buildAtlas(options: BuildOptions): Promise<BuildResult> {
   const atlas = await compileAtlas(folder, out, progress);
   const bundle = await BundleWriter.begin(out);
   try {
-    const tilesets = await bakeArchives(atlas, bundle, options.version, progress);
+    const archives = await bakeArchives(atlas, bundle, options.version, progress);
     progress.step('Write columns, measures, catalog');
-    const report = reportDiagnostics([...atlas.diagnostics, ...tilesets.diagnostics], atlas.config.onInvalid);
+    const report = reportDiagnostics([...atlas.diagnostics, ...archives.diagnostics], atlas.config.onInvalid);
     const features = await writeFeatures(atlas, options.version, bundle);
     await writeDocuments(atlas, report, bundle);
-    const catalog = catalogOf(atlas, tilesets.entries, features, report, options.version);
+    const catalog = catalogOf(atlas, archives, features, report, options.version);
     const inputs = { code: codeHash(), ...atlas.inputs };
     const revision = await bundle.finish(catalog, inputs);
     return { revision, reused: false, report: report, summaries: atlas.summaries };

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AtlasError } from '../geodata/model/atlas-error.ts';
-import type { Catalog } from '../geodata/model/catalog.ts';
+import type { Catalog, TilesetEntry } from '../geodata/model/catalog.ts';
 import { fileSource } from '../geodata/archive/index.ts';
 import { FileTree } from './file-tree.ts';
 import type { ArchiveLocation } from './remote/archive-location.ts';
@@ -88,7 +88,7 @@ async function openArchives(
   const archives = new Map<string, TileArchive>();
   let left = memoryBytes;
   try {
-    for (const entry of [...catalog.tilesets].sort((a, b) => a.bytes - b.bytes)) {
+    for (const entry of tilesetsOf(catalog).sort((a, b) => a.bytes - b.bytes)) {
       const keepInMemory = entry.bytes <= left;
       const source =
         archiveLocation === null
@@ -106,6 +106,10 @@ async function openArchives(
     throw error;
   }
 }
+
+/** Every tileset, also the one that is not cut in Web Mercator. */
+export const tilesetsOf = ({ tilesets, equalArea }: Catalog): TilesetEntry[] =>
+  equalArea === undefined ? [...tilesets] : [...tilesets, equalArea];
 
 /** Lists of the catalog that the service goes through; what is in them is the business of their readers. */
 const LISTS = [

@@ -70,6 +70,11 @@ export class TileArchive {
     }
   }
 
+  /** False where tiles are cut in a plane of their own: they are served as they are, and never taken for degrees. */
+  get isMercator(): boolean {
+    return !('plane' in this.entry);
+  }
+
   get source(): ByteSource {
     return this.archive.source;
   }

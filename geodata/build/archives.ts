@@ -1,3 +1,4 @@
+import type { ArchiveMetadata } from '../archive/index.ts';
 import { bakeArchive } from '../bake.ts';
 import { makeAgglomerationsLayer } from '../layers/agglomerations.ts';
 import { makeArrowheadsLayer } from '../layers/arrowheads.ts';
@@ -6,7 +7,8 @@ import { makeCorridorsLayer } from '../layers/corridors.ts';
 import { makeFlowsLayer } from '../layers/flows.ts';
 import { makeLabelsLayer } from '../layers/labels.ts';
 import { makeRegionsLayer } from '../layers/regions.ts';
-import type { TilesetEntry } from '../model/catalog.ts';
+import { projString } from '../model/equal-area-plane.ts';
+import type { EqualAreaTileset, TilesetEntry } from '../model/catalog.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { BoundingBox } from '../model/geometry.ts';
 import type { Layer } from '../model/layer.ts';
@@ -15,6 +17,8 @@ import { greatCircle } from '../networks/great-circle.ts';
 import { pointAlong } from '../networks/point-along.ts';
 import type { BundleWriter } from './bundle-writer.ts';
 import type { CompiledAtlas } from './compile.ts';
+import { extentInPlane, layerInPlane, planeFor } from './equal-area.ts';
+import { homeOf } from './home.ts';
 import type { BuildProgress } from './progress.ts';
 
 const MAXZOOM = 8;
@@ -28,17 +32,70 @@ const LINK_SEGMENT_KM = 25;
 /** Where arrowheads stand: past the middle, so that A → B and B → A, which share a line, have one each. */
 const ARROWHEAD_FRACTION = 0.65;
 
-/** Bakes the vector layers of an atlas into one tileset. */
+export interface BakedArchives {
+  tilesets: TilesetEntry[];
+  equalArea: EqualAreaTileset | null;
+  diagnostics: Diagnostic[];
+}
+
+/** Bakes the vector layers of an atlas into one tileset, and where it asks for it into one of equal areas too. */
 export async function bakeArchives(
   atlas: CompiledAtlas,
   bundle: BundleWriter,
   version: string,
   progress: BuildProgress,
-): Promise<{ entries: TilesetEntry[]; diagnostics: Diagnostic[] }> {
-  progress.step('Bake tiles');
+): Promise<BakedArchives> {
   const layers = layersOf(atlas).filter((layer) => layer.features.length > 0);
+  const { id, equalArea } = atlas.config;
+  const bake = (title: string, tileset: string, drawn: readonly Layer[], metadata: ArchiveMetadata) => {
+    progress.step(title);
+    return bakeLayers(atlas, bundle, { tileset, layers: drawn, metadata, version, progress });
+  };
+  const { entry, diagnostics } = await bake('Bake tiles', id, layers, {});
+  if (equalArea === undefined) return { tilesets: [entry], equalArea: null, diagnostics };
+
+  const home = homeOf(atlas);
+  const plane = planeFor(equalArea, home);
+  // What is repaired is the same again, so it is not told twice.
+  const { entry: planar } = await bake(
+    'Bake tiles of equal areas',
+    `${id}-equal-area`,
+    layers.map((layer) => layerInPlane(layer, plane)),
+    { projection: projString(plane), square: { corner: plane.corner, side: plane.sideKm } },
+  );
+  return {
+    tilesets: [entry],
+    equalArea: {
+      ...planar,
+      bounds: entry.bounds,
+      center: entry.center,
+      plane,
+      home: extentInPlane(layers, plane, home),
+      whole: extentInPlane(layers, plane, entry.bounds),
+    },
+    diagnostics,
+  };
+}
+
+async function bakeLayers(
+  atlas: CompiledAtlas,
+  bundle: BundleWriter,
+  {
+    tileset,
+    layers,
+    metadata,
+    version,
+    progress,
+  }: {
+    tileset: string;
+    layers: readonly Layer[];
+    metadata: ArchiveMetadata;
+    version: string;
+    progress: BuildProgress;
+  },
+): Promise<{ entry: TilesetEntry; diagnostics: Diagnostic[] }> {
   const { config } = atlas;
-  const archive = `archives/${config.id}.pmtiles`;
+  const archive = `archives/${tileset}.pmtiles`;
   const baked = await bakeArchive(
     layers,
     {
@@ -53,13 +110,14 @@ export async function bakeArchives(
         version: '1.0.0',
         generator: `jiju ${version}`,
         sources: config.sources.map(({ id, title, publisher, year }) => ({ id, title, publisher, year })),
+        ...metadata,
       },
     },
     await bundle.pathOf(archive),
   );
   await bundle.addFile(archive);
   const entry: TilesetEntry = {
-    id: config.id,
+    id: tileset,
     revision: baked.revision,
     archive,
     minzoom: baked.minzoom,
@@ -78,7 +136,7 @@ export async function bakeArchives(
       features: layer.features.length,
     })),
   };
-  return { entries: [entry], diagnostics: baked.diagnostics };
+  return { entry, diagnostics: baked.diagnostics };
 }
 
 /** The vector layers of an atlas, from the regions to their names; some may be empty. */

@@ -1,9 +1,10 @@
 import type { AtlasConfig } from '../config/schema.ts';
 import { findMeasure } from '../measures/index.ts';
 import { describeMeasure } from '../measures/measure.ts';
-import type { Catalog, FeaturesEntry, LevelEntry, MeasureEntry, TilesetEntry } from '../model/catalog.ts';
+import type { Catalog, FeaturesEntry, LevelEntry, MeasureEntry } from '../model/catalog.ts';
 import type { DiagnosticsReport } from '../model/diagnostic.ts';
 import type { MeasureTable } from '../model/measure.ts';
+import type { BakedArchives } from './archives.ts';
 import { indicatorEntries } from './catalog-entries.ts';
 import type { CompiledAtlas } from './compile.ts';
 import { boundsOf, homeOf } from './home.ts';
@@ -12,7 +13,7 @@ import type { CompiledLevel } from './levels.ts';
 /** The table of contents of a bundle, but for its revision. */
 export function catalogOf(
   atlas: CompiledAtlas,
-  tilesets: TilesetEntry[],
+  { tilesets, equalArea }: Pick<BakedArchives, 'tilesets' | 'equalArea'>,
   features: FeaturesEntry[],
   report: DiagnosticsReport,
   version: string,
@@ -34,6 +35,7 @@ export function catalogOf(
     indicators: indicatorEntries(atlas.indicators.values(), atlas.columns),
     themes: config.themes,
     tilesets,
+    ...(equalArea === null ? {} : { equalArea }),
     features,
     networks: atlas.networks.map((network) => network.entry),
     tiers: atlas.tiers,

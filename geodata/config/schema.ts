@@ -42,6 +42,29 @@ export const atlasSchema = z.strictObject({
     })
     .optional()
     .describe('A small map in the corner, for parts of the atlas that lie outside of `home`.'),
+  equalArea: z
+    .strictObject({
+      parallels: z
+        .tuple([z.number().min(-89).max(89), z.number().min(-89).max(89)])
+        .refine(
+          ([south, north]) => south < north && south + north !== 0,
+          'the southern one first, not at the same distance from the equator',
+        )
+        .optional()
+        .describe(
+          'Standard parallels in degrees; by default a sixth of the height of `home` from its edges.',
+        ),
+      meridian: z
+        .number()
+        .min(-180)
+        .max(180)
+        .optional()
+        .describe('Central meridian in degrees; by default the middle of `home`.'),
+    })
+    .optional()
+    .describe(
+      "A second map in Albers' equal-area projection, for readers to choose beside Web Mercator; `{}` derives it from `home`.",
+    ),
   sources: z.array(source).prefault([]).describe('Publications that the numbers come from.'),
   levels: z.array(level).min(1).describe('Boundary levels, from the largest regions to the smallest.'),
   groupings: z.array(grouping).prefault([]).describe('Partitions of the regions of a level.'),

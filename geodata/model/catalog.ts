@@ -1,3 +1,4 @@
+import type { EqualAreaPlane, SquareBox } from './equal-area-plane.ts';
 import type { FeatureColumn, UniformGeometryType } from './feature-table.ts';
 import type { BoundingBox, Position } from './geometry.ts';
 import type { Indicator, Quality, Source } from './indicator.ts';
@@ -29,6 +30,8 @@ export interface Catalog {
   indicators: IndicatorEntry[];
   themes: { id: string; name: LocalText }[];
   tilesets: TilesetEntry[];
+  /** The same layers cut in a plane of equal areas; left out where the atlas has no such map. */
+  equalArea?: EqualAreaTileset;
   features: FeaturesEntry[];
   networks: NetworkEntry[];
   tiers: TierScheme[];
@@ -144,6 +147,14 @@ export interface TilesetEntry {
     fields: Record<string, FieldType>;
     features: number;
   }[];
+}
+
+/** A tileset whose tiles are not those of Web Mercator; its bounds and centre are degrees all the same. */
+export interface EqualAreaTileset extends TilesetEntry {
+  plane: EqualAreaPlane;
+  /** Where a reader looks first, and where all regions are, in the unit square of the plane. */
+  home: SquareBox;
+  whole: SquareBox;
 }
 
 /** A layer with whole geometries and all its columns, for downloads. */

@@ -35,6 +35,12 @@ export function answerDerivedTile(
   const { z, x, y, revision, extension } = address;
   checkDistinctLayers(archives);
   const isGeoJson = extension === 'geojson';
+  const planar = archives.find(({ isMercator }) => !isMercator);
+  if (isGeoJson && planar !== undefined)
+    throw new Problem(
+      'other-format',
+      `The tiles of "${planar.entry.id}" are not cut in Web Mercator and have no longitudes; take the .mvt.`,
+    );
   const revisions = archives.map(({ entry }) => `${entry.id}@${entry.revision}`).join();
   const key = `${revisions}/${z}/${x}/${y}.${isGeoJson ? 'geojson' : 'mvt'}?${JSON.stringify(selection)}`;
   const tile = derive(exchange, key, costs.tile, async () => {

@@ -14,7 +14,7 @@ import { answerDerivedTile } from './derived-tiles.ts';
 import { sendDocument } from './ogc-document.ts';
 import type { Route } from './route.ts';
 import { parseTileNumbers } from './tile-address.ts';
-import { findArchive } from './tileset-lookup.ts';
+import { findArchive, findMercatorArchive } from './tileset-lookup.ts';
 
 type Parameters = Readonly<Record<string, string>>;
 
@@ -31,14 +31,14 @@ export const ogcTileRoutes: readonly Route[] = [
     path: '/tiles/:tileset',
     answer(exchange, { tileset = '' }) {
       const { bundles } = exchange.service;
-      const { entry } = findArchive(bundles, tileset, null);
+      const { entry } = findMercatorArchive(bundles, tileset);
       sendDocument(exchange, tileset, (address) => tilesetDocument(entry, bundles.current.catalog, address));
     },
   },
   {
     path: '/tiles/:tileset/WebMercatorQuad/:z/:row/:col',
     answer(exchange, parameters) {
-      const archive = findArchive(exchange.service.bundles, parameters['tileset'] ?? '', null);
+      const archive = findMercatorArchive(exchange.service.bundles, parameters['tileset'] ?? '');
       answerDerivedTile(exchange, [archive], addressOf(archive.entry, parameters), null);
     },
   },

@@ -1,5 +1,6 @@
 import { sendRepresentation } from '../answer.ts';
 import type { Exchange } from '../exchange.ts';
+import { tilesetsOf } from '../bundle.ts';
 import { cacheControl } from '../protocol/cache-class.ts';
 import { Problem } from '../protocol/problem.ts';
 import { representJson } from '../protocol/representation.ts';
@@ -28,7 +29,7 @@ export const operationRoutes: readonly Route[] = [
         service.bundles.revisions.map(({ revision, catalog }, index) => ({
           revision,
           current: index === 0,
-          tilesets: Object.fromEntries(catalog.tilesets.map((entry) => [entry.id, entry.revision])),
+          tilesets: Object.fromEntries(tilesetsOf(catalog).map((entry) => [entry.id, entry.revision])),
         })),
       ),
   },

@@ -6,8 +6,8 @@ import { representJson } from '../protocol/representation.ts';
 import { serviceAddress } from '../protocol/service-address.ts';
 import { makeTileJson } from '../tilejson.ts';
 import type { Route } from './route.ts';
-import { chosenLayers } from './tile-address.ts';
-import { findArchives } from './tileset-lookup.ts';
+import { chosenLayers, tilesetsOf } from './tile-address.ts';
+import { findMercatorArchive } from './tileset-lookup.ts';
 
 /** `/tiles/{tileset}.json`, also for several (`a,b`) and for chosen layers (`?layers=`), as tiles are. */
 export const tileJsonRoutes: readonly Route[] = [{ path: '/tiles/:tileset.json', answer: answerTileJson }];
@@ -15,7 +15,7 @@ export const tileJsonRoutes: readonly Route[] = [{ path: '/tiles/:tileset.json',
 function answerTileJson(exchange: Exchange, { tileset = '' }: Readonly<Record<string, string>>): void {
   const { request, service, target } = exchange;
   const { current } = service.bundles;
-  const entries = findArchives(service.bundles, tileset, null).map(({ entry }) => entry);
+  const entries = tilesetsOf(tileset).map((id) => findMercatorArchive(service.bundles, id).entry);
   const layers = chosenLayers(target.query);
   const address = serviceAddress(request, service.options);
   const key = `${address}/tiles/${tileset}.json?${layers?.join() ?? '*'}`;

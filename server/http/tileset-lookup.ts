@@ -19,6 +19,17 @@ export function findArchives(
   );
 }
 
+/** The current archive of a tileset, where what is said of it holds for tiles of Web Mercator only. */
+export function findMercatorArchive(bundles: BundleStore, tileset: string): TileArchive {
+  const archive = findArchive(bundles, tileset, null);
+  if (!archive.isMercator)
+    throw new Problem(
+      'unknown-tileset',
+      `Tileset "${tileset}" is cut in a plane of its own; /catalog.json describes it under "equalArea".`,
+    );
+  return archive;
+}
+
 /** The archive of one tileset. */
 export function findArchive(bundles: BundleStore, tileset: string, revision: string | null): TileArchive {
   const { archives } = bundles.current;

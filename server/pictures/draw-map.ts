@@ -25,7 +25,7 @@ export async function drawMap(
   const wanted = new Set(layers.map(({ layer }) => layer));
   const tiles: PlacedTile[] = [];
   for (const archive of bundle.archives.values()) {
-    if (archive.entry.layers.some(({ id }) => wanted.has(id)))
+    if (archive.isMercator && archive.entry.layers.some(({ id }) => wanted.has(id)))
       tiles.push(...(await readPlacedTiles(archive, viewport, wanted)));
   }
   const { width, height } = viewport;

@@ -2,10 +2,11 @@ import type { IncomingMessage } from 'node:http';
 import type { Catalog } from '../../geodata/model/catalog.ts';
 import { cacheControl } from '../protocol/cache-class.ts';
 import { ALLOWED_METHODS, crossOriginHeaders, preflightHeaders } from '../protocol/cross-origin.ts';
+import { tilesetsOf } from '../bundle.ts';
 import { mediaTypes } from '../ogc/links.ts';
 
 /** A configuration of nginx (1.18 or later, with gzip_static) that serves a site as the service would. */
-export function nginxConfiguration(address: string, { tilesets }: Catalog): string {
+export function nginxConfiguration(address: string, catalog: Catalog): string {
   const { pathname, hostname } = new URL(address);
   const base = pathname.replace(/\/+$/, '');
   // No list of origins, so what the request says of its own does not matter.
@@ -14,7 +15,9 @@ export function nginxConfiguration(address: string, { tilesets }: Catalog): stri
     [['Cache-Control', cache], ['X-Content-Type-Options', 'nosniff'], ...open]
       .map(([name, value]) => `${indent}add_header ${name} "${value}" always;`)
       .join('\n');
-  const revisions = tilesets.map(({ id, revision }) => `  ${id} ${revision};`).join('\n');
+  const revisions = tilesetsOf(catalog)
+    .map(({ id, revision }) => `  ${id} ${revision};`)
+    .join('\n');
   const preflight = Object.entries(preflightHeaders)
     .map(([name, value]) => `    add_header ${name} "${value}" always;`)
     .join('\n');

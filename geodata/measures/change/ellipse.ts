@@ -1,5 +1,5 @@
 import { sum, sumOf } from '../summation.ts';
-import type { Plane } from './albers.ts';
+import type { Plane } from '../../model/albers.ts';
 
 export const ellipseScales = ['deviation', 'sqrt2', 'sample'] as const;
 export type EllipseScale = (typeof ellipseScales)[number];

@@ -4,8 +4,8 @@ import type { WeightedPoints } from '../inputs/weighted-points.ts';
 import { weightedPoints } from '../inputs/weighted-points.ts';
 import { defineMeasure } from '../measure.ts';
 import { perYear, rowReason } from '../output-shape.ts';
-import type { Plane } from './albers.ts';
-import { albers } from './albers.ts';
+import type { Plane } from '../../model/albers.ts';
+import { albers } from '../../model/albers.ts';
 import { ellipseOf, ellipseScales } from './ellipse.ts';
 
 export const standardEllipse = defineMeasure({

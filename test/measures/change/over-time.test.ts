@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { albers } from '../../../geodata/measures/change/albers.ts';
+import { albers } from '../../../geodata/model/albers.ts';
 import { betaConvergence } from '../../../geodata/measures/change/beta-convergence.ts';
 import { conditionalConvergence } from '../../../geodata/measures/change/conditional-convergence.ts';
 import { couplingCoordination } from '../../../geodata/measures/change/coupling-coordination.ts';

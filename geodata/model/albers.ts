@@ -1,4 +1,4 @@
-import type { Position } from '../../model/geometry.ts';
+import type { Position } from './geometry.ts';
 
 /** Albers' conic of equal area: standard parallels and origin in degrees. */
 export interface AlbersParallels {
