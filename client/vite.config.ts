@@ -63,6 +63,10 @@ export default defineConfig({
     // maplibre-gl alone is above the default limit; the budget is held by a test.
     chunkSizeWarningLimit: 1200,
   },
-  worker: { format: 'es' },
+  worker: {
+    format: 'es',
+    // MapLibre's package says of its worker that loading it has no effect; it is one bundle already.
+    rolldownOptions: { treeshake: false },
+  },
   plugins: [precompress()],
 });

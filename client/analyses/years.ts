@@ -1,4 +1,5 @@
 import { button, element, svgElement } from '../dom/element.ts';
+import { planeOf } from '../map/map-plane.ts';
 import { readAreas } from '../map/tile-areas.ts';
 import { areaDefinitions, areaPicture } from '../map/small-map.ts';
 import { failureNote } from '../panels/failure.ts';
@@ -14,17 +15,17 @@ export function createAnalysis(scene: Scene): Panel {
   const panel = element('div', { class: 'years-panel' });
   const ask = latestOnly();
 
-  const load = async ({ level, indicator, coverage, catalog }: Plate) => {
-    const tileset = catalog.tilesets.find(({ layers }) => layers.some(({ id }) => id === level.layer))!;
+  const load = async ({ level, indicator, coverage, catalog, state }: Plate) => {
+    const plane = planeOf(catalog, state.projection);
     const [areas, columns] = await Promise.all([
-      readAreas(bundle.base, tileset, level.layer),
+      readAreas(bundle.base, plane, level.layer),
       Promise.all(coverage!.years.map((year) => bundle.column(level.id, indicator!.id, year))),
     ]);
-    return { areas, columns };
+    return { areas, columns, plane };
   };
 
-  const draw = (plate: Plate, { areas, columns }: Awaited<ReturnType<typeof load>>): void => {
-    const { catalog, coverage, register, state } = plate;
+  const draw = (plate: Plate, { areas, columns, plane }: Awaited<ReturnType<typeof load>>): void => {
+    const { coverage, register, state } = plate;
     const { breaks } = coverage!;
     const colors = palette(plate);
     const maps = columns.map(({ year, values }) => {
@@ -44,7 +45,7 @@ export function createAnalysis(scene: Scene): Panel {
           'aria-label': texts.years.show(label),
         },
         () => store.change({ year }),
-        areaPicture(catalog.bounds, fills),
+        areaPicture(plane.whole, fills),
         element('span', {}, label),
       );
     });

@@ -23,6 +23,7 @@ const stateAttributes = Object.keys({
   panel: true,
   analysis: true,
   sort: true,
+  projection: true,
   at: true,
   lang: true,
   theme: true,

@@ -219,6 +219,7 @@ export const en: Dictionary = {
     position: (earlier, later, split) => `${earlier} on the left ${split} %, ${later} on the rest`,
     more: (year) => `Show more of ${year}`,
   },
+  projections: { label: 'Projection', mercator: 'Mercator', 'equal-area': 'Equal areas (Albers)' },
   since: 'Since',
   clusters: {
     none: 'Not significant',

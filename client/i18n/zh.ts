@@ -203,6 +203,7 @@ export const zh = {
       `左侧 ${split}% 为 ${earlier} 年，其余为 ${later} 年`,
     more: (year: number) => `多显示 ${year} 年`,
   },
+  projections: { label: '投影', mercator: '墨卡托', 'equal-area': '等积（阿尔伯斯）' },
   since: '起始年份',
   clusters: {
     none: '不显著',

@@ -1,16 +1,12 @@
 import type { Map as MapLibre } from 'maplibre-gl';
-import type { BoundingBox } from '../../geodata/model/geometry.ts';
+import type { SquareBox } from '../../geodata/model/equal-area-plane.ts';
+import type { BoundingBox, Position } from '../../geodata/model/geometry.ts';
 import type { Camera } from '../state/view-state.ts';
-import { homePadding, roomIn, sizeOf } from './home-padding.ts';
+import { homePadding, roomIn, sizeOf, type Padding, type Size } from './home-padding.ts';
+import type { MapPlane } from './map-plane.ts';
 
 /** No region is so small that it needs to be looked at from nearer. */
 const nearest = 7.5;
-
-/** Where the map looks first, and whether an inset stands in its corner. */
-export interface Home {
-  box: BoundingBox;
-  hasInset: boolean;
-}
 
 /** Where the map looks. At home it shows the whole atlas, and goes on doing so when the window changes its size. */
 export interface MapCamera {
@@ -25,19 +21,50 @@ export interface LeadingCamera extends MapCamera {
   where(): Camera;
 }
 
-/** Drives the camera of a map; `report` is told where the reader went. */
-export function createMapCamera(map: MapLibre, home: Home, report: (camera: Camera) => void): LeadingCamera {
+/** Side of the square of the world at zoom 0, in CSS pixels (MapLibre's tiles). */
+const squareSide = 512;
+
+/** Centre and zoom at which a box fills a map but for the padding. */
+export function lookAt(
+  box: SquareBox,
+  { top, right, bottom, left }: Padding,
+  { width, height }: Size,
+  { fromSquare }: Pick<MapPlane, 'fromSquare'>,
+): { center: Position; zoom: number } {
+  const pixels = Math.min((width - left - right) / box.width, (height - top - bottom) / box.height);
+  const scale = Math.max(pixels, squareSide / 2);
+  return {
+    center: fromSquare([
+      box.x + box.width / 2 + (right - left) / 2 / scale,
+      box.y + box.height / 2 + (bottom - top) / 2 / scale,
+    ]),
+    zoom: Math.log2(scale / squareSide),
+  };
+}
+
+/** Drives the camera of a map; `report` is told where the reader went, `plane` in which plane it looks. */
+export function createMapCamera(
+  map: MapLibre,
+  plane: () => MapPlane,
+  hasInset: boolean,
+  report: (camera: Camera) => void,
+): LeadingCamera & { planeChanged(): void } {
   let atHome = true;
+  const size = (): Size => sizeOf(map.getContainer());
   const goHome = (animate: boolean): void => {
     atHome = true;
-    map.fitBounds(home.box, { padding: homePadding(home, sizeOf(map.getContainer())), animate });
+    map.easeTo({ ...homeIn(plane(), hasInset, size()), animate }, { goesHome: true });
   };
   const where = (): Camera => {
     const { lat, lng } = map.getCenter();
     return { zoom: map.getZoom(), latitude: lat, longitude: lng };
   };
+  map.on('zoomstart', (event) => {
+    // The wheel zooms without saying that it does.
+    if (!('goesHome' in event)) atHome = false;
+  });
   map.on('moveend', (event) => {
-    // Only moves of the reader's own hand carry the event that caused them.
+    // Other moves of the reader's own hand carry the event that caused them.
     if ('originalEvent' in event && event.originalEvent !== undefined) atHome = false;
     if (atHome) return;
     report(where());
@@ -57,11 +84,21 @@ export function createMapCamera(map: MapLibre, home: Home, report: (camera: Came
     },
     fit(bounds) {
       atHome = false;
-      map.fitBounds(bounds, { padding: 2 * roomIn(sizeOf(map.getContainer())), maxZoom: nearest });
+      const room = 2 * roomIn(size());
+      const padding = { top: room, right: room, bottom: room, left: room };
+      const { center, zoom } = lookAt(plane().boxInSquare(bounds), padding, size(), plane());
+      map.flyTo({ center, zoom: Math.min(zoom, nearest) });
     },
     zoomBy(steps) {
       atHome = false;
       map.zoomTo(map.getZoom() + steps);
     },
+    planeChanged() {
+      if (atHome) goHome(false);
+    },
   };
 }
+
+/** Where a map of some size looks to show the whole atlas. */
+export const homeIn = (plane: MapPlane, hasInset: boolean, size: Size): ReturnType<typeof lookAt> =>
+  lookAt(plane.home, homePadding(plane.home, hasInset, size), size, plane);

@@ -1,5 +1,4 @@
-import type { BoundingBox } from '../../geodata/model/geometry.ts';
-import { boxInSquare } from './mercator.ts';
+import type { SquareBox } from '../../geodata/model/equal-area-plane.ts';
 
 export interface Size {
   width: number;
@@ -29,11 +28,7 @@ export const roomIn = ({ width, height }: Size): number =>
  * The pixels to leave around a box so that it is as large as the map allows, and whatever is left free lies where legend
  * and inset stand: below it, and with an inset to its right.
  */
-export function homePadding(
-  { box: home, hasInset }: { box: BoundingBox; hasInset: boolean },
-  map: Size,
-): Padding {
-  const box = boxInSquare(home);
+export function homePadding(box: SquareBox, hasInset: boolean, map: Size): Padding {
   const room = roomIn(map);
   const scale = Math.max(
     0,

@@ -1,7 +1,8 @@
 import type { Catalog } from '../../geodata/model/catalog.ts';
 import { element, svgElement } from '../dom/element.ts';
 import type { Plate } from '../plate/plate.ts';
-import { boxInSquare, tilesCovering } from './mercator.ts';
+import { planeOf } from './map-plane.ts';
+import { tilesCovering } from './mercator.ts';
 import type { MapPalette } from './palette.ts';
 import { rasterOf } from './svg-raster.ts';
 import { readAreas } from './tile-areas.ts';
@@ -21,21 +22,22 @@ const borderWidth = 5;
 const detail = 416;
 const unitsPerTile = 4096;
 
+/** What the shapes of the inset depend on. */
+const contentOf = ({ layer }: Plate['level'], { projection }: Plate['state']): string =>
+  `${projection}/${layer}`;
+
 /** An inset in a corner of a map, from the one tile that covers it, which the map itself has mostly asked for. */
 export function createInset(
   container: HTMLElement,
   base: string,
   { name, box }: NonNullable<Catalog['inset']>,
 ): Inset {
-  const square = boxInSquare(box);
-  const zoom = Math.ceil(Math.log2(detail / (unitsPerTile * square.width)));
-  const svg = svgElement('svg', { viewBox: viewBoxOf(square), role: 'img', 'stroke-width': borderWidth });
-  svg.style.aspectRatio = String(square.width / square.height);
+  const svg = svgElement('svg', { role: 'img', 'stroke-width': borderWidth });
   const words = element('span', { 'aria-hidden': 'true' });
   const frame = element('div', { class: 'inset-map' }, svg, words);
   container.append(frame);
   let shapes: Shapes = new Map();
-  let drawnLayer = '';
+  let drawn = '';
 
   const paint = ({ register, marks, shown }: Plate, palette: MapPalette): void => {
     const colors = palette.ramps[shown?.ramp ?? 'sequential'];
@@ -47,18 +49,19 @@ export function createInset(
   };
 
   /** Draws the areas of the shown level; false where another level was asked for in the meantime. */
-  const draw = async ({ level, catalog }: Plate): Promise<boolean> => {
-    const tileset = catalog.tilesets.find(({ layers }) => layers.some(({ id }) => id === level.layer));
-    drawnLayer = level.layer;
-    if (tileset === undefined) return false;
-    const tiles = await readAreas(
-      base,
-      tileset,
-      level.layer,
-      tilesCovering(square, 1, Math.min(zoom, tileset.maxzoom)),
+  const draw = async ({ level, catalog, state }: Plate): Promise<boolean> => {
+    const asked = contentOf(level, state);
+    drawn = asked;
+    const plane = planeOf(catalog, state.projection);
+    const square = plane.boxInSquare(box);
+    const zoom = Math.ceil(Math.log2(detail / (unitsPerTile * square.width)));
+    const tiles = await readAreas(base, plane, level.layer, (maxzoom) =>
+      tilesCovering(square, 1, Math.min(zoom, maxzoom)),
     );
-    if (level.layer !== drawnLayer) return false;
+    if (drawn !== asked) return false;
     shapes = new Map();
+    svg.setAttribute('viewBox', viewBoxOf(square));
+    svg.style.aspectRatio = String(square.width / square.height);
     svg.replaceChildren(...tiles.map((tile) => tilePicture(tile, shapes)));
     return true;
   };
@@ -69,11 +72,11 @@ export function createInset(
       words.textContent = name[plate.state.language];
       svg.setAttribute('aria-label', name[plate.state.language]);
       latest = () => paint(plate, palette);
-      if (plate.level.layer === drawnLayer) return latest();
+      if (contentOf(plate.level, plate.state) === drawn) return latest();
       draw(plate).then(
-        (drawn) => drawn && latest?.(),
+        (isLatest) => isLatest && latest?.(),
         // The main map tells when tiles do not come.
-        () => (drawnLayer = ''),
+        () => (drawn = ''),
       );
     },
     async drawOn(canvas, scale) {

@@ -1,11 +1,13 @@
 import { Map as MapLibre, setWorkerUrl, type MapMouseEvent } from 'maplibre-gl';
-import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import workerUrl from './map-worker.ts?worker&url';
 import type { Dictionary } from '../i18n/zh.ts';
 import type { Plate } from '../plate/plate.ts';
 import type { Camera } from '../state/view-state.ts';
-import { createMapCamera, type Home, type MapCamera } from './camera.ts';
+import { createMapCamera, homeIn, type MapCamera } from './camera.ts';
+import { registerPlane } from './equal-area-projection.ts';
 import type { RegionDrawing } from './field.ts';
-import { homePadding, sizeOf } from './home-padding.ts';
+import { sizeOf } from './home-padding.ts';
+import { planeOf, type MapPlane } from './map-plane.ts';
 import { patternDensity, patternNamed } from './patterns.ts';
 import { drawingsOf, type RegionHighlight } from './region-drawings.ts';
 import { regionFillId } from './region-layers.ts';
@@ -45,7 +47,9 @@ export interface MapOwner extends MapCamera {
 
 export interface MapOptions {
   container: HTMLElement;
-  home: Home;
+  /** The plane in which the map begins. */
+  plane: MapPlane;
+  hasInset: boolean;
   style: StyleInput;
   camera: Camera | null;
   texts: Dictionary['map'];
@@ -60,23 +64,30 @@ export interface MapOptions {
 export function createMapOwner(options: MapOptions, reports: MapReports): MapOwner {
   let input = options.style;
   let plate: Plate | null = null;
+  let { plane } = options;
   let highlighted: RegionHighlight = { hovered: null };
   let follower: MapOwner | null = null;
   let painted: { layer: string; drawings: Map<number, RegionDrawing> } = { layer: '', drawings: new Map() };
   const map = createMap(options);
-  const camera = createMapCamera(map, options.home, (where) => reports.move(where));
+  const camera = createMapCamera(
+    map,
+    () => plane,
+    options.hasInset,
+    (where) => reports.move(where),
+  );
   if (options.camera !== null) camera.moveTo(options.camera);
 
   /** Sends to the map what differs from what it shows. */
   const paint = (): void => {
     const address = regionAddress(input);
     if (plate === null || address === null || map.getSource(address.source) === undefined) return;
-    const layer = address['source-layer'];
+    const sourceLayer = address['source-layer'];
+    const layer = `${address.source}/${sourceLayer}`;
     if (painted.layer !== layer) painted = { layer, drawings: new Map() };
     for (const [id, drawing] of drawingsOf(plate, highlighted)) {
       const before = painted.drawings.get(id);
       if (before !== undefined && sameDrawing(before, drawing)) continue;
-      map.setFeatureState({ source: address.source, sourceLayer: layer, id }, drawing);
+      map.setFeatureState({ source: address.source, sourceLayer, id }, drawing);
       painted.drawings.set(id, drawing);
       setBusy(options.container, true);
     }
@@ -115,12 +126,20 @@ export function createMapOwner(options: MapOptions, reports: MapReports): MapOwn
     ...camera,
     isPicture: false,
     show(nextInput, nextPlate, highlight) {
+      const changesPlane = nextPlate.state.projection !== plane.projection;
       if (JSON.stringify(nextInput) !== JSON.stringify(input)) {
         setBusy(options.container, true);
-        map.setStyle(mapStyle(nextInput));
+        if (nextInput.plane !== null) registerPlane(nextInput.plane);
+        // Points that do not come in tiles are placed when their source is made.
+        map.setStyle(mapStyle(nextInput), { diff: !changesPlane });
       }
       input = nextInput;
       plate = nextPlate;
+      if (changesPlane) {
+        painted = { layer: '', drawings: new Map() };
+        plane = planeOf(nextPlate.catalog, nextPlate.state.projection);
+        camera.planeChanged();
+      }
       highlighted = highlight;
       paint();
     },
@@ -137,13 +156,13 @@ export function createMapOwner(options: MapOptions, reports: MapReports): MapOwn
   };
 }
 
-function createMap({ container, home, style, texts, cooperative }: MapOptions): MapLibre {
+function createMap({ container, plane, hasInset, style, texts, cooperative }: MapOptions): MapLibre {
   setWorkerUrl(workerUrl);
+  if (style.plane !== null) registerPlane(style.plane);
   const map = new MapLibre({
     container,
     style: mapStyle(style),
-    bounds: home.box,
-    fitBoundsOptions: { padding: homePadding(home, sizeOf(container)) },
+    ...homeIn(plane, hasInset, sizeOf(container)),
     attributionControl: false,
     // Our own font draws ideographs, whatever fonts the reader's system has.
     localIdeographFontFamily: false,

@@ -6,6 +6,7 @@ import type { ViewState } from '../state/view-state.ts';
 import type { Comparison, createComparison } from './comparison.ts';
 import type { Inset } from './inset.ts';
 import type { MapOptions, MapOwner, MapReports } from './map-owner.ts';
+import { planeOf } from './map-plane.ts';
 import { openMap, openPicture } from './open-map.ts';
 import { styleInput } from './plate-style.ts';
 import type { StyleInput, Theme } from './style-input.ts';
@@ -64,7 +65,8 @@ export function createMapSession({
 
   const mapOptions = (style: StyleInput): MapOptions => ({
     container: canvas,
-    home: { box: bundle.catalog.home, hasInset: bundle.catalog.inset !== undefined },
+    plane: planeOf(bundle.catalog, store.state.projection),
+    hasInset: bundle.catalog.inset !== undefined,
     style,
     camera: store.state.camera,
     texts: speak(store.state.language).texts.map,

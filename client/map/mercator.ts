@@ -1,3 +1,4 @@
+import type { SquareBox } from '../../geodata/model/equal-area-plane.ts';
 import type { BoundingBox, Position } from '../../geodata/model/geometry.ts';
 
 /** Place in the Web Mercator square, both axes from 0 to 1, y downwards (EPSG:3857 scaled to the unit square). */
@@ -6,13 +7,11 @@ export function toSquare([longitude, latitude]: Position): [x: number, y: number
   return [longitude / 360 + 0.5, 0.5 - (0.25 * Math.log((1 + sine) / (1 - sine))) / Math.PI];
 }
 
-/** A box in the unit square. */
-export interface SquareBox {
-  x: number;
-  y: number;
-  width: number;
-  height: number;
-}
+/** The place that `toSquare` puts there. */
+export const fromSquare = ([x, y]: [x: number, y: number]): Position => [
+  (x - 0.5) * 360,
+  (Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180) / Math.PI,
+];
 
 /** Where a box of longitudes and latitudes lies in the unit square. */
 export function boxInSquare([west, south, east, north]: BoundingBox): SquareBox {

@@ -1,8 +1,9 @@
+import type { SquareBox } from '../../geodata/model/equal-area-plane.ts';
 import type { BoundingBox } from '../../geodata/model/geometry.ts';
 import { svgElement } from '../dom/element.ts';
 import type { Plate } from '../plate/plate.ts';
 import type { MapOptions, MapOwner, MapReports } from './map-owner.ts';
-import { boxInSquare, type SquareBox } from './mercator.ts';
+import { planeOf } from './map-plane.ts';
 import type { StyleInput } from './style-input.ts';
 import { rasterOf } from './svg-raster.ts';
 import { readAreas } from './tile-areas.ts';
@@ -16,8 +17,9 @@ export function createPicture(options: MapOptions, reports: MapReports): MapOwne
   let input = options.style;
   let plate: Plate | null = null;
   let shapes: Shapes = new Map();
-  let drawnLayer = '';
-  let box = padded(boxInSquare(options.home.box));
+  let drawn = '';
+  let { plane } = options;
+  let box = padded(plane.home);
   let follower: MapOwner | null = null;
   const svg = svgElement('svg', { class: 'picture', role: 'img', 'aria-label': options.texts.label });
   options.container.append(svg);
@@ -46,13 +48,13 @@ export function createPicture(options: MapOptions, reports: MapReports): MapOwne
 
   /** Draws the areas of the shown level where they are not the ones already there. */
   const draw = async (): Promise<void> => {
-    const layer = plate!.level.layer;
-    const tileset = input.tilesets.find(({ layers }) => layers.some(({ id }) => id === layer));
-    if (layer === drawnLayer || tileset === undefined) return;
-    drawnLayer = layer;
+    const { layer } = plate!.level;
+    const asked = `${plane.projection}/${layer}`;
+    if (asked === drawn) return;
+    drawn = asked;
     options.container.setAttribute('aria-busy', 'true');
-    const tiles = await readAreas(input.base, tileset, layer);
-    if (layer !== drawnLayer) return;
+    const tiles = await readAreas(input.base, plane, layer);
+    if (asked !== drawn) return;
     shapes = new Map();
     svg.replaceChildren(...tiles.map((tile) => tilePicture(tile, shapes)));
     paint(null);
@@ -72,11 +74,11 @@ export function createPicture(options: MapOptions, reports: MapReports): MapOwne
   return {
     isPicture: true,
     moveTo() {
-      look(padded(boxInSquare(options.home.box)));
+      look(padded(plane.home));
       follower?.moveTo(null);
     },
     fit(bounds: BoundingBox) {
-      look(padded(boxInSquare(bounds)));
+      look(padded(plane.boxInSquare(bounds)));
       follower?.fit(bounds);
     },
     zoomBy(steps) {
@@ -92,8 +94,12 @@ export function createPicture(options: MapOptions, reports: MapReports): MapOwne
     show(nextInput: StyleInput, nextPlate: Plate, { hovered }) {
       input = nextInput;
       plate = nextPlate;
+      if (plate.state.projection !== plane.projection) {
+        plane = planeOf(plate.catalog, plate.state.projection);
+        look(padded(plane.home));
+      }
       draw().catch(() => {
-        drawnLayer = '';
+        drawn = '';
         options.container.setAttribute('aria-busy', 'false');
       });
       paint(hovered);

@@ -4,6 +4,7 @@ import type { ViewState } from '../state/view-state.ts';
 import { groupPoints } from './group-points.ts';
 import { chooseLinks } from './link-choice.ts';
 import { linkNodes, type LinkNode } from './link-nodes.ts';
+import { planeOf } from './map-plane.ts';
 import { paletteFor } from './palette.ts';
 import type { StyleInput, Theme } from './style-input.ts';
 
@@ -13,7 +14,8 @@ export function styleInput(bundle: Bundle, plate: Plate, theme: Theme): StyleInp
   const links = drawnLinks(plate);
   return {
     base: bundle.base,
-    tilesets: catalog.tilesets,
+    tilesets: planeOf(catalog, state.projection).tilesets,
+    plane: state.projection === 'mercator' ? null : (catalog.equalArea?.plane ?? null),
     levels: catalog.levels,
     level: state.level,
     overlays: state.overlays,

@@ -1,9 +1,8 @@
-import type { BoundingBox } from '../../geodata/model/geometry.ts';
+import type { SquareBox } from '../../geodata/model/equal-area-plane.ts';
 import { svgElement } from '../dom/element.ts';
-import { boxInSquare } from './mercator.ts';
 import type { TileAreas } from './tile-areas.ts';
 
-/** Units of a small map along a side of the Mercator square. */
+/** Units of a small map along a side of the square of the map. */
 const unitsPerSquare = 8192;
 
 const areaId = (id: number): string => `area-${id}`;
@@ -44,9 +43,11 @@ function clipPath(id: string, extent: number): SVGClipPathElement {
   );
 }
 
-/** A map of the defined areas, each in its colour. */
-export function areaPicture(bounds: BoundingBox, fills: ReadonlyMap<number, string>): SVGSVGElement {
-  const { x, y, width, height } = boxInSquare(bounds);
+/** A map of the defined areas in a box of the plane that they were read in, each in its colour. */
+export function areaPicture(
+  { x, y, width, height }: SquareBox,
+  fills: ReadonlyMap<number, string>,
+): SVGSVGElement {
   const viewBox = [x, y, width, height].map((value) => (value * unitsPerSquare).toFixed(1)).join(' ');
   const uses = [...fills].map(([id, fill]) => svgElement('use', { href: `#${areaId(id)}`, fill }));
   return svgElement('svg', { viewBox, 'aria-hidden': 'true' }, ...uses);

@@ -1,4 +1,5 @@
 import type { LevelEntry, NetworkEntry, TilesetEntry } from '../../geodata/model/catalog.ts';
+import type { EqualAreaPlane } from '../../geodata/model/equal-area-plane.ts';
 import type { Language } from '../../geodata/model/text.ts';
 import type { Ramp } from '../plate/shown.ts';
 import type { OverlayId, RegionReference } from '../state/view-state.ts';
@@ -11,6 +12,8 @@ export interface StyleInput {
   /** URL of the service, absolute, with a closing slash. */
   base: string;
   tilesets: readonly TilesetEntry[];
+  /** The plane that the tiles are cut in; null for Web Mercator. */
+  plane: EqualAreaPlane | null;
   levels: readonly LevelEntry[];
   /** Level whose regions are coloured. */
   level: string;

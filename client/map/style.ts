@@ -11,6 +11,7 @@ import {
 } from './group-layers.ts';
 import { labelLayers, mapFont } from './label-layers.ts';
 import { otherOutline, regionLayers, regionOutlines, topBorder, waterline } from './region-layers.ts';
+import { projectionName } from './planar-projection.ts';
 import type { LayerAddress, StyleInput } from './style-input.ts';
 
 /** The whole style of the map for one state, and nothing but that state. */
@@ -23,6 +24,7 @@ export function mapStyle(input: StyleInput): StyleSpecification {
       [nodeSource]: nodeSourceOf(input.nodes),
       [groupSource]: groupSourceOf(input.groups),
     },
+    ...(input.plane === null ? {} : { projection: { type: projectionName(input.plane) } }),
     transition: { duration: 150, delay: 0 },
     layers: [
       { id: 'background', type: 'background', paint: { 'background-color': input.palette.background } },

@@ -1,7 +1,7 @@
 import { VectorTile } from '@mapbox/vector-tile';
 import Pbf from 'pbf';
-import type { TilesetEntry } from '../../geodata/model/catalog.ts';
-import { boxInSquare, tilesCovering, type TileAddress } from './mercator.ts';
+import type { MapPlane } from './map-plane.ts';
+import { tilesCovering, type TileAddress } from './mercator.ts';
 
 /** Areas of one layer in one tile, as SVG path data in the tile's own grid. */
 export interface TileAreas {
@@ -14,15 +14,18 @@ export interface TileAreas {
 /** Enough tiles for a picture as wide as a screen, few enough to read at once. */
 const mostTiles = 6;
 
-/** Reads the areas of a layer from some tiles, by default from those that cover its tileset. */
-export function readAreas(
+/** Reads the areas of a layer from some tiles, by default from those that cover everything; empty where it has none. */
+export async function readAreas(
   base: string,
-  tileset: TilesetEntry,
+  plane: MapPlane,
   layer: string,
-  tiles: readonly TileAddress[] = tilesCovering(boxInSquare(tileset.bounds), mostTiles, tileset.maxzoom),
+  covering: (maxzoom: number) => readonly TileAddress[] = (maxzoom) =>
+    tilesCovering(plane.whole, mostTiles, maxzoom),
 ): Promise<TileAreas[]> {
+  const tileset = plane.tilesets.find(({ layers }) => layers.some(({ id }) => id === layer));
+  if (tileset === undefined) return [];
   return Promise.all(
-    tiles.map(async (tile) => {
+    covering(tileset.maxzoom).map(async (tile) => {
       const { z, x, y } = tile;
       const response = await fetch(`${base}tiles/${tileset.id}/${tileset.revision}/${z}/${x}/${y}.mvt`);
       if (!response.ok) throw new Error(`tile ${z}/${x}/${y}: answer ${response.status}`);

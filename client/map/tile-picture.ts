@@ -1,14 +1,14 @@
 import { svgElement } from '../dom/element.ts';
-import type { SquareBox } from './mercator.ts';
+import type { SquareBox } from '../../geodata/model/equal-area-plane.ts';
 import type { TileAreas } from './tile-areas.ts';
 
-/** Units of a picture along a side of the Mercator square; SVG readers keep about seven digits. */
+/** Units of a picture along a side of the square of the map; SVG readers keep about seven digits. */
 const unitsPerSquare = 8192;
 
 /** A region's areas in all tiles, by feature id. */
 export type Shapes = Map<number, SVGPathElement[]>;
 
-/** The part of the Mercator square that a picture shows. */
+/** The part of the square of the map that a picture shows. */
 export const viewBoxOf = ({ x, y, width, height }: SquareBox): string =>
   [x, y, width, height].map((value) => (value * unitsPerSquare).toFixed(3)).join(' ');
 

@@ -4,6 +4,7 @@ import { createIndicatorPicker } from './indicator-picker.ts';
 import { createLevelPicker } from './level-picker.ts';
 import { createOverlayPicker } from './overlay-picker.ts';
 import type { Panel, Scene } from './panel.ts';
+import { createProjectionPicker } from './projection-picker.ts';
 import { createThemePicker } from './theme-picker.ts';
 import { createYearPicker } from './year-picker.ts';
 
@@ -17,6 +18,7 @@ export function createSettings(scene: Scene): Panel {
     createColoringPicker(scene),
     createLevelPicker(scene),
     createOverlayPicker(scene),
+    createProjectionPicker(scene),
     createThemePicker(scene),
   ];
   return {

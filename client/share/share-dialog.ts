@@ -1,5 +1,6 @@
 import { button, element } from '../dom/element.ts';
 import { icon } from '../dom/icon.ts';
+import { planeOf } from '../map/map-plane.ts';
 import { readAreas } from '../map/tile-areas.ts';
 import { failureNote } from '../panels/failure.ts';
 import type { Scene } from '../panels/panel.ts';
@@ -42,8 +43,7 @@ export function openShareDialog(scene: Scene, plate: Plate): void {
     return pngOf(await drawSheet(layOutSheet(plate, palette(plate), speech), map, printDensity));
   };
   const saveSvg = async (): Promise<void> => {
-    const tileset = catalog.tilesets.find(({ layers }) => layers.some(({ id }) => id === level.layer))!;
-    const areas = await readAreas(bundle.base, tileset, level.layer);
+    const areas = await readAreas(bundle.base, planeOf(catalog, state.projection), level.layer);
     const svg = sheetDocument(layOutSheet(plate, palette(plate), speech), plate, palette(plate), areas);
     saveFile(`${name}.svg`, new Blob([svg], { type: 'image/svg+xml' }));
   };

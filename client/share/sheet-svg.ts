@@ -1,4 +1,5 @@
 import { svgElement } from '../dom/element.ts';
+import { planeOf } from '../map/map-plane.ts';
 import { areaDefinitions, areaPicture } from '../map/small-map.ts';
 import type { MapPalette } from '../map/palette.ts';
 import type { TileAreas } from '../map/tile-areas.ts';
@@ -53,7 +54,11 @@ export function sheetDocument(
 }
 
 /** The regions of a plate in its colours, in the place of the map. */
-function mapOf({ register, marks, shown, catalog }: Plate, palette: MapPalette, box: SheetBox): SVGElement {
+function mapOf(
+  { register, marks, shown, catalog, state }: Plate,
+  palette: MapPalette,
+  box: SheetBox,
+): SVGElement {
   const colors = palette.ramps[shown?.ramp ?? 'sequential'];
   const fills = new Map(
     register.id.map((id, row) => {
@@ -61,7 +66,7 @@ function mapOf({ register, marks, shown, catalog }: Plate, palette: MapPalette, 
       return [id, shade === null ? palette.noData : colors[shade]!];
     }),
   );
-  const map = areaPicture(catalog.bounds, fills);
+  const map = areaPicture(planeOf(catalog, state.projection).whole, fills);
   for (const [name, value] of Object.entries(box)) map.setAttribute(name, String(value));
   map.setAttribute('stroke', palette.parentBorder);
   map.setAttribute('stroke-width', '0.7');

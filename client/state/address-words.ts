@@ -19,6 +19,7 @@ export const addressWords = {
   panel: 'panel',
   analysis: 'analysis',
   sort: 'sort',
+  projection: 'projection',
   camera: 'at',
   language: 'lang',
   theme: 'theme',

@@ -9,6 +9,7 @@ import {
   openingState,
   overlayIds,
   panelIds,
+  projections,
   settle,
   sortKeys,
   themeChoices,
@@ -65,6 +66,7 @@ const parameters: { [Key in Exclude<keyof ViewState, 'view' | 'language'>]: Para
       return by === undefined ? undefined : { by, descending: text.startsWith('-') };
     },
   },
+  projection: { write: (projection) => projection, read: (text) => oneOf(projections, text) },
   camera: { write: writeCamera, read: readCamera },
   theme: { write: (theme) => theme, read: (text) => oneOf(themeChoices, text) },
 };

@@ -35,6 +35,10 @@ export type LinkKind = (typeof linkKinds)[number];
 export const colorings = ['value', 'change', 'compare', 'clusters'] as const;
 export type Coloring = (typeof colorings)[number];
 
+/** How the round Earth is laid flat: Web Mercator as on other maps of the web, or so that areas can be compared. */
+export const projections = ['mercator', 'equal-area'] as const;
+export type Projection = (typeof projections)[number];
+
 export const sortKeys = ['value', 'name'] as const;
 export type SortKey = (typeof sortKeys)[number];
 
@@ -75,6 +79,7 @@ export interface ViewState {
   panel: PanelId;
   analysis: AnalysisId;
   sort: { by: SortKey; descending: boolean };
+  projection: Projection;
   /** Null shows the whole atlas. */
   camera: Camera | null;
   language: Language;
@@ -106,6 +111,7 @@ export function openingState(catalog: Catalog, viewId: string | null, language: 
     panel: 'ranking',
     analysis: analysisOf(view),
     sort: { by: 'value', descending: true },
+    projection: 'mercator',
     camera: null,
     language,
     theme: 'auto',
@@ -153,6 +159,7 @@ export function settle(catalog: Catalog, state: ViewState): ViewState {
     overlays,
     scheme: known(catalog.tiers, state.scheme),
     network,
+    projection: catalog.equalArea === undefined ? 'mercator' : state.projection,
     links: Math.min(linkCounts.most, Math.max(1, Math.round(state.links))),
     within: levelEntry.parent === null ? null : state.within,
     selected: catalog.levels.some(({ id }) => id === state.selected?.level) ? state.selected : null,

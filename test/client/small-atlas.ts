@@ -1,6 +1,6 @@
 import { bundleOf, type Bundle } from '../../client/bundle/bundle.ts';
 import { openingState, type ViewState } from '../../client/state/view-state.ts';
-import type { Catalog, ColumnDocument, RegionRegister } from '../../geodata/model/catalog.ts';
+import type { Catalog, TilesetEntry, ColumnDocument, RegionRegister } from '../../geodata/model/catalog.ts';
 import type { Indicator } from '../../geodata/model/indicator.ts';
 import type { MeasureRow, MeasureTable } from '../../geodata/model/measure.ts';
 import type { NetworkDocument } from '../../geodata/model/network.ts';
@@ -21,6 +21,27 @@ const coverage = {
   qualities: ['measured' as const],
   sources: ['survey'],
   summedFrom: null,
+};
+
+const smallTileset: TilesetEntry = {
+  id: 'small',
+  revision: 'tiles1',
+  archive: 'archives/small.pmtiles',
+  minzoom: 0,
+  maxzoom: 6,
+  bounds: [100, 20, 120, 40],
+  center: [110, 30, 4],
+  bytes: 1,
+  tiles: 1,
+  layers: ['provinces', 'cities', 'flows', 'centres', 'labels'].map((id) => ({
+    id,
+    description: both(id, id),
+    geometry: 'polygon' as const,
+    minzoom: 0,
+    maxzoom: 6,
+    fields: {},
+    features: 1,
+  })),
 };
 
 export const smallCatalog: Catalog = {
@@ -108,28 +129,14 @@ export const smallCatalog: Catalog = {
   ],
   themes: [{ id: 'output', name: both('产出', 'Output') }],
   features: [],
-  tilesets: [
-    {
-      id: 'small',
-      revision: 'tiles1',
-      archive: 'archives/small.pmtiles',
-      minzoom: 0,
-      maxzoom: 6,
-      bounds: [100, 20, 120, 40],
-      center: [110, 30, 4],
-      bytes: 1,
-      tiles: 1,
-      layers: ['provinces', 'cities', 'flows', 'centres', 'labels'].map((id) => ({
-        id,
-        description: both(id, id),
-        geometry: 'polygon' as const,
-        minzoom: 0,
-        maxzoom: 6,
-        fields: {},
-        features: 1,
-      })),
-    },
-  ],
+  tilesets: [smallTileset],
+  equalArea: {
+    ...smallTileset,
+    id: 'small-equal-area',
+    plane: { south: 23, north: 37, meridian: 110, corner: [-16000, 20000], sideKm: 34000 },
+    home: { x: 0.45, y: 0.45, width: 0.06, height: 0.06 },
+    whole: { x: 0.45, y: 0.45, width: 0.06, height: 0.06 },
+  },
   networks: [
     {
       id: 'gravity',

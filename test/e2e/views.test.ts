@@ -75,6 +75,12 @@ const analyses: Sight[] = [
     query: 'view=rd&coloring=compare&since=2011',
   },
   {
+    id: 'equal-area',
+    title: 'Equal areas',
+    text: 'Albers’ projection: every region as large as it is, where Mercator enlarges the north.',
+    query: 'view=inventions&projection=equal-area',
+  },
+  {
     id: 'composite',
     title: 'Composite index',
     text: 'Sub-scores of one province as a radar, and the range of its rank over all weightings.',

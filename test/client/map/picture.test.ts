@@ -36,7 +36,7 @@ describe('the Mercator square', () => {
 });
 
 describe('the padding around the first view', () => {
-  const china = [73.4, 17.9, 135.2, 53.7] as const;
+  const china = boxInSquare([73.4, 17.9, 135.2, 53.7]);
 
   it('leaves the box as large as the map allows', () => {
     fc.assert(
@@ -45,11 +45,10 @@ describe('the padding around the first view', () => {
         fc.integer({ min: 60, max: 3000 }),
         fc.boolean(),
         (width, height, hasInset) => {
-          const padding = homePadding({ box: [...china], hasInset }, { width, height });
+          const padding = homePadding(china, hasInset, { width, height });
           const across = width - padding.left - padding.right;
           const down = height - padding.top - padding.bottom;
-          const box = boxInSquare([...china]);
-          expect(across / down).toBeCloseTo(box.width / box.height, 3);
+          expect(across / down).toBeCloseTo(china.width / china.height, 3);
           expect(Math.min(...Object.values(padding))).toBeGreaterThanOrEqual(0);
           const tight = [padding.left + padding.right, padding.top + padding.bottom];
           expect(Math.min(...tight)).toBeLessThanOrEqual(48.001);
@@ -59,13 +58,10 @@ describe('the padding around the first view', () => {
   });
 
   it('leaves what is free below, and beside an inset', () => {
-    const { top, bottom, left, right } = homePadding(
-      { box: [...china], hasInset: true },
-      { width: 700, height: 700 },
-    );
+    const { top, bottom, left, right } = homePadding(china, true, { width: 700, height: 700 });
     expect(bottom).toBeGreaterThan(top);
     expect(left).toBeCloseTo(right, 6);
-    const flat = homePadding({ box: [...china], hasInset: true }, { width: 700, height: 300 });
+    const flat = homePadding(china, true, { width: 700, height: 300 });
     expect(flat.right).toBeGreaterThan(flat.left + 100);
   });
 });

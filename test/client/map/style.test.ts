@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { chooseLinks } from '../../../client/map/link-choice.ts';
 import { linkNodes } from '../../../client/map/link-nodes.ts';
 import { paletteFor, palettes } from '../../../client/map/palette.ts';
+import { projectionName } from '../../../client/map/planar-projection.ts';
 import { drawingsOf } from '../../../client/map/region-drawings.ts';
 import { mapStyle, regionAddress } from '../../../client/map/style.ts';
 import type { StyleInput, Theme } from '../../../client/map/style-input.ts';
@@ -13,6 +14,7 @@ import { cities, gravity, smallBundle, smallCatalog, stateOf } from '../small-at
 const inputOf = (changes: Partial<StyleInput> = {}): StyleInput => ({
   base: 'http://atlas.test/base/',
   tilesets: smallCatalog.tilesets,
+  plane: null,
   levels: smallCatalog.levels,
   level: 'city',
   overlays: overlayIds,
@@ -53,6 +55,18 @@ describe('the style', () => {
         }
       }
     }
+  });
+
+  it('asks for the plane that the tiles are cut in', () => {
+    const plane = {
+      south: 25,
+      north: 47,
+      meridian: 105,
+      corner: [-20000, 24000] as [number, number],
+      sideKm: 32000,
+    };
+    expect(mapStyle(inputOf({ plane })).projection).toEqual({ type: projectionName(plane) });
+    expect(mapStyle(inputOf()).projection).toBeUndefined();
   });
 
   it('is the same for the same state', () => {

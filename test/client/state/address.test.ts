@@ -7,6 +7,7 @@ import {
   linkKinds,
   overlayIds,
   panelIds,
+  projections,
   settle,
   sortKeys,
   themeChoices,
@@ -38,6 +39,7 @@ const states: fc.Arbitrary<ViewState> = fc
     panel: fc.constantFrom(...panelIds),
     analysis: fc.constantFrom(...analysisIds),
     sort: fc.record({ by: fc.constantFrom(...sortKeys), descending: fc.boolean() }),
+    projection: fc.constantFrom(...projections),
     camera: fc.option(
       fc.record({
         zoom: fc.integer({ min: 100, max: 1100 }).map((value) => value / 100),
