@@ -11,12 +11,12 @@ export interface MapPlane {
   /** Where a reader looks first, and where all regions are. */
   home: SquareBox;
   whole: SquareBox;
-  toSquare(position: Position): [x: number, y: number];
-  fromSquare(place: [x: number, y: number]): Position;
+  toSquare: (position: Position) => [x: number, y: number];
+  fromSquare: (place: [x: number, y: number]) => Position;
   /** The upright box around all that lies in a box of longitudes and latitudes. */
-  boxInSquare(box: BoundingBox): SquareBox;
+  boxInSquare: (box: BoundingBox) => SquareBox;
   /** Kilometres along a side of the square, at the scale that the map has at a place. */
-  sideKmAt(position: Position): number;
+  sideKmAt: (position: Position) => number;
 }
 
 /** Length of the equator (WGS84). */

@@ -9,7 +9,7 @@ export function planarProjection(plane: EqualAreaPlane) {
   const { toSquare, fromSquare } = equalAreaSquare(plane);
   const side = plane.sideKm * 1000;
   return {
-    forward([longitude, latitude]: number[]): number[] {
+    forward: ([longitude, latitude]: number[]): number[] => {
       const [x, y] = toSquare([longitude!, latitude!]);
       return [x * side, -y * side];
     },

@@ -106,20 +106,14 @@ function northAt(
   return Math.atan2(northX - x, y - northY) / RADIANS;
 }
 
-function mapPositions<Shape extends Geometry>(geometry: Shape, move: (position: Position) => Position): Shape;
+/** The geometry with every position moved. */
 function mapPositions(geometry: Geometry, move: (position: Position) => Position): Geometry {
-  switch (geometry.type) {
-    case 'Point':
-      return { ...geometry, coordinates: move(geometry.coordinates) };
-    case 'LineString':
-      return { ...geometry, coordinates: geometry.coordinates.map(move) };
-    case 'MultiLineString':
-    case 'Polygon':
-      return { ...geometry, coordinates: geometry.coordinates.map((row) => row.map(move)) };
-    case 'MultiPolygon':
-      return {
-        ...geometry,
-        coordinates: geometry.coordinates.map((rings) => rings.map((ring) => ring.map(move))),
-      };
-  }
+  if (geometry.type === 'Point') return { ...geometry, coordinates: move(geometry.coordinates) };
+  if (geometry.type === 'LineString') return { ...geometry, coordinates: geometry.coordinates.map(move) };
+  if (geometry.type === 'MultiPolygon')
+    return {
+      ...geometry,
+      coordinates: geometry.coordinates.map((rings) => rings.map((ring) => ring.map(move))),
+    };
+  return { ...geometry, coordinates: geometry.coordinates.map((row) => row.map(move)) };
 }

@@ -26,13 +26,13 @@ export function albers({ south, north, meridian }: AlbersParallels) {
   const originRadius = radius(0);
 
   return {
-    forward([longitude, latitude]: Position): Plane {
+    forward: ([longitude, latitude]: Position): Plane => {
       const rho = radius(authalic(latitude * RADIANS));
       const theta = n * wrapped(longitude - meridian) * RADIANS;
       return [rho * Math.sin(theta), originRadius - rho * Math.cos(theta)];
     },
 
-    inverse([x, y]: Plane): Position {
+    inverse: ([x, y]: Plane): Position => {
       const rho = Math.hypot(x, originRadius - y) * Math.sign(n);
       const theta = Math.atan2(Math.sign(n) * x, Math.sign(n) * (originRadius - y));
       const q = (c - ((rho * n) / SEMI_MAJOR_KM) ** 2) / n;

@@ -20,7 +20,7 @@ export interface SquareBox {
 export function equalAreaSquare({ corner: [left, top], sideKm, ...parallels }: EqualAreaPlane) {
   const { forward, inverse } = albers(parallels);
   return {
-    toSquare(position: Position): [x: number, y: number] {
+    toSquare: (position: Position): [x: number, y: number] => {
       const [x, y] = forward(position);
       return [(x - left) / sideKm, (top - y) / sideKm];
     },
