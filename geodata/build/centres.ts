@@ -9,6 +9,8 @@ import type { Region } from '../model/region.ts';
 import type { Column } from './columns.ts';
 import { latestColumn, sourcesOf } from './columns.ts';
 import type { CompiledLevel } from './levels.ts';
+import type { TierClaims, TierMarks } from './published-tier.ts';
+import { publishedTier, tierMarks } from './published-tier.ts';
 
 type CentresConfig = AtlasConfig['centres'][number];
 type Scored = CentreScore & { code: string; published: number | null };
@@ -54,25 +56,29 @@ export function compileCentres(
 
   const centreOf = new Map(designated?.centres.map((centre) => [centre.code, centre]));
   const entryOf = new Map(result.value?.map((entry) => [entry.code, entry]));
-  const scored = regions.map(({ code }): Scored => {
+  const claims = regions.map(({ code }): TierClaims => {
     const entry = entryOf.get(code);
     const dataTier = entry?.tier ?? null;
     const designatedTier = centreOf.get(code)?.rank ?? null;
+    return { score: entry?.value ?? null, dataTier, designatedTier };
+  });
+  const marks = tierMarks(config, claims);
+  const scored = regions.map(({ code }, position): Scored => {
+    const claim = claims[position]!;
+    const { dataTier, designatedTier } = claim;
     return {
       code,
-      score: entry?.value ?? null,
-      dataTier,
-      designatedTier,
+      ...claim,
       gap: dataTier === null || designatedTier === null ? null : dataTier - designatedTier,
-      stability: entry?.stability ?? null,
-      published: publishedTier(config, dataTier, designatedTier),
+      stability: entryOf.get(code)?.stability ?? null,
+      published: publishedTier(config, claim, marks),
     };
   });
   const sources = [...new Set(used.flatMap(({ column }) => sourcesOf(column)))].sort();
   const zoneOf = (code: string): Centre['zone'] => centreOf.get(code)?.zone ?? null;
   return {
     scheme: schemeOf(config, scored, level, zoneOf, sources),
-    table: tableOf(config, result, scored, sources, zoneOf),
+    table: tableOf(config, result, scored, sources, zoneOf, marks),
     diagnostics: missing,
   };
 }
@@ -103,17 +109,6 @@ function columnsFor(
 }
 
 const addsUp = ({ kind }: Indicator): boolean => kind === 'count' || kind === 'extensive';
-
-function publishedTier(
-  { published, highest }: CentresConfig,
-  dataTier: number | null,
-  designatedTier: number | null,
-): number | null {
-  if (published === 'data') return dataTier ?? designatedTier;
-  if (designatedTier === null)
-    return dataTier === null || published === 'best' ? dataTier : Math.max(dataTier, highest);
-  return published === 'best' && dataTier !== null ? Math.min(dataTier, designatedTier) : designatedTier;
-}
 
 function schemeOf(
   config: CentresConfig,
@@ -148,6 +143,7 @@ function tableOf(
   scored: readonly Scored[],
   sources: string[],
   zoneOf: (code: string) => Centre['zone'],
+  marks: TierMarks | null,
 ): MeasureTable {
   const about = { indicator: config.id, year: null, n: result.n, frame: scored.length, flags: result.flags };
   const rows = scored.map(
@@ -175,6 +171,8 @@ function tableOf(
       ...result.params,
       indicators: config.indicators,
       published: config.published,
+      reach: config.reach,
+      ...(marks === null ? {} : { marks: marks.marks }),
       ...result.details,
     },
     sources,

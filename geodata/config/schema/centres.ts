@@ -37,6 +37,12 @@ export const centres = z
       .min(1)
       .default(3)
       .describe('Highest tier that data alone can give where `published` is designated.'),
+    reach: z
+      .enum(['class', 'weakest', 'middle'])
+      .default('class')
+      .describe(
+        'Where `published` is designated, what gives a tier to a place that nobody designates: the class of its score, or a score no lower than that of the weakest, or of the middle one (the median), of the centres designated for the tier; the lowest tier where it reaches none.',
+      ),
     drawn: z.int().min(1).default(3).describe('Centres down to this tier are drawn; the table has all.'),
     stability: z
       .strictObject({
