@@ -216,6 +216,46 @@ describe('agglomerations', () => {
   });
 });
 
+describe('the modelled network', () => {
+  test('has communities that follow the agglomerations to some degree (scikit-learn 1.9.1)', () => {
+    const [row] = rowsOf('communities-and-agglomerations');
+    // adjusted_rand_score and normalized_mutual_info_score of community-of-cities.csv and agglomeration-members.csv.
+    expect(row!.value).toBeCloseTo(0.39187721947302223, 9);
+    expect(detail(row!)['mutualInformation']).toBeCloseTo(0.7249008591937663, 9);
+    expect(row).toMatchObject({ flags: ['modelled'], details: { compared: 222, inSeveral: 8 } });
+  });
+
+  test('loses half of its largest component with a few hubs, and hardly any with random places', () => {
+    const after = (place: number): number => rowsOf('robustness-curve-cities')[place - 1]!.value!;
+    expect(after(9)).toBeLessThan(0.5);
+    expect(rowsOf('robustness-random-cities')[0]!.value).toBeGreaterThan(
+      10 * rowsOf('robustness-cities')[0]!.value!,
+    );
+  });
+
+  test('has pairs of tiers that share out all of its weight', () => {
+    const shares = rowsOf('innovation-gravity-tier-pairs').map((row) => detail(row)['share']!);
+    expect(shares).toHaveLength(10);
+    expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 5);
+  });
+});
+
+test('cities that nobody designates are regional centres where they score like the designated ones', () => {
+  const shown = rowsOf('centre-scores').filter((row) => detail(row)['published'] === 3);
+  const isDesignated = (row: MeasureRow): boolean => detail(row)['designatedTier'] !== null;
+  expect(shown.filter(isDesignated)).toHaveLength(8);
+  expect(shown.filter((row) => !isDesignated(row))).toHaveLength(11);
+  expect(shown.map(({ region }) => region)).toEqual(expect.arrayContaining(['320100', '340100', '220100']));
+});
+
+test('nineteen agglomerations are too few for a turning point, and the table says so', () => {
+  const [row] = rowsOf('turning-point-polycentricity');
+  expect(row).toMatchObject({ n: 19, details: { shape: 'inverted-u', fiellerInterval: null } });
+  expect(row!.flags).toEqual(
+    expect.arrayContaining(['small_sample', 'no_interior_turning_point', 'not_significant']),
+  );
+});
+
 describe('printed values', () => {
   test('growth by stage and by macro-region', () => {
     const stage = (year: number, toYear: number): MeasureRow =>
