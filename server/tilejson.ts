@@ -59,7 +59,9 @@ export function makeTileJson(
       .filter(({ id }) => layers === null || layers.includes(id))
       .map((layer) => ({
         id: layer.id,
-        description: bilingual(layer.description),
+        description: [layer.description, layer.deferred?.rule]
+          .flatMap((text) => (text === undefined ? [] : [bilingual(text)]))
+          .join('. '),
         minzoom: layer.minzoom,
         maxzoom: layer.maxzoom,
         fields: Object.fromEntries(

@@ -46,6 +46,8 @@ export const en: Dictionary = {
     classes: (count) => `${count} classes, the same in every year`,
     modelled: 'Modelled, not observed',
     observed: 'Observed',
+    later: ({ shown, chosen, zoom }) =>
+      `Zoom in to see all: below zoom ${zoom} at most ${shown} of the ${chosen} are drawn`,
     upTo: (value) => `≤ ${value}`,
     above: (value) => `> ${value}`,
   },

@@ -61,6 +61,8 @@ export const zh = {
     classes: (count: number) => `${count} 级，各年份分级一致`,
     modelled: '模型推算，非观测',
     observed: '观测',
+    later: ({ shown, chosen, zoom }: { shown: number; chosen: number; zoom: number }) =>
+      `放大后可见全部：缩放级别 ${zoom} 以下至多绘出 ${chosen} 条中的 ${shown} 条`,
     upTo: (value: string) => `≤ ${value}`,
     above: (value: string) => `> ${value}`,
   },

@@ -64,10 +64,10 @@ export const nodeSourceOf = (nodes: readonly LinkNode[]): SourceSpecification =>
   type: 'geojson',
   data: {
     type: 'FeatureCollection',
-    features: nodes.map(({ longitude, latitude, name, strength }, place) => ({
+    features: nodes.map(({ longitude, latitude, name, strength, zoom }, place) => ({
       type: 'Feature',
       geometry: { type: 'Point', coordinates: [longitude, latitude] },
-      properties: { name: name.zh, name_en: name.en, strength, rank: place + 1 },
+      properties: { name: name.zh, name_en: name.en, strength, zoom, rank: place + 1 },
     })),
   },
 });
@@ -79,11 +79,14 @@ export function nodeLayers({ palette, language }: StyleInput): LayerSpecificatio
     scale,
     ['+', 1.5, ['*', 4.5, ['sqrt', ['get', 'strength']]]],
   ];
+  // Where tiles leave all its links to deeper zooms a place is no end of anything yet.
+  const filter: FilterSpecification = ['>=', ['zoom'], ['get', 'zoom']];
   return [
     {
       id: 'link-nodes',
       type: 'circle',
       source: nodeSource,
+      filter,
       layout: { 'circle-sort-key': ['-', 0, ['get', 'rank']] },
       paint: {
         'circle-radius': ['interpolate', ['linear'], ['zoom'], 2, radius(0.6), 4, radius(1), 7, radius(1.6)],
@@ -96,6 +99,7 @@ export function nodeLayers({ palette, language }: StyleInput): LayerSpecificatio
       id: 'link-node-labels',
       type: 'symbol',
       source: nodeSource,
+      filter,
       layout: {
         'text-field': ['get', language === 'zh' ? 'name' : 'name_en'],
         'text-font': [mapFont],

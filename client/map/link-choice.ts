@@ -1,5 +1,6 @@
 import type { RegionRegister, TierScheme } from '../../geodata/model/catalog.ts';
 import type { NetworkDocument } from '../../geodata/model/network.ts';
+import type { Plate } from '../plate/plate.ts';
 import type { LinkKind } from '../state/view-state.ts';
 
 /**
@@ -26,4 +27,27 @@ export function chooseLinks(
     if (isChosen[kind](network.a[edge]!, network.b[edge]!)) chosen.push(edge);
   }
   return chosen;
+}
+
+/** The links that the reader asked for, as places in the network's document. */
+export function chosenLinks({ network, catalog, state }: Plate): number[] {
+  if (network === null) return [];
+  const scheme = catalog.tiers.find(({ id }) => id === state.scheme);
+  return chooseLinks(network.document, network.register, scheme, state.linkKind, state.links);
+}
+
+/** Lowest zoom whose tiles have a link. */
+export const linkZoom = ({ structure }: NetworkDocument, edge: number): number =>
+  structure?.links.zoom[edge] ?? 0;
+
+/** The narrowest screen shows a country at this zoom. */
+const WIDEST_ZOOM = 1;
+
+/** How many of the chosen links tiles have before the zoom that has all; null where even a country on a phone has all. */
+export function linksAtFirst(plate: Plate): { shown: number; chosen: number; zoom: number } | null {
+  const links = chosenLinks(plate);
+  const zooms = links.map((edge) => linkZoom(plate.network!.document, edge));
+  const zoom = Math.max(0, ...zooms);
+  if (zoom <= WIDEST_ZOOM) return null;
+  return { shown: zooms.filter((each) => each < zoom).length, chosen: links.length, zoom };
 }

@@ -1,5 +1,6 @@
 import type { RegionRegister } from '../../geodata/model/catalog.ts';
 import type { NetworkDocument } from '../../geodata/model/network.ts';
+import { linkZoom } from './link-choice.ts';
 
 /** An end of a drawn link. */
 export interface LinkNode {
@@ -9,6 +10,8 @@ export interface LinkNode {
   name: { zh: string; en: string };
   /** Strength over all links of the network, as a share of the strongest node's. */
   strength: number;
+  /** Lowest zoom whose tiles have one of its chosen links. */
+  zoom: number;
 }
 
 /** The ends of chosen links, strongest node first. */
@@ -17,15 +20,17 @@ export function linkNodes(
   register: RegionRegister,
   links: readonly number[],
 ): LinkNode[] {
-  const ends = new Set<number>();
+  const zoomOf = new Map<number, number>();
   for (const edge of links) {
-    ends.add(network.a[edge]!);
-    ends.add(network.b[edge]!);
+    const zoom = linkZoom(network, edge);
+    for (const node of [network.a[edge]!, network.b[edge]!]) {
+      zoomOf.set(node, Math.min(zoom, zoomOf.get(node) ?? zoom));
+    }
   }
   const strongest = Math.max(...network.strength);
-  return [...ends]
-    .sort((one, other) => network.strength[other]! - network.strength[one]!)
-    .flatMap((node) => {
+  return [...zoomOf]
+    .sort(([one], [other]) => network.strength[other]! - network.strength[one]!)
+    .flatMap(([node, zoom]) => {
       const row = register.code.indexOf(network.nodes[node]!);
       if (row === -1) return [];
       const [longitude, latitude] = register.point[row]!;
@@ -37,6 +42,7 @@ export function linkNodes(
           latitude,
           name,
           strength: network.strength[node]! / strongest,
+          zoom,
         },
       ];
     });

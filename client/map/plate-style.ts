@@ -2,7 +2,7 @@ import type { Bundle } from '../bundle/bundle.ts';
 import type { Plate } from '../plate/plate.ts';
 import type { ViewState } from '../state/view-state.ts';
 import { groupPoints } from './group-points.ts';
-import { chooseLinks } from './link-choice.ts';
+import { chosenLinks } from './link-choice.ts';
 import { linkNodes, type LinkNode } from './link-nodes.ts';
 import { planeOf } from './map-plane.ts';
 import { paletteFor } from './palette.ts';
@@ -11,7 +11,7 @@ import type { StyleInput, Theme } from './style-input.ts';
 /** What the map's style depends on. */
 export function styleInput(bundle: Bundle, plate: Plate, theme: Theme): StyleInput {
   const { state, catalog } = plate;
-  const links = drawnLinks(plate);
+  const links = chosenLinks(plate);
   return {
     base: bundle.base,
     tilesets: planeOf(catalog, state.projection).tilesets,
@@ -31,13 +31,6 @@ export function styleInput(bundle: Bundle, plate: Plate, theme: Theme): StyleInp
     palette: paletteFor(theme, state.overlays.includes('flows')),
     ramp: plate.shown?.ramp ?? 'sequential',
   };
-}
-
-/** The links that the reader asked for, as places in the network's document. */
-function drawnLinks({ network, catalog, state }: Plate): number[] {
-  if (network === null) return [];
-  const scheme = catalog.tiers.find(({ id }) => id === state.scheme);
-  return chooseLinks(network.document, network.register, scheme, state.linkKind, state.links);
 }
 
 /** The ends of the drawn links, without those that are drawn as centres. */

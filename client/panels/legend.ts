@@ -1,5 +1,6 @@
 import { element } from '../dom/element.ts';
 import { centreRadius } from '../map/centre-layers.ts';
+import { linksAtFirst } from '../map/link-choice.ts';
 import { linkWidth } from '../map/link-width.ts';
 import type { Plate } from '../plate/plate.ts';
 import { colorKey } from './color-key.ts';
@@ -37,6 +38,7 @@ export function createLegend({ speech, palette }: Scene): Panel {
     if (network === undefined || !state.overlays.includes('flows')) return null;
     const strongest = network.weight.extent[1];
     const unit = local(network.weight.unit);
+    const later = linksAtFirst(plate);
     return element(
       'section',
       { class: 'legend-part' },
@@ -52,6 +54,7 @@ export function createLegend({ speech, palette }: Scene): Panel {
         ),
       ),
       element('p', { class: `basis ${network.basis}` }, texts.legend[network.basis]),
+      later === null ? null : element('p', { class: 'note' }, texts.legend.later(later)),
     );
   };
 

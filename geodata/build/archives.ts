@@ -1,5 +1,5 @@
 import type { ArchiveMetadata } from '../archive/index.ts';
-import { bakeArchive } from '../bake.ts';
+import { bakeArchive, type BakedArchive } from '../bake.ts';
 import { makeAgglomerationsLayer } from '../layers/agglomerations.ts';
 import { makeArrowheadsLayer } from '../layers/arrowheads.ts';
 import { makeCentresLayer } from '../layers/centres.ts';
@@ -12,13 +12,13 @@ import type { EqualAreaTileset, TilesetEntry } from '../model/catalog.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { BoundingBox } from '../model/geometry.ts';
 import type { Layer } from '../model/layer.ts';
-import type { LocalText } from '../model/text.ts';
 import { greatCircle } from '../networks/great-circle.ts';
 import { pointAlong } from '../networks/point-along.ts';
 import type { BundleWriter } from './bundle-writer.ts';
 import type { CompiledAtlas } from './compile.ts';
 import { extentInPlane, layerInPlane, planeFor } from './equal-area.ts';
 import { homeOf } from './home.ts';
+import { deferralRules, layerTitle } from './layer-texts.ts';
 import type { BuildProgress } from './progress.ts';
 
 const MAXZOOM = 8;
@@ -128,12 +128,13 @@ async function bakeLayers(
     tiles: baked.tiles,
     layers: layers.map((layer) => ({
       id: layer.id,
-      description: layerDescription(layer.id, atlas),
+      description: layerTitle(layer.id, atlas),
       geometry: layer.geometry,
       minzoom: layer.minzoom,
       maxzoom: layer.maxzoom,
       fields: layer.fields,
       features: layer.features.length,
+      ...deferralOf(layer.id, baked),
     })),
   };
   return { entry, diagnostics: baked.diagnostics };
@@ -160,22 +161,23 @@ export function layersOf(atlas: CompiledAtlas): Layer[] {
     makeArrowheadsLayer(documents, headOf, MAXZOOM),
     makeCentresLayer(atlas.tiers, (level, code) => regionOf(level, code).id, MAXZOOM),
     makeLabelsLayer(
-      atlas.levels.map((level) => level.regions),
+      atlas.levels.map(({ regions, config }) => ({ regions, minzoom: zoomOfNames(config) })),
       MAXZOOM,
     ),
   ];
 }
 
-/** What a layer shows. */
-export function layerDescription(layer: string, atlas: CompiledAtlas): LocalText {
-  const level = atlas.levels.find((each) => each.layer === layer);
-  if (level !== undefined) return level.config.name;
-  if (layer === 'flows') return { zh: '区域间联系', en: 'Links between regions' };
-  if (layer === 'arrowheads') return { zh: '联系方向', en: 'Directions of links' };
-  if (layer === 'agglomerations') return { zh: '城市群', en: 'Agglomerations' };
-  if (layer === 'corridors') return { zh: '创新走廊', en: 'Corridors' };
-  if (layer === 'centres') return { zh: '创新中心', en: 'Innovation centres' };
-  return { zh: '地名注记', en: 'Names of regions' };
+/** Names of regions within others wait for the zoom at which their level is the one to show. */
+const zoomOfNames = ({ parent, zooms }: CompiledAtlas['levels'][number]['config']): number =>
+  parent === undefined ? 0 : zooms[0];
+
+/** How much of a layer its zooms leave to deeper ones, and why. */
+function deferralOf(
+  layer: string,
+  { deferred }: BakedArchive,
+): Pick<TilesetEntry['layers'][number], 'deferred'> {
+  const zooms = deferred.filter((each) => each.layer === layer).map(({ zoom, count }) => ({ zoom, count }));
+  return zooms.length === 0 ? {} : { deferred: { rule: deferralRules[layer]!, zooms } };
 }
 
 /** Middle of the box, at the zoom that shows it on a screen of 1024 pixels. */

@@ -108,7 +108,10 @@ export async function compileAtlas(
   const found = { config, networks, tiers: schemes, measures: measures.tables };
   const sets = await compileRegionalSets(found, levels, tables.indexes, files);
   diagnostics.push(...sets.diagnostics);
-  const structured = networks.map((network) => withStructure(network, schemes, sets.agglomerations));
+  const structured = networks.map((network) => {
+    const { byCode } = levels.find((each) => each.config.id === network.entry.level)!;
+    return withStructure(network, schemes, sets.agglomerations, (code) => byCode.get(code)!.parent);
+  });
   const asked = [...measures.tables, ...centres.map(({ table }) => table)];
   const unasked = networks
     .flatMap((network) => {

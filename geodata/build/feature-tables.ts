@@ -3,7 +3,8 @@ import { uniformGeometry, uniformTypes } from '../exports/uniform-geometry.ts';
 import type { FeatureTable, UniformGeometryType } from '../model/feature-table.ts';
 import type { Layer } from '../model/layer.ts';
 import type { LocalText } from '../model/text.ts';
-import { layerDescription, layersOf } from './archives.ts';
+import { layersOf } from './archives.ts';
+import { layerTitle } from './layer-texts.ts';
 import type { CompiledAtlas } from './compile.ts';
 import type { TableColumn } from './level-columns.ts';
 import { levelColumns } from './level-columns.ts';
@@ -26,7 +27,7 @@ export function layerTablesOf(atlas: CompiledAtlas): LayerTable[] {
   const others = layersOf(atlas).filter((layer) => layer.id in sourcesOf && layer.features.length > 0);
   return [
     ...atlas.levels.map((level) => levelTable(level, atlas)),
-    ...others.map((layer) => layerTable(layer, layerDescription(layer.id, atlas), sourcesOf[layer.id]!)),
+    ...others.map((layer) => layerTable(layer, layerTitle(layer.id, atlas), sourcesOf[layer.id]!)),
   ];
 }
 

@@ -5,7 +5,7 @@ import type { EdgeList, NetworkDocument, NetworkStructure } from '../model/netwo
 import { dominantLinks } from '../networks/dominant-links.ts';
 import { ranksBefore } from '../networks/ranks-before.ts';
 import { topOfTierPairs } from '../networks/top-of-tier-pairs.ts';
-import { zoomOfLink } from '../networks/zoom-budget.ts';
+import { zoomsOfLinks } from '../networks/zoom-budget.ts';
 import type { CompiledNetwork } from './networks-draw.ts';
 import { roundWeight } from './networks-draw.ts';
 import { tiersOf } from './networks-tables.ts';
@@ -18,6 +18,7 @@ export function withStructure(
   network: CompiledNetwork,
   schemes: readonly TierScheme[],
   sets: readonly AgglomerationSet[],
+  parentOf: (code: string) => string | null,
 ): CompiledNetwork {
   const scheme = schemes.find(({ id }) => id === network.tiers);
   const own = sets.filter(({ level }) => level === network.entry.level);
@@ -27,10 +28,15 @@ export function withStructure(
       const { edges } = network.years[position]!;
       if (edges.weight.length === 0) return document;
       const earlier = network.years[position - 1]?.edges ?? null;
-      return { ...document, structure: structureOf(edges, network.drawn[position]!, earlier, scheme, own) };
+      const structure = structureOf(edges, network.drawn[position]!, earlier, scheme, own);
+      const zoom = zoomsOfLinks(document, document.nodes.map(parentOf));
+      return { ...document, structure: { ...structure, links: { ...structure.links, zoom } } };
     }),
   };
 }
+
+/** The structure but for the zooms, which follow from the document alone. */
+type StructureOfLinks = Omit<NetworkStructure, 'links'> & { links: Omit<NetworkStructure['links'], 'zoom'> };
 
 function structureOf(
   edges: EdgeList,
@@ -38,14 +44,13 @@ function structureOf(
   earlier: EdgeList | null,
   scheme: TierScheme | undefined,
   sets: readonly AgglomerationSet[],
-): NetworkStructure {
+): StructureOfLinks {
   const chosen = [...drawn];
   const tiers = tiersOf(scheme, edges.nodes);
   const isTop = topOfTierPairs(edges, tiers);
   const dominant = dominantLinks(edges);
   const dominating = new Set(dominant.edge);
   const filtered = filteredLinks(edges);
-  const strongest = strongestOfPlaces(edges, chosen);
   const before = earlier === null ? null : ranksBefore(earlier, edges);
   return {
     links: {
@@ -53,8 +58,6 @@ function structureOf(
       backbone: chosen.map((edge) => filtered(edge).kept),
       dominant: chosen.map((edge) => dominating.has(edge)),
       strong: chosen.map((edge) => filtered(edge).p < ALPHA || isTop[edge]!),
-      // Documents list links from the strongest down.
-      zoom: chosen.map((edge, place) => zoomOfLink(place + 1, strongest.has(edge))),
       ...(before === null ? {} : { rankBefore: chosen.map((edge) => before[edge]!) }),
     },
     nodes: {
@@ -75,18 +78,6 @@ function filteredLinks(edges: EdgeList): (edge: number) => { p: number; kept: bo
 }
 
 const pairKey = (a: string, b: string): string => (a < b ? `${a} ${b}` : `${b} ${a}`);
-
-/** Of links from the strongest down, those that are the first at one of their ends. */
-function strongestOfPlaces({ a, b }: EdgeList, ranked: readonly number[]): Set<number> {
-  const seen = new Set<number>();
-  return new Set(
-    ranked.filter((edge) => {
-      const isFirst = !seen.has(a[edge]!) || !seen.has(b[edge]!);
-      seen.add(a[edge]!).add(b[edge]!);
-      return isFirst;
-    }),
-  );
-}
 
 /** Share of the weight between places that are together in an agglomeration of the set. */
 function shareWithin({ nodes, a, b, weight }: EdgeList, { entries }: AgglomerationSet): number {

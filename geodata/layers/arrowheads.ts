@@ -2,6 +2,7 @@ import type { Position } from '../model/geometry.ts';
 import type { Layer } from '../model/layer.ts';
 import type { NetworkDocument } from '../model/network.ts';
 import { arrowheadsLayer } from './declarations.ts';
+import { drawingOf } from './flows.ts';
 
 /**
  * A point with a bearing for every drawn link of the directed networks. `headOf` gives the place of the head between
@@ -22,6 +23,7 @@ export function makeArrowheadsLayer(
         if (head === null) return [];
         return [
           {
+            ...drawingOf(network, edge),
             geometry: { type: 'Point' as const, coordinates: head.point },
             properties: {
               network: network.id,

@@ -66,7 +66,7 @@ export const flowsLayer = {
     /** Tiers of a and b; no field where the network has no hierarchy, or the place no tier in it. */
     tier_a: 'number',
     tier_b: 'number',
-    /** Lowest zoom that should show it: the 40 · 2^z strongest at zoom z, from zoom 5 the strongest of every place. */
+    /** Lowest zoom whose tiles have it. */
     zoom: 'number',
     /** Rank in the year before, 0 for a link that entered; no field in the first year and without time. */
     rank_before: 'number',

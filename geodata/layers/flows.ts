@@ -16,6 +16,7 @@ export function makeFlowsLayer(
       const a = network.nodes[network.a[edge]!]!;
       const b = network.nodes[network.b[edge]!]!;
       return {
+        ...drawingOf(network, edge),
         geometry: lineOf(network.level, a, b),
         properties: {
           network: network.id,
@@ -41,6 +42,18 @@ export function makeFlowsLayer(
     buffer: 64,
     features: features.map((feature, index) => ({ id: index + 1, ...feature })),
   };
+}
+
+/**
+ * From which zoom on a link is in the tiles, and that the strongest of every network and year stay where not all fit.
+ * Links of networks without structure are in all.
+ */
+export function drawingOf(
+  { structure }: NetworkDocument,
+  edge: number,
+): { minzoom?: number; priority: number } {
+  const minzoom = structure?.links.zoom[edge];
+  return { ...(minzoom === undefined ? {} : { minzoom }), priority: -edge };
 }
 
 function structureOf({ structure, a, b }: NetworkDocument, edge: number): Record<string, FieldValue> {

@@ -146,6 +146,8 @@ export interface TilesetEntry {
     maxzoom: number;
     fields: Record<string, FieldType>;
     features: number;
+    /** Where zooms leave some of them to deeper ones: by which rule, and how many; zooms that have all are not listed. */
+    deferred?: { rule: LocalText; zooms: { zoom: number; count: number }[] };
   }[];
 }
 

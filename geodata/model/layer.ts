@@ -17,6 +17,8 @@ export interface LayerFeature {
   /** Lowest and deepest zoom whose tiles hold it, where those are not the layer's. */
   minzoom?: number;
   maxzoom?: number;
+  /** Where not all features of a tile fit into it, those with more stay; polygons always do. */
+  priority?: number;
 }
 
 /** A layer ready to bake. */

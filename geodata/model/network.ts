@@ -70,7 +70,7 @@ export interface NetworkStructure {
     dominant: boolean[];
     /** p below 0.05, or a weight in the top quartile of the links between the same two tiers. */
     strong: boolean[];
-    /** Lowest zoom at which it fits the budget of links of a map. */
+    /** Lowest zoom whose tiles have it: see geodata/networks/zoom-budget.ts. */
     zoom: number[];
     /** Rank among all links in the year before, 0 where it was not there; only where there is a year before. */
     rankBefore?: number[];

@@ -1,13 +1,35 @@
-/** Links that the whole world in one tile shows; every further zoom shows twice as many. */
-const LINKS_AT_ZOOM_0 = 40;
+/** Links of one kind that the whole world in one tile shows; every further zoom shows twice as many. */
+const LINKS_AT_ZOOM_0 = 50;
 /** From this zoom on every place has its strongest link, however weak that is. */
 const EVERY_PLACE = 5;
 
-/**
- * Lowest zoom at which a map should show a link: the 40 · 2^z strongest of a network and year at zoom z, and from zoom 5
- * the strongest link of every place. `rank` is 1 for the strongest.
- */
-export function zoomOfLink(rank: number, isStrongestOfAPlace: boolean): number {
-  const zoom = Math.max(0, Math.ceil(Math.log2(rank / LINKS_AT_ZOOM_0)));
-  return isStrongestOfAPlace ? Math.min(zoom, EVERY_PLACE) : zoom;
+/** The ends of links as positions of nodes, from the strongest link down. */
+export interface RankedLinks {
+  a: readonly number[];
+  b: readonly number[];
 }
+
+/**
+ * Lowest zoom at which a map should show each link of a network and year: zoom z has the 50 · 2^z strongest of those
+ * between two places of one region above, and as many of those between places of two such regions; so it has the
+ * 50 · 2^z strongest of all, too. From zoom 5 on every place has its strongest link. `parents` are the regions above
+ * the nodes; links of nodes without any count as one kind.
+ */
+export function zoomsOfLinks({ a, b }: RankedLinks, parents: readonly (string | null)[]): number[] {
+  const ranks = { within: 0, between: 0, other: 0 };
+  const reached = new Set<number>();
+  return a.map((from, link) => {
+    const to = b[link]!;
+    const zoom = zoomOfRank(++ranks[kindOf(parents[from] ?? null, parents[to] ?? null)]);
+    const isStrongestOfAPlace = !reached.has(from) || !reached.has(to);
+    reached.add(from).add(to);
+    return isStrongestOfAPlace ? Math.min(zoom, EVERY_PLACE) : zoom;
+  });
+}
+
+const kindOf = (from: string | null, to: string | null): 'within' | 'between' | 'other' => {
+  if (from !== to) return 'between';
+  return from === null ? 'other' : 'within';
+};
+
+const zoomOfRank = (rank: number): number => Math.max(0, Math.ceil(Math.log2(rank / LINKS_AT_ZOOM_0)));

@@ -108,6 +108,7 @@ function detail(entry: TilesetEntry, place: TilesetPlace, address: string) {
     layers: place.layers.map((layer) => ({
       id: layer.id,
       title: bilingual(layer.description),
+      ...(layer.deferred === undefined ? {} : { description: bilingual(layer.deferred.rule) }),
       dataType: 'vector',
       geometryDimension: { point: 0, line: 1, polygon: 2 }[layer.geometry],
       minTileMatrix: String(layer.minzoom),

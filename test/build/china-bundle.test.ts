@@ -105,6 +105,40 @@ test('every link is marked as modelled', () => {
 });
 
 describe('the archive, read by the pmtiles and @mapbox/vector-tile packages', () => {
+  test('low zooms carry the strongest links of every kind, and names of cities wait, as the catalog says', async () => {
+    const catalog = read<Catalog>('catalog.json');
+    const entry = catalog.tilesets[0]!;
+    const archive = new PMTiles(fileRanges(join(bundle.folder, entry.archive)));
+    const network = read<NetworkDocument>('networks/innovation-gravity.json');
+    const cities = read<RegionRegister>('units/prefecture.json');
+    const parents = network.nodes.map((code) => cities.parent[cities.code.indexOf(code)]);
+    const isWithin = (edge: number): boolean => parents[network.a[edge]!] === parents[network.b[edge]!];
+    const all = network.weight.map((_, edge) => edge);
+    const kinds = [all, all.filter(isWithin), all.filter((edge) => !isWithin(edge))];
+    for (let zoom = 0; zoom <= 4; zoom++) {
+      const links = new Set<number>();
+      const names = new Set<string>();
+      for (const [z, x, y] of tilesOf(zoom, zoom, entry.bounds)) {
+        const stored = await archive.getZxy(z, x, y);
+        if (stored === undefined) continue;
+        const { flows, labels } = new VectorTile(new Pbf(new Uint8Array(stored.data))).layers;
+        for (let i = 0; i < (flows?.length ?? 0); i++)
+          links.add(Number(flows!.feature(i).properties['rank']));
+        for (let i = 0; i < (labels?.length ?? 0); i++)
+          names.add(String(labels!.feature(i).properties['level']));
+      }
+      for (const kind of kinds)
+        for (const edge of kind.slice(0, 50 * 2 ** zoom)) expect(links).toContain(edge + 1);
+      const layer = entry.layers.find(({ id }) => id === 'flows')!;
+      const left = layer.deferred?.zooms.find((each) => each.zoom === zoom)?.count ?? 0;
+      expect(links.size).toBe(network.weight.length - left);
+      if (zoom === 0) expect(left).toBeGreaterThan(400);
+      expect([...names].toSorted((one, other) => one.localeCompare(other))).toEqual(
+        zoom < 4 ? ['province'] : ['prefecture', 'province'],
+      );
+    }
+  });
+
   test('winding, closure, ids, layers', async () => {
     const catalog = read<Catalog>('catalog.json');
     const entry = catalog.tilesets[0]!;

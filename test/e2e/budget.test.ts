@@ -59,7 +59,7 @@ describe('the first view', () => {
     console.log(`first view, gzip: ${shown.join(', ')}`);
     expect(weights.own).toBeLessThan(60 * kilobyte);
     expect(weights.code).toBeLessThan(540 * kilobyte);
-    expect(weights.tiles).toBeLessThan(90 * kilobyte);
+    expect(weights.tiles).toBeLessThan(80 * kilobyte);
   });
 
   it('is drawn, and changes its year, in time', async () => {

@@ -4,7 +4,7 @@ import type { EdgeList } from '../../geodata/model/network.ts';
 import { dominantLinks } from '../../geodata/networks/dominant-links.ts';
 import { ranksBefore } from '../../geodata/networks/ranks-before.ts';
 import { topOfTierPairs } from '../../geodata/networks/top-of-tier-pairs.ts';
-import { zoomOfLink } from '../../geodata/networks/zoom-budget.ts';
+import { zoomsOfLinks } from '../../geodata/networks/zoom-budget.ts';
 
 type Row = [a: string, b: string, weight: number];
 
@@ -126,7 +126,58 @@ test('the top quartile of links is that of each pair of tiers, and of each direc
   expect(topOfTierPairs(edgeList(rows, true), tiers)).toEqual([true, true, true, true, true]);
 });
 
-test('every zoom shows twice as many links as the one before, and from zoom 5 one of every place', () => {
-  expect([1, 40, 41, 80, 81, 5000].map((rank) => zoomOfLink(rank, false))).toEqual([0, 0, 1, 1, 2, 7]);
-  expect([40, 5000].map((rank) => zoomOfLink(rank, true))).toEqual([0, 5]);
+describe('the lowest zoom of a link', () => {
+  /** Links of a chain of places, each its own: place i joins 2i and 2i + 1. */
+  const apart = (count: number) => ({
+    a: Array.from({ length: count }, (_, link) => 2 * link),
+    b: Array.from({ length: count }, (_, link) => 2 * link + 1),
+  });
+
+  test('every zoom has twice as many links as the one before', () => {
+    // All from one place to another, so that none is the strongest of a place but the first.
+    const same = { a: Array<number>(5000).fill(0), b: Array<number>(5000).fill(1) };
+    const zooms = zoomsOfLinks(same, [null, null]);
+    expect([1, 50, 51, 100, 101, 5000].map((rank) => zooms[rank - 1])).toEqual([0, 0, 1, 1, 2, 7]);
+  });
+
+  test('links within a region and between regions are counted apart', () => {
+    const pairs = {
+      a: Array<number>(200).fill(0),
+      b: Array.from({ length: 200 }, (_, link) => 1 + (link % 2)),
+    };
+    const zooms = zoomsOfLinks(pairs, ['north', 'north', 'south']);
+    expect([98, 99, 100, 101].map((link) => zooms[link])).toEqual([0, 0, 1, 1]);
+    expect([198, 199].map((link) => zooms[link])).toEqual([1, 1]);
+  });
+
+  test('from zoom 5 every place has its strongest link', () => {
+    const zooms = zoomsOfLinks(apart(5000), []);
+    expect(Math.max(...zooms)).toBe(5);
+  });
+
+  test('zoom z has the strongest 50 · 2^z of all, of those within and of those between', () => {
+    const link = fc.record({ a: fc.nat(9), b: fc.nat(9) });
+    const parent = fc.constantFrom('x', 'y', null);
+    fc.assert(
+      fc.property(
+        fc.array(link, { maxLength: 400 }),
+        fc.array(parent, { minLength: 10, maxLength: 10 }),
+        (links, parents) => {
+          const zooms = zoomsOfLinks({ a: links.map(({ a }) => a), b: links.map(({ b }) => b) }, parents);
+          const all = links.map((_, index) => index);
+          const isWithin = (index: number): boolean => {
+            const { a, b } = links[index]!;
+            return parents[a] !== null && parents[a] === parents[b];
+          };
+          const isBetween = (index: number): boolean => parents[links[index]!.a] !== parents[links[index]!.b];
+          for (const kind of [all, all.filter(isWithin), all.filter(isBetween)]) {
+            for (let zoom = 0; zoom < 4; zoom++) {
+              const strongest = kind.slice(0, 50 * 2 ** zoom);
+              expect(strongest.every((index) => zooms[index]! <= zoom)).toBe(true);
+            }
+          }
+        },
+      ),
+    );
+  });
 });

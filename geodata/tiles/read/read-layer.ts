@@ -47,12 +47,17 @@ export function readLayer(layer: Layer): { flat: FlatLayer; diagnostics: Diagnos
       geometry,
       attributes: collectDeclared(layer.id, layer.fields, rows),
       edges: null,
-      weight: null,
+      weight: prioritiesOf(layer.features),
       zooms: zoomsOf(layer.features),
     },
     diagnostics: remarksToDiagnostics(`Layer ${layer.id}`, builder.remarks, geometry.featureId),
   };
 }
+
+const prioritiesOf = (features: readonly LayerFeature[]): Float64Array | null =>
+  features.some(({ priority }) => priority !== undefined)
+    ? Float64Array.from(features, ({ priority }) => priority ?? Number.NaN)
+    : null;
 
 function zoomsOf(features: readonly LayerFeature[]): FeatureZooms | null {
   if (features.every(({ minzoom, maxzoom }) => minzoom === undefined && maxzoom === undefined)) return null;

@@ -1,6 +1,6 @@
 import { validateStyleMin, type StyleSpecification } from '@maplibre/maplibre-gl-style-spec';
 import { describe, expect, it } from 'vitest';
-import { chooseLinks } from '../../../client/map/link-choice.ts';
+import { chooseLinks, linksAtFirst } from '../../../client/map/link-choice.ts';
 import { linkNodes } from '../../../client/map/link-nodes.ts';
 import { paletteFor, palettes } from '../../../client/map/palette.ts';
 import { projectionName } from '../../../client/map/planar-projection.ts';
@@ -8,6 +8,7 @@ import { drawingsOf } from '../../../client/map/region-drawings.ts';
 import { mapStyle, regionAddress } from '../../../client/map/style.ts';
 import type { StyleInput, Theme } from '../../../client/map/style-input.ts';
 import { loadPlate } from '../../../client/plate/load-plate.ts';
+import type { Plate } from '../../../client/plate/plate.ts';
 import { overlayIds, type LinkKind } from '../../../client/state/view-state.ts';
 import { cities, gravity, smallBundle, smallCatalog, stateOf } from '../small-atlas.ts';
 
@@ -233,6 +234,25 @@ describe('the choice of links', () => {
     expect(choose('within')).toEqual([0]);
     expect(choose('between')).toEqual([1, 2]);
     expect(choose('centres')).toEqual([1]);
+  });
+
+  const fromZooms = (...zoom: number[]): typeof gravity =>
+    ({ ...gravity, structure: { links: { zoom } } }) as unknown as typeof gravity;
+
+  it('says where tiles of the widest map do not have all of them yet', async () => {
+    const plate = await loadPlate(smallBundle(), stateOf('patents', { linkKind: 'all', links: 3 }));
+    const atFirst = (...zooms: number[]): ReturnType<typeof linksAtFirst> => {
+      const drawn: Plate = { ...plate, network: { document: fromZooms(...zooms), register: cities } };
+      return linksAtFirst(drawn);
+    };
+    expect(atFirst(0, 0, 1)).toBeNull();
+    expect(atFirst(0, 2, 3)).toEqual({ shown: 2, chosen: 3, zoom: 3 });
+  });
+
+  it('leaves ends out until one of their links is there', () => {
+    const zooms = linkNodes(fromZooms(3, 1, 2), cities, [0, 1, 2]).map(({ zoom }) => zoom);
+    expect(zooms.toSorted((one, other) => one - other)[0]).toBe(1);
+    expect(linkNodes(fromZooms(3, 1, 2), cities, [0]).map(({ zoom }) => zoom)).toEqual([3, 3]);
   });
 });
 
