@@ -89,8 +89,9 @@ export interface EdgeTable {
 
 /** Attributes of a layer, encoded once as the bytes a tile holds. */
 export interface AttributeTable {
-  /** `keys` entries of a layer message (MVT 2.1, section 4.1), with tag and length. */
-  keys: Uint8Array[];
+  /** `keys` entries of a layer message (MVT 2.1, section 4.1) with tag and length; key i begins at `keyStart[i]`. */
+  keys: Uint8Array;
+  keyStart: Uint32Array;
   /** `values` entries with tag and length, one after the other; value i begins at `valueStart[i]`. */
   values: Uint8Array;
   valueStart: Uint32Array;

@@ -61,18 +61,23 @@ export function encodeAttributes(columns: AttributeColumns): AttributeTable {
   const { keys, tokenKey, tokenKind, tokenStart, tokenBytes } = columns;
   const encodings = decideEncodings(columns);
   const values = new ByteTable();
-  const scratch = new ByteWriter(1 << 10);
+  const body = new ByteWriter(1 << 10);
+  const entry = new ByteWriter(1 << 10);
   const tokenValue = sharedUint32(tokenKey.length);
   for (let token = 0; token < tokenKey.length; token++) {
-    scratch.length = 0;
+    body.length = 0;
+    entry.length = 0;
     const from = tokenStart[token]!;
     const to = tokenStart[token + 1]!;
-    writeValue(scratch, encodings[tokenKey[token]!]!, tokenKind[token]!, tokenBytes, from, to);
-    tokenValue[token] = values.add(0, scratch.buffer, 0, scratch.length);
+    writeValueBody(body, encodings[tokenKey[token]!]!, tokenKind[token]!, tokenBytes, from, to);
+    entry.varint(LAYER_VALUES);
+    entry.varint(body.length);
+    entry.appendRange(body.buffer, 0, body.length);
+    tokenValue[token] = values.add(0, entry.buffer, 0, entry.length);
   }
   const { bytes, start } = values.finish();
   return {
-    keys: keys.map(encodeKey),
+    ...encodeKeys(keys),
     values: shareUint8(bytes),
     valueStart: shareUint32(start),
     cellStart: shareUint32(columns.cellStart),
@@ -209,25 +214,29 @@ function decideEncodings({
   });
 }
 
-function encodeKey(name: string): Uint8Array {
-  const text = Buffer.from(name, 'utf8');
-  const writer = new ByteWriter(text.length + 6);
-  writer.varint(LAYER_KEYS);
-  writer.varint(text.length);
-  writer.append(text);
-  return shareUint8(writer.bytes());
+/** In one piece of shared memory: a feature may have a million keys. */
+function encodeKeys(names: readonly string[]): Pick<AttributeTable, 'keys' | 'keyStart'> {
+  const writer = new ByteWriter(1 << 10);
+  const keyStart = sharedUint32(names.length + 1);
+  for (const [key, name] of names.entries()) {
+    const text = Buffer.from(name, 'utf8');
+    writer.varint(LAYER_KEYS);
+    writer.varint(text.length);
+    writer.append(text);
+    keyStart[key + 1] = writer.length;
+  }
+  return { keys: shareUint8(writer.bytes()), keyStart };
 }
 
-/** Writes one `values` entry of a layer message (MVT 2.1, section 4.4) from the bytes of a token. */
-function writeValue(
-  writer: ByteWriter,
+/** Writes one value message (MVT 2.1, section 4.4) from the bytes of a token. */
+function writeValueBody(
+  body: ByteWriter,
   encoding: Encoding,
   kind: number,
   bytes: Uint8Array,
   from: number,
   to: number,
 ): void {
-  const body = new ByteWriter(16);
   switch (encoding) {
     case 'string': {
       const text =
@@ -251,11 +260,8 @@ function writeValue(
       break;
     case 'double':
       body.varint(VALUE_DOUBLE);
-      body.append(bytes.subarray(from, to));
+      body.appendRange(bytes, from, to);
   }
-  writer.varint(LAYER_VALUES);
-  writer.varint(body.length);
-  writer.append(body.bytes());
 }
 
 function readToken(kind: number, bytes: Uint8Array, from: number, to: number): FieldValue {

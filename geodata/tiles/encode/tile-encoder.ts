@@ -101,9 +101,9 @@ export class TileEncoder {
   }
 
   endLayer(): void {
-    const { keys, values, valueStart } = this.#tables[this.#current]!.attributes;
+    const { keys, keyStart, values, valueStart } = this.#tables[this.#current]!.attributes;
     const writer = this.#layer;
-    for (const key of this.#usedKeys) writer.append(keys[key]!);
+    for (const key of this.#usedKeys) writer.appendRange(keys, keyStart[key]!, keyStart[key + 1]!);
     for (const value of this.#usedValues) {
       if (value >= 0) writer.appendRange(values, valueStart[value]!, valueStart[value + 1]!);
       else writeNumberValue(writer, this.#numbers[~value]!.value, this.#numbers[~value]!.encoding);
@@ -166,7 +166,7 @@ export class TileEncoder {
   }
 }
 
-const zeroPerKey = ({ attributes }: LayerTable): Uint32Array => new Uint32Array(attributes.keys.length);
+const zeroPerKey = ({ attributes }: LayerTable): Uint32Array => new Uint32Array(attributes.keyStart.length);
 
 const zeroPerValue = ({ attributes }: LayerTable): Uint32Array =>
   new Uint32Array(attributes.valueStart.length);
