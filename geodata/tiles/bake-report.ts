@@ -4,7 +4,7 @@ import { tileIdToZxy } from '../model/tile-id.ts';
 import type { TileTotals } from './bake-batches.ts';
 import type { EdgeTable, LayerTable } from './bake-model.ts';
 import type { CompleteOptions } from './bake-options.ts';
-import { isShownAt } from './budget/select-kept.ts';
+import { isShownAt, type Kept } from './budget/select-kept.ts';
 import { countOutside, isWithinZooms } from './feature-zooms.ts';
 import type { FlatLayer } from './flat-layer.ts';
 import { summarizeLayer, type LayerSummary } from './layer-summary.ts';
@@ -20,12 +20,22 @@ export interface BakedTileset {
   rawBytes: number;
   bytes: number;
   largestTile: { z: number; x: number; y: number; rawBytes: number } | null;
-  /** Features that are missing from a zoom their layer has, by layer and zoom: how many, and the ids of the first. */
-  drops: { layer: string; zoom: number; count: number; features: number[] }[];
+  /** Features that are missing from a zoom their layer has, by layer, zoom and reason. */
+  drops: Drop[];
   /** Features that a zoom of their layer leaves to others because they have zooms of their own, by layer and zoom. */
   deferred: { layer: string; zoom: number; count: number }[];
   layers: LayerSummary[];
   diagnostics: Diagnostic[];
+}
+
+/** Features that a zoom does not show: how many, the ids of the first, and why. */
+export interface Drop {
+  layer: string;
+  zoom: number;
+  /** 'no-room': the tiles they lie in are full. 'too-short': lines that begin and end in one place there. */
+  reason: 'no-room' | 'too-short';
+  count: number;
+  features: number[];
 }
 
 const MAX_LISTED_DROPS = 20;
@@ -35,11 +45,12 @@ export function reportBake(
   layers: readonly FlatLayer[],
   tables: readonly LayerTable[],
   totals: TileTotals,
+  kept: Kept,
   { minzoom, maxzoom, maxTileBytes }: CompleteOptions,
   diagnostics: readonly Diagnostic[],
 ): BakedTileset {
   const { tiles, rawBytes, bytes, largestId, largestBytes } = totals;
-  const drops = findDrops(tables, totals.seen);
+  const drops = findDrops(tables, totals.seen, kept);
   return {
     tiles,
     bounds: boundsOf(tables),
@@ -69,30 +80,35 @@ function overSizeDiagnostics(
   return [diagnostic('tile/over-size', message, { count: overSize })];
 }
 
-function dropDiagnostic(
-  { layer, zoom, count, features }: BakedTileset['drops'][number],
-  maxTileBytes: number,
-): Diagnostic {
-  const message = `Zoom ${zoom} of layer ${layer} does not show ${count} of its features: they do not fit into ${maxTileBytes} bytes per tile.`;
+function dropDiagnostic({ layer, zoom, reason, count, features }: Drop, maxTileBytes: number): Diagnostic {
+  const why =
+    reason === 'no-room'
+      ? `they do not fit into ${maxTileBytes} bytes per tile`
+      : 'they are lines shorter than a step there';
+  const message = `Zoom ${zoom} of layer ${layer} does not show ${count} of its features: ${why}.`;
   const found = features.slice(0, 10).join(', ');
   return diagnostic('tile/dropped-feature', message, { at: { path: layer }, count, found });
 }
 
 /** Features with a geometry that no tile of a zoom shows, though they want to be in it. */
-function findDrops(tables: readonly LayerTable[], seen: TileTotals['seen']): BakedTileset['drops'] {
-  const drops: BakedTileset['drops'] = [];
+function findDrops(tables: readonly LayerTable[], seen: TileTotals['seen'], kept: Kept): Drop[] {
+  const drops: Drop[] = [];
   for (const [zoom, layers] of seen.entries()) {
     for (const [layer, table] of tables.entries()) {
       if (layers === null || !isShownAt(table, zoom)) continue;
-      const features: number[] = [];
-      let count = 0;
-      for (let i = 0; i < table.featureId.length; i++) {
+      const noRoom: Drop = { layer: table.id, zoom, reason: 'no-room', count: 0, features: [] };
+      const tooShort: Drop = { ...noRoom, reason: 'too-short', features: [] };
+      const chosen = kept[zoom]![layer] ?? null;
+      for (let i = 0, next = 0; i < table.featureId.length; i++) {
+        const isChosen = chosen === null || chosen[next] === i;
+        if (chosen !== null && isChosen) next++;
         const hasGeometry = table.edges !== null || table.featurePart[i]! < table.featurePart[i + 1]!;
         if (!hasGeometry || layers[layer]![i] === 1 || !isWithinZooms(table.zooms, i, zoom)) continue;
-        count++;
-        if (features.length < MAX_LISTED_DROPS) features.push(table.featureId[i]!);
+        const drop = isChosen ? tooShort : noRoom;
+        drop.count++;
+        if (drop.features.length < MAX_LISTED_DROPS) drop.features.push(table.featureId[i]!);
       }
-      if (count > 0) drops.push({ layer: table.id, zoom, count, features });
+      drops.push(...[noRoom, tooShort].filter(({ count }) => count > 0));
     }
   }
   return drops;

@@ -6,6 +6,7 @@ import { reportBake, type BakedTileset } from './bake-report.ts';
 import { selectKept } from './budget/select-kept.ts';
 import { Crew } from './crew.ts';
 import { releaseVertices, type FlatLayer } from './flat-layer.ts';
+import { refuseEmpty } from './refuse-empty.ts';
 import { sizeOfFile } from './read/files.ts';
 import { layersOf, readFiles, type FileLayer } from './read/read-files.ts';
 import { readLayer } from './read/read-layer.ts';
@@ -79,5 +80,8 @@ async function bakeFlatLayers(
   const kept = await selectKept(crew, arcs, tables, geometry, options);
   options.onStep('Make tiles');
   const totals = await bakeBatches(crew, tables, geometry, kept, options, sink);
-  return reportBake(layers, tables, totals, options, [...diagnostics, ...repairs, ...geometry.diagnostics]);
+  const remarks = [...diagnostics, ...repairs, ...geometry.diagnostics];
+  const baked = reportBake(layers, tables, totals, kept, options, remarks);
+  if (baked.tiles === 0) refuseEmpty(baked, options.maxTileBytes);
+  return baked;
 }

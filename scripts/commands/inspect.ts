@@ -128,7 +128,7 @@ function describe(name: string, inspection: Inspection): string {
 /** Rows in columns, the first aligned left, the others right. */
 function table(head: string[], rows: string[][]): string[] {
   const widths = head.map((title, column) =>
-    Math.max(title.length, ...rows.map((row) => row[column]!.length)),
+    rows.reduce((width, row) => Math.max(width, row[column]!.length), title.length),
   );
   return [head, ...rows].map((row) =>
     `  ${row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!))).join('  ')}`.trimEnd(),

@@ -44,10 +44,15 @@ export interface Inspection {
   largest: { tile: string; rawBytes: number; storedBytes: number; features: number }[];
 }
 
+/** A layer whose fields are looked up by name: there may be a million. */
+interface GrowingLayer extends Omit<LayerInspection, 'fields'> {
+  fields: Map<string, LayerInspection['fields'][number]>;
+}
+
 /** Reads every distinct tile of an archive of vector tiles and adds up what it is made of. */
 export async function inspectArchive(source: ByteSource, largestCount: number): Promise<Inspection> {
   const zooms = new Map<number, ZoomInspection>();
-  const layers = new Map<string, LayerInspection>();
+  const layers = new Map<string, GrowingLayer>();
   const largest: Inspection['largest'] = [];
   const zoomOf = (zoom: number): ZoomInspection => {
     const known = zooms.get(zoom) ?? {
@@ -95,20 +100,20 @@ export async function inspectArchive(source: ByteSource, largestCount: number): 
     revision: typeof metadata['revision'] === 'string' ? ` · revision ${metadata['revision']}` : '',
     metadata,
     zooms: [...zooms.values()].toSorted((a, b) => a.zoom - b.zoom),
-    layers: [...layers.values()],
+    layers: [...layers.values()].map((layer) => ({ ...layer, fields: [...layer.fields.values()] })),
     largest,
   };
 }
 
-function addLayer(layers: Map<string, LayerInspection>, layer: StoredLayer, zoom: number): void {
-  const known: LayerInspection = layers.get(layer.name) ?? {
+function addLayer(layers: Map<string, GrowingLayer>, layer: StoredLayer, zoom: number): void {
+  const known: GrowingLayer = layers.get(layer.name) ?? {
     id: layer.name,
     minzoom: zoom,
     maxzoom: zoom,
     features: 0,
     bytes: 0,
     spent: { geometry: 0, tags: 0, values: 0, keys: 0, 'ids and framing': 0 },
-    fields: [],
+    fields: new Map(),
   };
   layers.set(layer.name, known);
   known.minzoom = Math.min(known.minzoom, zoom);
@@ -135,11 +140,8 @@ function addLayer(layers: Map<string, LayerInspection>, layer: StoredLayer, zoom
     const name = layer.keys[key];
     const stored = layer.values[value];
     if (name === undefined || stored === undefined) continue;
-    let field = known.fields.find((each) => each.name === name);
-    if (field === undefined) {
-      field = { name, types: [], values: 0, valueBytes: 0 };
-      known.fields.push(field);
-    }
+    const field = known.fields.get(name) ?? { name, types: [], values: 0, valueBytes: 0 };
+    known.fields.set(name, field);
     if (!field.types.includes(stored.type)) field.types.push(stored.type);
     field.values++;
     field.valueBytes += stored.bytes;

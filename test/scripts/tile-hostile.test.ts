@@ -83,14 +83,38 @@ describe('a feature', () => {
     expect(JSON.parse(result.out)).toMatchObject({ drops: [], layers: [{ features: 1 }], minzoom: 0 });
   });
 
-  test('with a hundred thousand properties keeps them all', async () => {
-    const properties = Object.fromEntries(Array.from({ length: 100_000 }, (_, i) => [`p${i}`, i]));
-    const result = await tileBytes(
-      'wide.geojson',
-      json(featureOf(ring([0, 0], [9, 0], [9, 9], [0, 0]), properties)),
-    );
+  test('with a quarter of a million properties keeps them all, also where threads share them', async () => {
+    const properties = Array.from({ length: 250_000 }, (_, i) => `"p${i}":${i}`);
+    const wide = `{"type":"Feature","properties":{${properties.join(',')}},"geometry":{"type":"Point","coordinates":[1,2]}}`;
+    const options = ['--max-tile-bytes', '0', '--workers', '2', '-z', '0'];
+    const result = await tileBytes('wide.geojson', utf8(wide), ...options);
     expect(result.status).toBe(0);
-    expect(layersOf(result)[0]!.fields.length).toBe(100_000);
+    expect(layersOf(result)[0]!.fields.length).toBe(250_000);
+  }, 30_000);
+
+  test('that fits into no tile is refused with the limit and what was left out', async () => {
+    const properties = Object.fromEntries(Array.from({ length: 1000 }, (_, i) => [`p${i}`, i]));
+    const wide = json(featureOf({ type: 'Point', coordinates: [1, 2] }, properties));
+    const { status, notes } = await tileBytes('wide.geojson', wide, '--max-tile-bytes', '2000');
+    expect(status).toBe(3);
+    expect(notes).toMatch(/2000 bytes.*--max-tile-bytes.*1 of 1 features of wide \(zooms 0 to 3\)/);
+  });
+
+  test('shorter than a step is said to be so, not to lack room', async () => {
+    const line = (length: number) =>
+      featureOf({
+        type: 'LineString',
+        coordinates: [
+          [1, 1],
+          [1 + length, 1],
+        ],
+      });
+    const alone = await tileBytes('line.geojson', json(line(1e-6)));
+    expect(alone).toMatchObject({ status: 3, notes: expect.stringContaining('lines shorter than a step') });
+    const result = await tileBytes('lines.geojson', json(collection([line(1e-6), line(5)] as never)));
+    expect(JSON.parse(result.out)).toMatchObject({
+      drops: [0, 1, 2, 3].map((zoom) => ({ zoom, reason: 'too-short', count: 1 })),
+    });
   });
 
   test('with values nested without end is refused, or kept as text', async () => {
