@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AtlasError } from '../model/atlas-error.ts';
 
@@ -21,6 +21,21 @@ export class AtlasFiles {
     const bytes = await readInput(this.folder, path);
     this.#hashes.set(path, sha256(bytes));
     return bytes;
+  }
+
+  /** The first bytes of a file, not remembered. Throws as `read` does. */
+  async head(path: string, length: number): Promise<Uint8Array> {
+    try {
+      const file = await open(join(this.folder, path));
+      try {
+        const { buffer, bytesRead } = await file.read(new Uint8Array(length), 0, length, 0);
+        return buffer.subarray(0, bytesRead);
+      } finally {
+        await file.close();
+      }
+    } catch (cause) {
+      throw unreadable(path, cause);
+    }
   }
 
   /** Path of a file that is too large to be read at once; it is hashed block by block. Throws as `read` does. */

@@ -5,19 +5,22 @@ import { formatAtlas } from '../config/format-atlas.ts';
 import { inferAtlas } from '../config/infer-atlas.ts';
 import { parseAtlas } from '../config/parse-atlas.ts';
 import type { AtlasConfig } from '../config/schema.ts';
-import type { BoundaryProperties, LevelCandidate } from '../join/infer-boundaries.ts';
+import type { LevelCandidate } from '../join/infer-boundaries.ts';
 import { inferBoundaries } from '../join/infer-boundaries.ts';
 import { inferEdges } from '../join/infer-edges.ts';
+import type { AddressBook, RecordSample } from '../join/infer-records.ts';
+import { inferRecords, mayHoldAddresses } from '../join/infer-records.ts';
 import { inferTable } from '../join/infer-table.ts';
 import { AtlasError } from '../model/atlas-error.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { diagnostic } from '../model/diagnostic.ts';
-import type { EdgeRoles, TableRoles } from '../model/roles.ts';
+import type { EdgeRoles, RecordRoles, TableRoles } from '../model/roles.ts';
 import type { RawTable } from '../model/table.ts';
-import { boundaryObjects, readBoundaries } from '../sources/boundaries.ts';
-import { readTable } from '../sources/table.ts';
+import { loadAddressBooks } from './address-books.ts';
 import { AtlasFiles } from './atlas-files.ts';
 import type { BoundaryLoader } from './boundaries.ts';
+import type { FolderInputs } from './infer-inputs.ts';
+import { isPlainCsv, readInputs, tableAsRecords } from './infer-inputs.ts';
 import { compileLevels } from './levels.ts';
 import { listInputs, readConfig } from './read-config.ts';
 import type { ReadConfig } from './read-config.ts';
@@ -25,8 +28,6 @@ import { loadAliases } from './tables.ts';
 
 /** Address of the JSON Schema that editors complete atlas.yaml with. */
 const SCHEMA_ADDRESS = 'https://unpkg.com/jiju/docs/atlas.schema.json';
-
-const tableName = /\.(csv|tsv|txt|xlsx)$/i;
 
 /**
  * What a folder without atlas.yaml appears to be, as the text of an atlas.yaml and as configuration. Throws AtlasError
@@ -37,58 +38,24 @@ export async function inferConfig(
   boundaries: BoundaryLoader,
 ): Promise<ReadConfig & { text: string }> {
   const listing = await listInputs(files.folder);
-  const diagnostics: Diagnostic[] = [];
-  /** What was said of the tables; they are read again for the join, which says it again. */
-  const troubles: Diagnostic[] = [];
-  const tables: RawTable[] = [];
-  const ownBoundaries: BoundaryProperties[] = [];
-  for (const name of listing) {
-    const bytes = await files.read(name);
-    if (tableName.test(name)) {
-      const read = await readTable(bytes, name);
-      troubles.push(...read.diagnostics.filter(({ severity }) => severity !== 'info'));
-      if (read.table.columns.length > 0) tables.push(read.table);
-    } else {
-      for (const object of boundaryObjects(bytes, name) ?? [null]) {
-        const choice = object === null ? {} : { object };
-        const { features } = await readBoundaries(bytes, name, choice);
-        ownBoundaries.push({
-          file: name,
-          ...choice,
-          properties: features.map((feature) => feature.properties),
-        });
-      }
-    }
-  }
   if (listing.length === 0)
     throw new AtlasError(
       'not-found',
       'The folder has no atlas.yaml, no table and no boundary file. Put a CSV, TSV or XLSX table of regions into it.',
       { at: basename(files.folder) },
     );
+  const inputs = await readInputs(files, listing);
 
-  const own = inferBoundaries(ownBoundaries);
+  const own = inferBoundaries(inputs.boundaries);
   const embedded = await embeddedCandidates(boundaries);
   const candidates = [...own.candidates, ...embedded.candidates];
-  const roles: TableRoles[] = [];
-  const edges: EdgeRoles[] = [];
-  const unused: string[] = [];
-  for (const table of tables) {
-    const links = inferEdges(table, candidates);
-    const found = links === null ? inferTable(table, candidates) : null;
-    if (links !== null) edges.push(links);
-    else if (found !== null) roles.push(found);
-    else unused.push(table.name);
-  }
+  const roles = await inferRoles(inputs, candidates);
   const inferred = inferAtlas({
     folder: basename(files.folder),
-    tables: roles,
-    edges,
-    unused,
+    ...roles,
     boundaries: own.roles,
     atlases: embedded.configs,
   });
-  diagnostics.push(...inferred.diagnostics);
   if (inferred.input === null) {
     const known = candidates.map(({ atlas, level }) => (atlas === null ? level : `${level} of ${atlas}`));
     throw new AtlasError(
@@ -97,7 +64,7 @@ export async function inferConfig(
         'Add a boundary file, or write an atlas.yaml that says what is what.',
       {
         at: basename(files.folder),
-        diagnostics: [...troubles, ...tables.map(tellColumns)].map((each) => ({
+        diagnostics: [...inputs.troubles, ...inputs.tables.map(tellColumns)].map((each) => ({
           ...each,
           severity: 'error',
         })),
@@ -108,8 +75,54 @@ export async function inferConfig(
   const { config, diagnostics: remarks } = parseAtlas(text);
   if (config === null)
     throw new Error(`The atlas.yaml that was inferred is not valid: ${remarks[0]?.message}`);
-  return { config, diagnostics, listing, text };
+  return { config, diagnostics: inferred.diagnostics, listing, text };
 }
+
+interface FolderRoles {
+  tables: TableRoles[];
+  edges: EdgeRoles[];
+  records: RecordRoles[];
+  /** Files that nothing is known of, and why where that can be said. */
+  unused: { file: string; reason?: string }[];
+}
+
+/** What each file appears to be: a list of links, else a table of regions, a file of records, or both. */
+async function inferRoles(
+  { tables, records }: FolderInputs,
+  candidates: readonly LevelCandidate[],
+): Promise<FolderRoles> {
+  const roles: FolderRoles = { tables: [], edges: [], records: [], unused: [] };
+  let books: AddressBook[] | undefined;
+  const recordsIn = async (sample: RecordSample): Promise<RecordRoles | null> => {
+    if (!mayHoldAddresses(sample)) return null;
+    books ??= await loadAddressBooks();
+    return inferRecords(sample, books);
+  };
+
+  for (const table of tables) {
+    const links = inferEdges(table, candidates);
+    if (links !== null) {
+      roles.edges.push(links);
+      continue;
+    }
+    const found = inferTable(table, candidates);
+    if (found !== null) roles.tables.push(found);
+    const counted = await recordsIn(tableAsRecords(table));
+    if (counted !== null && isPlainCsv(table)) roles.records.push(counted);
+    else if (counted !== null) roles.unused.push({ file: table.name, reason: notPlain });
+    else if (found === null) roles.unused.push({ file: table.name });
+  }
+  for (const sample of records) {
+    const counted = await recordsIn(sample);
+    if (counted === null) roles.unused.push({ file: sample.file });
+    else roles.records.push(counted);
+  }
+  return roles;
+}
+
+const notPlain =
+  'It appears to hold records with addresses, which are counted from CSV in UTF-8 whose first line is the header; ' +
+  'save it so, e.g. with iconv -f GB18030 -t UTF-8.';
 
 /** What was looked at in vain. */
 function tellColumns({ name, columns, rows }: RawTable): Diagnostic {

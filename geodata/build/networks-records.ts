@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { AtlasConfig } from '../config/schema.ts';
 import type { RegionIndex } from '../join/region-index.ts';
 import { AtlasError } from '../model/atlas-error.ts';
@@ -10,22 +7,19 @@ import type { LocalText } from '../model/text.ts';
 import type { EdgeCounts } from '../records/count-edges.ts';
 import { countEdges } from '../records/count-edges.ts';
 import { countingDiagnostics } from '../records/counting-diagnostics.ts';
-import { openDuckDb } from '../records/duckdb-engine.ts';
 import { outcomes } from '../records/placement-outcome.ts';
 import { recordFormatOf } from '../records/record-format.ts';
 import type { ApplicantRows, CountingWindow, RecordMapping } from '../records/record-mapping.ts';
 import type { SqlRow } from '../records/sql-engine.ts';
 import { selectEdges, selectNodes } from '../records/statements.ts';
 import type { AtlasFiles } from './atlas-files.ts';
+import { withDatabase } from './database.ts';
 import type { CompiledLevel } from './levels.ts';
 import type { CompiledNetwork, NetworkYear } from './networks-draw.ts';
 import { drawNetwork, emptyYear } from './networks-draw.ts';
 import { placesOf } from './networks-places.ts';
 
 type RecordsConfig = Extract<AtlasConfig['networks'][number], { kind: 'records' }>;
-
-/** Memory of the database; more goes to disk. */
-const MEMORY = '2GB';
 
 /**
  * A network counted from a file of records, with what could not be placed among the remarks. It is empty, with a remark,
@@ -73,11 +67,8 @@ async function count(
   path: string,
   gazetteer: Awaited<ReturnType<typeof placesOf>>,
 ): Promise<Counted> {
-  const folder = await mkdtemp(join(tmpdir(), 'jiju-records-'));
   try {
-    const threads = availableParallelism();
-    const engine = await openDuckDb({ folder, memoryLimit: MEMORY, threads });
-    try {
+    return await withDatabase(async (engine, folder) => {
       const codes = level.regions.map(({ code }) => code as string);
       const counts = await countEdges({
         file: path,
@@ -93,15 +84,11 @@ async function count(
       });
       const years = yearsOf(await engine.query(selectEdges), await engine.query(selectNodes(false)), codes);
       return { counts, years, diagnostics: countingDiagnostics(counts, config.file) };
-    } finally {
-      await engine.close();
-    }
+    });
   } catch (error) {
     if (!(error instanceof AtlasError) || error.code !== 'invalid-data') throw error;
     const remark = diagnostic('table/unreadable', error.message, { at: { file: config.file } });
     return { counts: null, years: [], diagnostics: [remark] };
-  } finally {
-    await rm(folder, { recursive: true, force: true });
   }
 }
 

@@ -1,8 +1,13 @@
 import type { AtlasInput } from './schema.ts';
 
 type LevelInput = AtlasInput['levels'][number];
-type TableInput = NonNullable<AtlasInput['tables']>[number];
 type MeasureInput = NonNullable<AtlasInput['measures']>[number];
+
+/** What a table is about: its level, and the ids of its indicators. */
+export interface TableContent {
+  level: string;
+  indicators: readonly string[];
+}
 
 /**
  * Measures for an atlas that nobody has configured: how unequal the regions of each level are, and, where there is a
@@ -10,7 +15,7 @@ type MeasureInput = NonNullable<AtlasInput['measures']>[number];
  */
 export function defaultMeasures(
   levels: readonly LevelInput[],
-  tables: readonly TableInput[],
+  tables: readonly TableContent[],
 ): MeasureInput[] {
   return levels.flatMap(({ id, parent }): MeasureInput[] => {
     const indicators = indicatorsOf(id, tables);
@@ -36,12 +41,6 @@ export function defaultMeasures(
 }
 
 /** Ids of the indicators that tables about a level have, in their order. */
-function indicatorsOf(level: string, tables: readonly TableInput[]): string[] {
-  const ids = tables
-    .filter((table) => table.level === level)
-    .flatMap(({ values, count }) => [
-      ...Object.values(values ?? {}).map((value) => (typeof value === 'string' ? value : value.indicator)),
-      ...(count === undefined ? [] : [count]),
-    ]);
-  return [...new Set(ids)];
-}
+const indicatorsOf = (level: string, tables: readonly TableContent[]): string[] => [
+  ...new Set(tables.filter((table) => table.level === level).flatMap(({ indicators }) => indicators)),
+];

@@ -1,7 +1,7 @@
+import type { TableContent } from './default-measures.ts';
 import type { AtlasInput } from './schema.ts';
 
 type LevelInput = AtlasInput['levels'][number];
-type TableInput = NonNullable<AtlasInput['tables']>[number];
 type NetworkInput = NonNullable<AtlasInput['networks']>[number];
 type ViewInput = NonNullable<AtlasInput['views']>[number];
 
@@ -11,13 +11,12 @@ type ViewInput = NonNullable<AtlasInput['views']>[number];
  */
 export function defaultViews(
   levels: readonly LevelInput[],
-  tables: readonly TableInput[],
+  tables: readonly TableContent[],
   networks: readonly NetworkInput[],
 ): ViewInput[] {
   if (networks.length === 0) return [];
   const values = levels.flatMap((level): ViewInput[] => {
-    const table = tables.find((each) => each.level === level.id);
-    const indicator = table && firstIndicator(table);
+    const indicator = tables.find((each) => each.level === level.id)?.indicators[0];
     if (indicator === undefined) return [];
     return [
       {
@@ -41,10 +40,4 @@ export function defaultViews(
     layers: ['flows', id, 'labels'],
   }));
   return [...values, ...links];
-}
-
-/** Id of the indicator of the first column of values, or of the rows counted. */
-function firstIndicator({ values, count }: TableInput): string | undefined {
-  const first = Object.values(values ?? {})[0];
-  return typeof first === 'string' ? first : (first?.indicator ?? count);
 }

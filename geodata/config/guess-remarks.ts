@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { diagnostic } from '../model/diagnostic.ts';
-import type { EdgeRoles, TableRoles } from '../model/roles.ts';
+import type { EdgeRoles, RecordRoles, TableRoles } from '../model/roles.ts';
 
 /** What a table was taken for. */
 export function tellTable({
@@ -51,14 +51,39 @@ export function tellEdges({
   );
 }
 
+/** What a file of records was taken for. */
+export function tellRecords({
+  file,
+  atlas,
+  level,
+  record,
+  date,
+  applicants,
+  sampled,
+  placed,
+}: RecordRoles): Diagnostic {
+  const { column, separator, list } = applicants;
+  const rows =
+    separator !== undefined
+      ? `several in a row, divided by ${JSON.stringify(separator)}`
+      : list
+        ? 'several in a row, as a list'
+        : 'one in a row';
+  return diagnostic(
+    'config/guess',
+    `${placed} of ${sampled} addresses looked at in "${column}" (${rows}) lie in a ${describeLevel(atlas, level)}; ` +
+      `records are numbered by "${record}"; ${date === null ? 'no date' : `date in "${date}"`}. ` +
+      'Regions that meet in a record are linked.',
+    { at: { file } },
+  );
+}
+
 /** A table that is about no known regions. */
-export const tellUnused = (file: string): Diagnostic =>
+export const tellUnused = ({ file, reason }: { file: string; reason?: string }): Diagnostic =>
   diagnostic(
     'config/unused-table',
-    'No column names the regions of a level that is known; the table is not used.',
-    {
-      at: { file },
-    },
+    reason ?? 'No column names the regions of a level that is known; the table is not used.',
+    { at: { file } },
   );
 
 const describeLevel = (atlas: string | null, level: string): string =>

@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
-import type { BoundaryRoles, EdgeRoles, TableRoles, ValueRole } from '../model/roles.ts';
+import type { BoundaryRoles, EdgeRoles, RecordRoles, TableRoles, ValueRole } from '../model/roles.ts';
 import { defaultMeasures } from './default-measures.ts';
 import { defaultViews } from './default-views.ts';
-import { tellEdges, tellTable, tellUnused } from './guess-remarks.ts';
+import { tellEdges, tellRecords, tellTable, tellUnused } from './guess-remarks.ts';
 import { IndicatorGuesses } from './indicator-guesses.ts';
 import type { AtlasConfig, AtlasInput } from './schema.ts';
 
@@ -16,8 +16,10 @@ export interface InferInput {
   tables: readonly TableRoles[];
   /** Lists of links between regions. */
   edges?: readonly EdgeRoles[];
-  /** Files of tables that name no known regions; they are told. */
-  unused?: readonly string[];
+  /** Files of records whose applicants have addresses. */
+  records?: readonly RecordRoles[];
+  /** Files that name no known regions, or why else they are not used; they are told. */
+  unused?: readonly { file: string; reason?: string }[];
   boundaries: readonly BoundaryRoles[];
   /** Atlases that come with jiju, for the levels that tables borrow. */
   atlases: Readonly<Record<string, Pick<AtlasConfig, 'levels' | 'captions' | 'totals'>>>;
@@ -30,10 +32,11 @@ export interface InferInput {
 export function inferAtlas(input: InferInput): { input: AtlasInput | null; diagnostics: Diagnostic[] } {
   const levels = [...borrowedLevels(input), ...input.boundaries.map(ownLevel)];
   if (levels.length === 0) return { input: null, diagnostics: (input.unused ?? []).map(tellUnused) };
-  const { edges = [] } = input;
+  const { edges = [], records = [] } = input;
   const guesses = new IndicatorGuesses();
   const tables = input.tables.map((roles) => tableEntry(roles, guesses));
-  const networks = networkEntries(edges);
+  const contents = tables.map(({ entry, indicators }) => ({ level: entry.level, indicators }));
+  const networks = networkEntries(edges, records);
   const atlases = usedAtlases(input);
   const captions = atlases[0] === undefined ? {} : { captions: input.atlases[atlases[0]]?.captions };
   const totals = [...new Set(atlases.flatMap((id) => input.atlases[id]?.totals ?? []))];
@@ -45,31 +48,32 @@ export function inferAtlas(input: InferInput): { input: AtlasInput | null; diagn
       ...(captions.captions === undefined ? {} : { captions: captions.captions }),
       levels,
       indicators: guesses.entries(),
-      tables,
+      tables: tables.map(({ entry }) => entry),
       ...(totals.length === 0 ? {} : { totals }),
       ...(networks.length === 0 ? {} : { networks }),
-      measures: defaultMeasures(levels, tables),
-      views: defaultViews(levels, tables, networks),
+      measures: defaultMeasures(levels, contents),
+      views: defaultViews(levels, contents, networks),
     },
     diagnostics: [
       ...input.tables.map(tellTable),
       ...edges.map(tellEdges),
+      ...records.map(tellRecords),
       ...(input.unused ?? []).map(tellUnused),
       ...guesses.diagnostics(),
     ],
   };
 }
 
-const usedAtlases = ({ tables, edges = [] }: InferInput): string[] => [
-  ...new Set([...tables, ...edges].flatMap(({ atlas }) => (atlas === null ? [] : [atlas]))),
-];
+/** Atlas and level of everything that borrows one. */
+const loans = ({ tables, edges = [], records = [] }: InferInput): { atlas: string; level: string }[] =>
+  [...tables, ...edges, ...records].flatMap(({ atlas, level }) => (atlas === null ? [] : [{ atlas, level }]));
+
+const usedAtlases = (input: InferInput): string[] => [...new Set(loans(input).map(({ atlas }) => atlas))];
 
 /** The levels that tables are about, and those above them, as their atlas has them but with boundaries on loan. */
-function borrowedLevels({ tables, edges = [], atlases }: InferInput): LevelInput[] {
-  const wanted = new Set(
-    [...tables, ...edges].flatMap(({ atlas, level }) => (atlas === null ? [] : [`${atlas}/${level}`])),
-  );
-  return Object.entries(atlases).flatMap(([atlas, { levels }]) => {
+function borrowedLevels(input: InferInput): LevelInput[] {
+  const wanted = new Set(loans(input).map(({ atlas, level }) => `${atlas}/${level}`));
+  return Object.entries(input.atlases).flatMap(([atlas, { levels }]) => {
     // From the smallest level up, so that the parent of a level that is wanted is wanted in its turn.
     for (const level of levels.toReversed()) {
       if (wanted.has(`${atlas}/${level.id}`) && level.parent) wanted.add(`${atlas}/${level.parent.level}`);
@@ -98,27 +102,35 @@ const ownLevel = ({ file, object, level, key, names, parent }: BoundaryRoles): L
   ...(parent === null ? {} : { parent: { level: parent } }),
 });
 
-function tableEntry(roles: TableRoles, guesses: IndicatorGuesses): TableInput {
+/** The entry of a table, and the ids of the indicators it has. */
+function tableEntry(
+  roles: TableRoles,
+  guesses: IndicatorGuesses,
+): { entry: TableInput; indicators: string[] } {
   const { file, level, key, name, parent, year, quality, long, values } = roles;
   const columns = { key, name, parent, year, quality };
-  return {
+  const { keys, indicators } = valueKeys(file, long, values, guesses);
+  const entry = {
     file,
     level,
     ...Object.fromEntries(Object.entries(columns).filter(([, column]) => column !== null)),
-    ...valueKeys(file, long, values, guesses),
+    ...keys,
   };
+  return { entry, indicators: [...new Set(indicators)] };
 }
 
 /** Links that nobody has called modelled are taken as observed, as those of an atlas.yaml are. */
-function networkEntries(edges: readonly EdgeRoles[]): NetworkInput[] {
+function networkEntries(edges: readonly EdgeRoles[], records: readonly RecordRoles[]): NetworkInput[] {
   const ids = new Set<string>();
-  return edges.map(({ file, level, from, to, weight, year, directed }) => {
+  const nameAfter = (file: string): { id: string; name: string } => {
     const name = basename(file);
     const id = freeId(slug(name) || 'links', ids);
     ids.add(id);
-    return {
-      id,
-      name,
+    return { id, name };
+  };
+  return [
+    ...edges.map(({ file, level, from, to, weight, year, directed }): NetworkInput => ({
+      ...nameAfter(file),
       kind: 'edges',
       level,
       file,
@@ -128,8 +140,18 @@ function networkEntries(edges: readonly EdgeRoles[]): NetworkInput[] {
       ...(year === null ? {} : { year }),
       directed,
       ...(weight.unit === '' ? {} : { unit: weight.unit }),
-    };
-  });
+    })),
+    ...records.map(({ file, level, record, stripKind, date, applicants }): NetworkInput => ({
+      ...nameAfter(file),
+      kind: 'records',
+      level,
+      file,
+      record,
+      ...(stripKind ? { stripKind } : {}),
+      ...(date === null ? {} : { date }),
+      applicants,
+    })),
+  ];
 }
 
 /** The id itself where nobody has it, else with the first number that is free. */
@@ -146,19 +168,25 @@ function valueKeys(
   long: TableRoles['long'],
   values: readonly ValueRole[],
   guesses: IndicatorGuesses,
-): Partial<TableInput> {
+): { keys: Partial<TableInput>; indicators: string[] } {
   if (long !== null) {
     const { values: roles, names, indicator } = long;
-    for (const name of names) for (const role of roles) guesses.add({ ...role, name }, file);
+    const indicators = names.flatMap((name) => roles.map((role) => guesses.add({ ...role, name }, file)));
     const columns = roles.map(({ column }) => column);
-    return { indicator, value: roles.length === 1 && roles[0]?.year === null ? columns[0] : columns };
+    const value = roles.length === 1 && roles[0]?.year === null ? columns[0] : columns;
+    return { keys: { indicator, value }, indicators };
   }
-  if (values.length === 0) return { count: guesses.addCount(file) };
+  if (values.length === 0) {
+    const count = guesses.addCount(file);
+    return { keys: { count }, indicators: [count] };
+  }
+  const indicators: string[] = [];
   const entries = values.map((role) => {
     const indicator = guesses.add(role, file);
+    indicators.push(indicator);
     return [role.column, role.year === null ? indicator : { indicator, year: role.year }] as const;
   });
-  return { values: Object.fromEntries(entries) };
+  return { keys: { values: Object.fromEntries(entries) }, indicators };
 }
 
 /** An id as the format wants it; empty where the text has no Latin letter. */

@@ -35,6 +35,23 @@ export interface EdgeRoles {
   directed: boolean;
 }
 
+/** What the columns of a file of records with several applicants appear to be, guessed from a sample. */
+export interface RecordRoles {
+  file: string;
+  /** Atlas whose gazetteer found the addresses. */
+  atlas: string;
+  level: string;
+  /** Addresses looked at, and how many of them were placed. */
+  sampled: number;
+  placed: number;
+  record: string;
+  /** Whether the numbers of the records end in the kind of document. */
+  stripKind: boolean;
+  date: string | null;
+  /** Without separator and list, each applicant has a row. */
+  applicants: { column: string; separator?: string; list?: true; field?: string; name?: string };
+}
+
 /** A column of numbers. */
 export interface ValueRole {
   column: string;

@@ -2,7 +2,7 @@ import type { CsvHeader } from './csv-header.ts';
 import type { CountingRule, RecordMapping } from './record-mapping.ts';
 
 // All SQL of this stage. DuckDB and Trino share most of it; what they do not share (reading files, regular
-// expressions, splitting texts, writing files) stands in `claimRows`, `recordFile` and `copyTo` alone.
+// expressions, splitting texts, writing files) stands in `claimRows`, `recordFile`, `selectSample` and `copyTo` alone.
 
 const identifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
@@ -39,6 +39,12 @@ export function recordFile(source: RecordFile, mapping: RecordMapping): string {
   columns.push(`${literal(mapping.place.column)}: ${literal(nested)}`);
   return `read_json(${file}, format = 'newline_delimited', columns = {${columns.join(', ')}})`;
 }
+
+/** The first records of a file that is no CSV, each as one JSON object. */
+export const selectSample = (path: string, format: Exclude<RecordFormat, 'csv'>, limit: number): string =>
+  format === 'parquet'
+    ? `SELECT CAST(to_json(file) AS VARCHAR) AS record FROM (SELECT * FROM read_parquet(${literal(path)}) LIMIT ${limit}) AS file`
+    : `SELECT CAST(json AS VARCHAR) AS record FROM read_ndjson_objects(${literal(path)}) LIMIT ${limit}`;
 
 const column = (name: string): string => `CAST(${identifier(name)} AS VARCHAR)`;
 

@@ -111,6 +111,7 @@ describe('inferAtlas', () => {
       { ...roles, file: 'lists/大学.csv', year: null, values: [] },
     ]);
     expect(config?.tables[0]).toMatchObject({ indicator: '指标', value: '数值' });
+    expect(config?.measures[0]?.indicators).toEqual(['gdp', 'indicator_1', 'indicator_2']);
     expect(config?.tables[1]).toMatchObject({ count: 'indicator_2' });
     expect(config?.indicators).toMatchObject([
       { id: 'gdp', name: { zh: 'GDP' } },
@@ -177,7 +178,7 @@ describe('inferAtlas', () => {
     const { diagnostics } = inferAtlas({
       folder: 'x',
       tables: [roles],
-      unused: ['notes.csv'],
+      unused: [{ file: 'notes.csv' }],
       boundaries: [],
       atlases,
     });

@@ -1,0 +1,84 @@
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Catalog } from '../../geodata/model/catalog.ts';
+import type { NetworkDocument } from '../../geodata/model/network.ts';
+import { openDuckDb } from '../../geodata/records/duckdb-engine.ts';
+import { command as build } from '../../scripts/commands/build.ts';
+import { command as check } from '../../scripts/commands/check.ts';
+import { chinaBundle } from '../support/china-bundle.ts';
+import { run } from '../support/command-line.ts';
+
+// A folder with nothing but records: numbers, dates and the addresses of applicants.
+const records = join(import.meta.dirname, '../../docs/examples/generated-records.csv');
+
+let folder: string;
+// The boundaries are made once for all test files.
+beforeAll(() => chinaBundle());
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'jiju-pile-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** The number of links in every year of the one network of the folder. */
+async function linksByYear(): Promise<Record<string, number>> {
+  const { status, out } = await run(build, [folder, '--json'], { cwd: folder });
+  expect(status, out).toBe(0);
+  const home = join(folder, '.jiju');
+  const { revision } = JSON.parse(readFileSync(join(home, 'current.json'), 'utf8')) as { revision: string };
+  const read = <Document>(path: string): Document =>
+    JSON.parse(readFileSync(join(home, 'bundles', revision, path), 'utf8')) as Document;
+  const { networks } = read<Catalog>('catalog.json');
+  expect(networks).toHaveLength(1);
+  const { years, path } = networks[0]!;
+  return Object.fromEntries(
+    years.map((year) => [
+      String(year),
+      read<NetworkDocument>(path.replace('{year}', String(year))).weight.length,
+    ]),
+  );
+}
+
+describe('a folder with a pile of records', () => {
+  test('is a network; what was guessed and which addresses have no region is told', async () => {
+    copyFileSync(records, join(folder, 'patents.csv'));
+    const { status, out } = await run(check, [folder, '--all'], { cwd: folder });
+    expect(status).toBe(0);
+    expect(out).toMatch(
+      /addresses looked at in "applicants" \(several in a row, divided by ";"\) lie in a prefecture of the atlas china; records are numbered by "id"; date in "date"\./,
+    );
+    expect(out).toContain('"朝阳区建国路88号" can lie in several regions');
+    const links = await linksByYear();
+    expect(Object.keys(links)).toHaveLength(19);
+    expect(links).toMatchObject({ 2005: expect.any(Number), 2023: expect.any(Number) });
+    expect(Object.values(links).reduce((sum, each) => sum + each)).toBeGreaterThan(200);
+  });
+
+  test('is the same network as Parquet and as JSON lines with lists', async () => {
+    copyFileSync(records, join(folder, 'patents.csv'));
+    const fromCsv = await linksByYear();
+    rmSync(join(folder, 'patents.csv'));
+
+    const engine = await openDuckDb({ folder, memoryLimit: '1GB', threads: 1 });
+    const rows = `SELECT id, date, string_split(applicants, ';') AS applicants FROM read_csv('${records}', all_varchar = true)`;
+    await engine.query(`COPY (${rows}) TO '${join(folder, 'patents.parquet')}'`);
+    await engine.query(`COPY (${rows}) TO '${join(folder, 'lines.json')}'`);
+    await engine.close();
+    const lines = readFileSync(join(folder, 'lines.json'), 'utf8');
+    rmSync(join(folder, 'lines.json'));
+    expect(await linksByYear()).toEqual(fromCsv);
+
+    rmSync(join(folder, 'patents.parquet'));
+    writeFileSync(join(folder, 'patents.jsonl'), lines);
+    expect(await linksByYear()).toEqual(fromCsv);
+  });
+
+  test('in another encoding is not counted in silence', async () => {
+    writeFileSync(join(folder, 'cities.csv'), '城市,专利\n苏州市,1\n杭州市,2\n');
+    const utf16 = Buffer.from(`\ufeff${readFileSync(records, 'utf8')}`, 'utf16le');
+    writeFileSync(join(folder, 'patents.csv'), utf16);
+    const { out } = await run(check, [folder, '--all'], { cwd: folder });
+    expect(out).toMatch(/patents\.csv .*appears to hold records with addresses.*UTF-8/);
+  });
+});
