@@ -6,14 +6,14 @@ import { paletteFor } from './map/palette.ts';
 import { createDiagnostics } from './panels/diagnostics.ts';
 import { failureNote } from './panels/failure.ts';
 import { createHeader } from './panels/header.ts';
-import { createMapFrame } from './panels/map-frame.ts';
+import { createMapFrame, obstaclesOn } from './panels/map-frame.ts';
 import type { Panel, Scene } from './panels/panel.ts';
 import { createReading } from './panels/reading.ts';
 import { createSettings } from './panels/settings.ts';
 import { followState } from './plate/load-plate.ts';
 import type { Plate } from './plate/plate.ts';
 import type { Store } from './state/store.ts';
-import type { ViewState } from './state/view-state.ts';
+import { drawnOverlays, type ViewState } from './state/view-state.ts';
 import { watchTheme } from './theme.ts';
 
 /** Starts the atlas in an element: state to plate, plate to map and panels. */
@@ -47,7 +47,15 @@ export function startApp(root: HTMLElement, bundle: Bundle, store: Store<ViewSta
     root.prepend(note);
   };
 
-  const session = createMapSession({ canvas, bundle, store, cooperative: false, hover: point, fail });
+  const session = createMapSession({
+    canvas,
+    bundle,
+    store,
+    obstacles: () => obstaclesOn(canvas),
+    cooperative: false,
+    hover: point,
+    fail,
+  });
 
   /** Builds the interface anew: at the start, and when the language changes. */
   const build = (speech: Speech): void => {
@@ -57,8 +65,9 @@ export function startApp(root: HTMLElement, bundle: Bundle, store: Store<ViewSta
       speech,
       point,
       look: (bounds) => session.map?.fit(bounds),
-      palette: ({ state }) => paletteFor(themes.current(state.theme), state.overlays.includes('flows')),
+      palette: ({ state }) => paletteFor(themes.current(state.theme), drawnOverlays(state).includes('flows')),
       picture: (scale) => session.picture(scale),
+      drawing: () => session.drawing(),
     };
     const settings = createSettings(scene);
     const reading = createReading(scene, settings);

@@ -4,14 +4,14 @@ import { speak } from '../i18n/dictionary.ts';
 import { createMapSession } from '../map/map-session.ts';
 import { paletteFor } from '../map/palette.ts';
 import { failureNote } from '../panels/failure.ts';
-import { createMapFrame } from '../panels/map-frame.ts';
+import { createMapFrame, obstaclesOn } from '../panels/map-frame.ts';
 import type { Scene } from '../panels/panel.ts';
 import { nameAt } from '../panels/region-name.ts';
 import { followState } from '../plate/load-plate.ts';
 import type { Plate } from '../plate/plate.ts';
 import { writeAddress } from '../state/address.ts';
 import type { Store } from '../state/store.ts';
-import type { ViewState } from '../state/view-state.ts';
+import { drawnOverlays, type ViewState } from '../state/view-state.ts';
 import { watchTheme } from '../theme.ts';
 import type { EmbedMessage } from './messages.ts';
 
@@ -39,15 +39,24 @@ export function startEmbed(root: HTMLElement, bundle: Bundle, store: Store<ViewS
     session.show(plate, theme);
   };
   const themes = watchTheme(draw);
-  const session = createMapSession({ canvas, bundle, store, cooperative: true, hover: () => {}, fail });
+  const session = createMapSession({
+    canvas,
+    bundle,
+    store,
+    obstacles: () => obstaclesOn(canvas),
+    cooperative: true,
+    hover: () => {},
+    fail,
+  });
   const scene: Scene = {
     bundle,
     store,
     speech,
     point: () => {},
     look: (bounds) => session.map?.fit(bounds),
-    palette: ({ state }) => paletteFor(themes.current(state.theme), state.overlays.includes('flows')),
+    palette: ({ state }) => paletteFor(themes.current(state.theme), drawnOverlays(state).includes('flows')),
     picture: (scale) => session.picture(scale),
+    drawing: () => session.drawing(),
   };
   const frame = createMapFrame(scene, canvas, {
     zoomBy: (steps) => session.map?.zoomBy(steps),

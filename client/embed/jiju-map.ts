@@ -11,6 +11,7 @@ const stateAttributes = Object.keys({
   indicator: true,
   year: true,
   coloring: true,
+  form: true,
   since: true,
   split: true,
   show: true,

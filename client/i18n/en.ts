@@ -27,6 +27,7 @@ export const en: Dictionary = {
     within: 'Extent',
     everywhere: 'All',
     layers: 'Layers',
+    needsMap: 'Shown on the map only',
     labels: 'Names',
     centres: 'Innovation centres',
     flows: 'Links',
@@ -215,6 +216,13 @@ export const en: Dictionary = {
     change: 'Change',
     compare: 'Two years',
     clusters: 'Clusters',
+  },
+  forms: { label: 'Regions as', areas: 'Map', circles: 'Circles', squares: 'Squares' },
+  formKeys: {
+    sized: 'Areas grow with the value; circles are moved apart',
+    same: 'All circles are the same size',
+    halves: (earlier, later) => `Left half ${earlier}, right half ${later}`,
+    squares: 'One square per region, roughly in place',
   },
   compare: {
     handle: 'Divider between the two years',

@@ -42,6 +42,7 @@ export const zh = {
     within: '范围',
     everywhere: '全部',
     layers: '图层',
+    needsMap: '仅在地图上显示',
     labels: '地名',
     centres: '创新中心',
     flows: '联系',
@@ -199,6 +200,13 @@ export const zh = {
   },
   linkKinds: { all: '全部联系', within: '同一上级地区之内', between: '跨上级地区', centres: '中心之间' },
   colorings: { label: '着色', value: '数值', change: '变化', compare: '两年对照', clusters: '空间集群' },
+  forms: { label: '图形', areas: '地图', circles: '圆形', squares: '方格' },
+  formKeys: {
+    sized: '圆的面积与数值成正比，重叠处已移开',
+    same: '圆大小相同，只看颜色',
+    halves: (earlier: number, later: number) => `左半 ${earlier} 年，右半 ${later} 年`,
+    squares: '每个地区一格，位置近似',
+  },
   compare: {
     handle: '两个年份之间的分界',
     position: (earlier: number, later: number, split: number) =>

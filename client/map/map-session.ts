@@ -1,13 +1,17 @@
 import type { Bundle } from '../bundle/bundle.ts';
 import { speak } from '../i18n/dictionary.ts';
+import type { Obstacle } from '../forms/form-layout.ts';
+import type { FormView } from '../forms/form-view.ts';
 import type { Plate } from '../plate/plate.ts';
 import type { Store } from '../state/store.ts';
 import type { ViewState } from '../state/view-state.ts';
-import type { Comparison, createComparison } from './comparison.ts';
+import { codeOnDemand } from './code-on-demand.ts';
+import type { Comparison } from './comparison.ts';
 import type { Inset } from './inset.ts';
 import type { MapOptions, MapOwner, MapReports } from './map-owner.ts';
 import { planeOf } from './map-plane.ts';
 import { openMap, openPicture } from './open-map.ts';
+import { paletteFor } from './palette.ts';
 import { styleInput } from './plate-style.ts';
 import type { StyleInput, Theme } from './style-input.ts';
 
@@ -20,12 +24,16 @@ export interface MapSession {
   readonly map: MapOwner | null;
   /** A picture of what is seen, with the inset, `scale` times as dense as CSS pixels; null before the map is open. */
   picture(scale: number): Promise<HTMLCanvasElement | null>;
+  /** Circles or squares as they are seen; null where the map is. */
+  drawing(): SVGSVGElement | null;
 }
 
 export interface MapSessionOptions {
   canvas: HTMLElement;
   bundle: Bundle;
   store: Store<ViewState>;
+  /** What stands on the map: title and legend. */
+  obstacles: () => Obstacle[];
   /** A map in a page of others lets the page scroll: two fingers or a key move the map. */
   cooperative: boolean;
   hover: (row: number | null) => void;
@@ -37,6 +45,7 @@ export function createMapSession({
   bundle,
   store,
   cooperative,
+  obstacles,
   hover,
   fail,
 }: MapSessionOptions): MapSession {
@@ -46,7 +55,7 @@ export function createMapSession({
   let opening = false;
   let shown: { plate: Plate; theme: Theme } | null = null;
   let hovered: number | null = null;
-  let makeComparison: typeof createComparison | null = null;
+  let form: FormView | null = null;
 
   const reports: MapReports = {
     hover,
@@ -75,6 +84,8 @@ export function createMapSession({
 
   const draw = (): void => {
     if (shown === null) return;
+    if (shown.plate.state.form !== 'areas') return drawForm(shown.plate, shown.theme);
+    closeForm();
     const input = styleInput(bundle, shown.plate, shown.theme);
     map?.show(input, shown.plate, { hovered });
     inset?.show(shown.plate, input.palette);
@@ -90,14 +101,10 @@ export function createMapSession({
     } else if (comparison !== null) {
       const earlierInput = styleInput(bundle, earlier, shown!.theme);
       comparison.show(earlierInput, plate, earlier, { hovered });
-    } else if (makeComparison === null) {
-      // Draws again when the code is there, whatever is to be shown then.
-      import('./comparison.ts').then((module) => {
-        makeComparison = module.createComparison;
-        draw();
-      }, fail);
     } else {
-      comparison = makeComparison({
+      const code = comparisonCode();
+      if (code === null) return;
+      comparison = code.createComparison({
         ...mapOptions(input),
         store,
         leader: map,
@@ -107,6 +114,32 @@ export function createMapSession({
       });
       compare(plate, input);
     }
+  };
+  const comparisonCode = codeOnDemand(
+    () => import('./comparison.ts'),
+    () => draw(),
+    fail,
+  );
+
+  /** Draws circles or squares in the place of the map. */
+  const drawForm = (plate: Plate, theme: Theme): void => {
+    comparison?.close();
+    comparison = null;
+    canvas.dataset['form'] = plate.state.form;
+    form ??=
+      formCode()?.createFormView({ container: canvas, base: bundle.base, reports, obstacles, fail }) ?? null;
+    form?.show(plate, paletteFor(theme, false), { hovered });
+  };
+  const formCode = codeOnDemand(
+    () => import('../forms/form-view.ts'),
+    () => draw(),
+    fail,
+  );
+
+  const closeForm = (): void => {
+    form?.remove();
+    form = null;
+    delete canvas.dataset['form'];
   };
 
   /** Shows the region to which the reader limited the extent, or everything again. */
@@ -139,7 +172,7 @@ export function createMapSession({
       const before = shown?.plate;
       shown = { plate, theme };
       draw();
-      if (!opening) {
+      if (!opening && plate.state.form === 'areas') {
         opening = true;
         open(plate, theme, openMap).catch(fail);
       } else if (plate.state.within !== before?.state.within) lookWithin(plate);
@@ -147,17 +180,20 @@ export function createMapSession({
     highlight(row) {
       hovered = row;
       map?.highlight({ hovered });
+      form?.highlight({ hovered });
       comparison?.highlight({ hovered });
     },
     get map() {
       return map;
     },
     async picture(scale) {
+      if (form !== null) return form.picture(scale);
       const picture = (await map?.picture(scale)) ?? null;
       if (picture === null) return null;
       await inset?.drawOn(picture, scale);
       await comparison?.drawOn(picture, scale);
       return picture;
     },
+    drawing: () => form?.drawing() ?? null,
   };
 }

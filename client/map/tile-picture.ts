@@ -3,7 +3,7 @@ import type { SquareBox } from '../../geodata/model/equal-area-plane.ts';
 import type { TileAreas } from './tile-areas.ts';
 
 /** Units of a picture along a side of the square of the map; SVG readers keep about seven digits. */
-const unitsPerSquare = 8192;
+export const unitsPerSquare = 8192;
 
 /** A region's areas in all tiles, by feature id. */
 export type Shapes = Map<number, SVGPathElement[]>;

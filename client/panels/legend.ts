@@ -1,22 +1,25 @@
 import { element } from '../dom/element.ts';
 import { centreRadius } from '../map/centre-layers.ts';
+import type { Size } from '../map/home-padding.ts';
 import { linksAtFirst } from '../map/link-choice.ts';
 import { linkWidth } from '../map/link-width.ts';
 import type { Plate } from '../plate/plate.ts';
+import { drawnOverlays } from '../state/view-state.ts';
 import { colorKey } from './color-key.ts';
+import { formKey } from './form-key.ts';
 import { linkSamples, sayWeight } from './link-samples.ts';
 import type { Panel, Scene } from './panel.ts';
 import { bandSwatch, circleSwatch, keyEntry, lineSwatch, outlineSwatch } from './swatches.ts';
 
 /** The key to everything that is drawn, and to nothing else. */
-export function createLegend({ speech, palette }: Scene): Panel {
+export function createLegend({ speech, palette }: Scene, mapSize: () => Size): Panel {
   const { texts, local } = speech;
   const body = element('div', { class: 'legend-body' });
 
   const centres = (plate: Plate): HTMLElement | null => {
     const { state, catalog } = plate;
     const scheme = catalog.tiers.find(({ id }) => id === state.scheme);
-    if (scheme === undefined || !state.overlays.includes('centres')) return null;
+    if (scheme === undefined || !drawnOverlays(state).includes('centres')) return null;
     const used = scheme.tiers.filter(({ rank }) => scheme.centres.some((centre) => centre.rank === rank));
     return element(
       'section',
@@ -35,7 +38,7 @@ export function createLegend({ speech, palette }: Scene): Panel {
   const flows = (plate: Plate): HTMLElement | null => {
     const { state, catalog } = plate;
     const network = catalog.networks.find(({ id }) => id === state.network);
-    if (network === undefined || !state.overlays.includes('flows')) return null;
+    if (network === undefined || !drawnOverlays(state).includes('flows')) return null;
     const strongest = network.weight.extent[1];
     const unit = local(network.weight.unit);
     const later = linksAtFirst(plate);
@@ -59,7 +62,7 @@ export function createLegend({ speech, palette }: Scene): Panel {
   };
 
   const groups = (plate: Plate): HTMLElement | null => {
-    const { overlays } = plate.state;
+    const overlays = drawnOverlays(plate.state);
     const keys = [
       overlays.includes('agglomerations')
         ? keyEntry(outlineSwatch(palette(plate)), texts.settings.agglomerations)
@@ -81,6 +84,7 @@ export function createLegend({ speech, palette }: Scene): Panel {
     show(plate) {
       const parts = [
         colorKey(plate, palette(plate), speech),
+        formKey(plate, palette(plate), speech, mapSize()),
         centres(plate),
         flows(plate),
         groups(plate),

@@ -1,5 +1,8 @@
 import { button, element } from '../dom/element.ts';
 import { icon } from '../dom/icon.ts';
+import type { Obstacle } from '../forms/form-layout.ts';
+import { sizeOf } from '../map/home-padding.ts';
+import type { Plate } from '../plate/plate.ts';
 import { createLegend } from './legend.ts';
 import type { Panel, Scene } from './panel.ts';
 import { subjectWords, yearWords } from './plate-words.ts';
@@ -15,7 +18,12 @@ export function createMapFrame(scene: Scene, canvas: HTMLElement, controls: MapC
   const { texts, local } = scene.speech;
   const { captions } = scene.bundle.catalog;
   const title = element('h2', { class: 'plate-title', id: 'plate-title' });
-  const legend = createLegend(scene);
+  const legend = createLegend(scene, () => sizeOf(canvas));
+  let shown: Plate | null = null;
+  // Circles are as large as the map allows, and so are those of the key.
+  new ResizeObserver(() => {
+    if (shown !== null && shown.state.form === 'circles') legend.show(shown);
+  }).observe(canvas);
   const zoom = element(
     'div',
     { class: 'zoom', role: 'group', 'aria-label': texts.map.label },
@@ -52,6 +60,8 @@ export function createMapFrame(scene: Scene, canvas: HTMLElement, controls: MapC
       caption,
     ),
     show(plate) {
+      shown = plate;
+      zoom.hidden = plate.state.form !== 'areas';
       const { state, level, parents } = plate;
       const within = parents?.code.indexOf(state.within ?? '') ?? -1;
       const place = within === -1 ? null : parents!.name[scene.speech.language][within]!;
@@ -64,4 +74,19 @@ export function createMapFrame(scene: Scene, canvas: HTMLElement, controls: MapC
       legend.show(plate);
     },
   };
+}
+
+/** Where title and legend lie on the map, in its own pixels; on a phone they stand beside it. */
+export function obstaclesOn(canvas: HTMLElement): Obstacle[] {
+  const map = canvas.getBoundingClientRect();
+  const around = canvas.closest('.plate')?.querySelectorAll('.plate-title, .legend') ?? [];
+  return [...around]
+    .map((each) => each.getBoundingClientRect())
+    .filter((box) => box.bottom > map.top && box.top < map.bottom && box.width > 0)
+    .map(({ left, top, right, bottom }) => ({
+      left: left - map.left,
+      top: top - map.top,
+      right: right - map.left,
+      bottom: bottom - map.top,
+    }));
 }

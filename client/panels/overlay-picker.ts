@@ -1,5 +1,12 @@
 import { element } from '../dom/element.ts';
-import { hasOverlay, linkCounts, linkKinds, overlayIds, type LinkKind } from '../state/view-state.ts';
+import {
+  drawnOverlays,
+  hasOverlay,
+  linkCounts,
+  linkKinds,
+  overlayIds,
+  type LinkKind,
+} from '../state/view-state.ts';
 import type { Panel, Scene } from './panel.ts';
 
 /** What is drawn over the colours: names, centres of one scheme, the strongest links of one network. */
@@ -82,12 +89,18 @@ export function createOverlayPicker({ bundle, store, speech }: Scene): Panel {
       }),
     ),
     show({ state }) {
-      for (const { id, box } of boxes) box.checked = state.overlays.includes(id);
-      scheme.field.hidden = !state.overlays.includes('centres') || tiers.length < 2;
+      const borne = drawnOverlays({ ...state, overlays: overlayIds });
+      for (const { id, box, label } of boxes) {
+        box.checked = state.overlays.includes(id);
+        box.disabled = !borne.includes(id);
+        label.title = box.disabled ? texts.settings.needsMap : '';
+      }
+      const drawn = drawnOverlays(state);
+      scheme.field.hidden = !drawn.includes('centres') || tiers.length < 2;
       scheme.select.value = state.scheme ?? '';
-      network.field.hidden = !state.overlays.includes('flows') || networks.length < 2;
+      network.field.hidden = !drawn.includes('flows') || networks.length < 2;
       network.select.value = state.network ?? '';
-      linksField.hidden = !state.overlays.includes('flows');
+      linksField.hidden = !drawn.includes('flows');
       links.valueAsNumber = state.links;
       kind.value = state.linkKind;
       linksOutput.textContent = texts.settings.linkCount(state.links);

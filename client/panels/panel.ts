@@ -19,6 +19,8 @@ export interface Scene {
   palette: (plate: Plate) => MapPalette;
   /** A picture of the map as it is seen; null before the map is open. */
   picture: (scale: number) => Promise<HTMLCanvasElement | null>;
+  /** Circles or squares as they are seen; null where the map is. */
+  drawing: () => SVGSVGElement | null;
 }
 
 /** A part of the interface. It is made once per language and shows one plate after another. */

@@ -1,5 +1,6 @@
 import { element } from '../dom/element.ts';
 import { createColoringPicker } from './coloring-picker.ts';
+import { createFormPicker } from './form-picker.ts';
 import { createIndicatorPicker } from './indicator-picker.ts';
 import { createLevelPicker } from './level-picker.ts';
 import { createOverlayPicker } from './overlay-picker.ts';
@@ -16,6 +17,7 @@ export function createSettings(scene: Scene): Panel {
     createIndicatorPicker(scene),
     createYearPicker(scene),
     createColoringPicker(scene),
+    createFormPicker(scene),
     createLevelPicker(scene),
     createOverlayPicker(scene),
     createProjectionPicker(scene),

@@ -47,6 +47,56 @@ export function circleSwatch(radius: number, eye: boolean, palette: MapPalette):
   );
 }
 
+/** Circles of some sizes in one another, standing on one foot, each with its label beside its head. */
+export function ringsSwatch(
+  rings: readonly { radius: number; label: string }[],
+  palette: MapPalette,
+): SVGSVGElement {
+  const lineHeight = 14;
+  const widest = Math.max(...rings.map(({ radius }) => radius));
+  const high = Math.max(2 * widest + 2, lineHeight * rings.length + 1);
+  const labelled = 2 * widest + 10;
+  const longest = Math.max(...rings.map(({ label }) => label.length));
+  const wide = labelled + 4 + 7 * longest;
+  // From the largest down, no label nearer to the one above than a line.
+  let free = 11;
+  const drawn = [...rings]
+    .sort((one, other) => other.radius - one.radius)
+    .map(({ radius, label }) => {
+      const head = high - 1 - 2 * radius;
+      const baseline = Math.max(free, head + 5);
+      free = baseline + lineHeight;
+      return [
+        svgElement('circle', {
+          cx: widest + 1,
+          cy: high - 1 - radius,
+          r: radius,
+          fill: 'none',
+          stroke: palette.parentBorder,
+        }),
+        svgElement('path', {
+          d: `M${widest + 1} ${head}L${labelled} ${baseline - 4}`,
+          stroke: palette.parentBorder,
+          'stroke-opacity': 0.6,
+          fill: 'none',
+        }),
+        svgElement('text', { x: labelled + 3, y: baseline, fill: 'currentcolor', 'font-size': 12 }, label),
+      ];
+    });
+  return svgElement(
+    'svg',
+    {
+      class: 'key rings',
+      width: wide,
+      height: high,
+      viewBox: `0 0 ${wide} ${high}`,
+      role: 'img',
+      'aria-label': rings.map(({ label }) => label).join(', '),
+    },
+    ...drawn.flat(),
+  );
+}
+
 const stroke = (color: string, strokeWidth: number, dashes?: string): SVGLineElement =>
   svgElement('line', {
     x1: 0,

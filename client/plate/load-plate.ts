@@ -2,7 +2,7 @@ import type { MeasureTable } from '../../geodata/model/measure.ts';
 import type { Bundle } from '../bundle/bundle.ts';
 import { groupSets } from '../map/group-points.ts';
 import type { Store } from '../state/store.ts';
-import { clusterEntry, type Coloring, type ViewState } from '../state/view-state.ts';
+import { clusterEntry, drawnOverlays, type Coloring, type ViewState } from '../state/view-state.ts';
 import { networkYear } from '../state/years.ts';
 import { layPlate, type Plate } from './plate.ts';
 
@@ -38,12 +38,10 @@ function loadClusters(bundle: Bundle, { level, indicator }: ViewState): Promise<
   return entry === undefined ? null : bundle.measure(entry.id);
 }
 
-async function loadNetwork(
-  bundle: Bundle,
-  { overlays, network, year }: ViewState,
-): Promise<Plate['network']> {
+async function loadNetwork(bundle: Bundle, state: ViewState): Promise<Plate['network']> {
+  const { network, year } = state;
   const entry = bundle.catalog.networks.find(({ id }) => id === network);
-  if (entry === undefined || !overlays.includes('flows')) return null;
+  if (entry === undefined || !drawnOverlays(state).includes('flows')) return null;
   const [document, register] = await Promise.all([
     bundle.network(entry.id, networkYear(entry, year)),
     bundle.register(entry.level),

@@ -44,7 +44,8 @@ export function openShareDialog(scene: Scene, plate: Plate): void {
   };
   const saveSvg = async (): Promise<void> => {
     const areas = await readAreas(bundle.base, planeOf(catalog, state.projection), level.layer);
-    const svg = sheetDocument(layOutSheet(plate, palette(plate), speech), plate, palette(plate), areas);
+    const sheet = layOutSheet(plate, palette(plate), speech);
+    const svg = sheetDocument(sheet, plate, palette(plate), areas, scene.drawing());
     saveFile(`${name}.svg`, new Blob([svg], { type: 'image/svg+xml' }));
   };
   const copyField = (label: string, value: string): HTMLElement => {

@@ -12,10 +12,11 @@ export function sheetDocument(
   plate: Plate,
   palette: MapPalette,
   areas: readonly TileAreas[],
+  drawing: SVGSVGElement | null,
 ): string {
-  const maps = [mapOf(plate, palette, sheet.map)];
-  if (plate.earlier !== null)
-    maps.push(leftPart(mapOf(plate.earlier, palette, sheet.map), plate, palette, sheet));
+  const maps: SVGElement[] = [placed(drawing ?? mapOf(plate, palette), sheet.map)];
+  if (drawing === null && plate.earlier !== null)
+    maps.push(leftPart(placed(mapOf(plate.earlier, palette), sheet.map), plate, palette, sheet));
   const svg = svgElement(
     'svg',
     {
@@ -53,12 +54,14 @@ export function sheetDocument(
   return new XMLSerializer().serializeToString(svg);
 }
 
-/** The regions of a plate in its colours, in the place of the map. */
-function mapOf(
-  { register, marks, shown, catalog, state }: Plate,
-  palette: MapPalette,
-  box: SheetBox,
-): SVGElement {
+/** A picture in the place of the map. */
+function placed(picture: SVGSVGElement, box: SheetBox): SVGSVGElement {
+  for (const [name, value] of Object.entries(box)) picture.setAttribute(name, String(value));
+  return picture;
+}
+
+/** The regions of a plate in its colours. */
+function mapOf({ register, marks, shown, catalog, state }: Plate, palette: MapPalette): SVGSVGElement {
   const colors = palette.ramps[shown?.ramp ?? 'sequential'];
   const fills = new Map(
     register.id.map((id, row) => {
@@ -67,7 +70,6 @@ function mapOf(
     }),
   );
   const map = areaPicture(planeOf(catalog, state.projection).whole, fills);
-  for (const [name, value] of Object.entries(box)) map.setAttribute(name, String(value));
   map.setAttribute('stroke', palette.parentBorder);
   map.setAttribute('stroke-width', '0.7');
   return map;

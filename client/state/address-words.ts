@@ -7,6 +7,7 @@ export const addressWords = {
   indicator: 'indicator',
   year: 'year',
   coloring: 'coloring',
+  form: 'form',
   since: 'since',
   split: 'split',
   overlays: 'show',

@@ -5,6 +5,7 @@ import { addressWords } from './address-words.ts';
 import {
   analysisIds,
   colorings,
+  forms,
   linkKinds,
   openingState,
   overlayIds,
@@ -45,6 +46,7 @@ const parameters: { [Key in Exclude<keyof ViewState, 'view' | 'language'>]: Para
   },
   year: { write: (year) => String(year ?? 'none'), read: wholeNumber },
   coloring: { write: (coloring) => coloring, read: (text) => oneOf(colorings, text) },
+  form: { write: (form) => form, read: (text) => oneOf(forms, text) },
   since: { write: (since) => String(since ?? 'none'), read: wholeNumber },
   split: { write: String, read: (text) => (/^\d{1,3}(\.\d)?$/.test(text) ? Number(text) : undefined) },
   overlays: {

@@ -39,6 +39,10 @@ export type Coloring = (typeof colorings)[number];
 export const projections = ['mercator', 'equal-area'] as const;
 export type Projection = (typeof projections)[number];
 
+/** How regions are drawn: as areas of the map, as circles at their places, or as equal squares in a grid. */
+export const forms = ['areas', 'circles', 'squares'] as const;
+export type Form = (typeof forms)[number];
+
 export const sortKeys = ['value', 'name'] as const;
 export type SortKey = (typeof sortKeys)[number];
 
@@ -63,6 +67,7 @@ export interface ViewState {
   /** Year of the column shown, or of the links where no indicator is; null without time. */
   year: number | null;
   coloring: Coloring;
+  form: Form;
   /** First year of the change or comparison; an earlier year than `year`, or null where there is none. */
   since: number | null;
   /** Where the handle between two years stands: the percentage of the map's width that shows the earlier one. */
@@ -98,6 +103,7 @@ export function openingState(catalog: Catalog, viewId: string | null, language: 
     indicator,
     year: view?.year ?? null,
     coloring: 'value',
+    form: 'areas',
     since: null,
     split: 50,
     overlays: overlaysOf(catalog, view),
@@ -154,6 +160,8 @@ export function settle(catalog: Catalog, state: ViewState): ViewState {
     indicator: indicator?.id ?? null,
     year,
     coloring: settledColoring(catalog, state, level, since),
+    // Without values there is nothing that circles or squares would say.
+    form: indicator === undefined ? 'areas' : state.form,
     since,
     split: Math.min(100, Math.max(0, Math.round(10 * state.split) / 10)),
     overlays,
@@ -165,6 +173,10 @@ export function settle(catalog: Catalog, state: ViewState): ViewState {
     selected: catalog.levels.some(({ id }) => id === state.selected?.level) ? state.selected : null,
   };
 }
+
+/** The overlays that a form can bear: lines and outlines need the map. */
+export const drawnOverlays = ({ form, overlays }: ViewState): readonly OverlayId[] =>
+  form === 'areas' ? overlays : overlays.filter((id) => id === 'labels' || id === 'centres');
 
 /** Whether an atlas has anything to draw as an overlay. */
 export function hasOverlay(catalog: Catalog, overlay: OverlayId): boolean {

@@ -81,6 +81,18 @@ const analyses: Sight[] = [
     query: 'view=inventions&projection=equal-area',
   },
   {
+    id: 'squares',
+    title: 'A square for every region',
+    text: 'One equal square per province, roughly in its place: small provinces count as much as large ones.',
+    query: 'view=rd&form=squares',
+  },
+  {
+    id: 'circles',
+    title: 'Circles',
+    text: 'Valid inventions as areas of circles, moved apart where they would overlap.',
+    query: 'view=inventions&form=circles',
+  },
+  {
     id: 'composite',
     title: 'Composite index',
     text: 'Sub-scores of one province as a radar, and the range of its rank over all weightings.',

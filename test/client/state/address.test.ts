@@ -4,6 +4,7 @@ import { readAddress, writeAddress } from '../../../client/state/address.ts';
 import {
   analysisIds,
   colorings,
+  forms,
   linkKinds,
   overlayIds,
   panelIds,
@@ -26,6 +27,7 @@ const states: fc.Arbitrary<ViewState> = fc
     year: fc.constantFrom(2015, 2020, 2021, 2023, null),
     coloring: fc.constantFrom(...colorings),
     since: fc.constantFrom(2015, 2020, null),
+    form: fc.constantFrom(...forms),
     split: fc.integer({ min: 0, max: 1000 }).map((value) => value / 10),
     overlays: fc.subarray([...overlayIds]),
     scheme: fc.constantFrom('plan', 'ranking'),

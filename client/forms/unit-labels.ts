@@ -1,0 +1,101 @@
+import type { Speech } from '../i18n/dictionary.ts';
+import type { MapPalette } from '../map/palette.ts';
+import type { Plate } from '../plate/plate.ts';
+import type { FormUnit } from './form-layout.ts';
+import { shortNames } from './short-names.ts';
+import { unitParts, type UnitForm } from './unit-shapes.ts';
+
+/** A line of text on a circle or square. */
+export interface UnitLabel {
+  x: number;
+  /** Of the baseline. */
+  y: number;
+  text: string;
+  /** In pixels. */
+  size: number;
+  color: string;
+  /** Colour around the letters where they stand on two colours; null on one. */
+  halo: string | null;
+}
+
+/** Names on the regions that have room for them, with their values where there is room for those too. */
+export function unitLabels(
+  plate: Plate,
+  units: readonly FormUnit[],
+  form: UnitForm,
+  palette: MapPalette,
+  speech: Speech,
+): UnitLabel[] {
+  const names = plate.register.name[speech.language];
+  const rows = units.map(({ row }) => row);
+  const short = shortNames(rows.map((row) => names[row]!));
+  return units.flatMap((unit, place) => {
+    const room = form === 'squares' ? 2 * unit.size - 3 : 1.65 * unit.size;
+    // Circles stand where no one would look for a name cut to three letters.
+    const cut = form === 'squares' || speech.language === 'zh' ? short[place]! : null;
+    const fitted = fitting(names[unit.row]!, cut, room);
+    if (fitted === null) return [];
+    const { lines: name, size } = fitted;
+    const value = valueText(plate, unit.row, speech);
+    const lines = [...name];
+    const tall = form === 'squares' ? 2 * unit.size : 1.3 * unit.size;
+    if (value !== null && (name.length + 1) * 1.2 * size <= tall && textWidth(value, size - 1) <= room)
+      lines.push(value);
+    const fills = unitParts(plate, unit, form, palette).map(({ fill }) => fill ?? palette.noData);
+    const onTwo = fills.length > 1 && fills[0] !== fills[1];
+    return lines.map((text, line) => ({
+      x: unit.x,
+      y: unit.y + (line - (lines.length - 1) / 2) * 1.2 * size + 0.36 * size,
+      text,
+      size: line < name.length ? size : size - 1,
+      color: onTwo ? palette.label : inkOn(fills[0]!, palette),
+      halo: onTwo ? palette.labelHalo : null,
+    }));
+  });
+}
+
+/** Sizes of letters in pixels, the most readable first. */
+const letterSizes = [12, 11, 10] as const;
+
+/** A name in one line, in two at its space, or short, in letters as large as there is room for; null where none is. */
+function fitting(name: string, short: string | null, room: number): { lines: string[]; size: number } | null {
+  const words = name.split(' ');
+  const ways = [[name], ...(words.length === 2 ? [words] : []), ...(short === null ? [] : [[short]])];
+  for (const lines of ways) {
+    const size = letterSizes.find((each) => {
+      const isBroad = lines.every((line) => textWidth(line, each) <= room);
+      return isBroad && (lines.length === 1 || room >= 3 * each);
+    });
+    if (size !== undefined) return { lines, size };
+  }
+  return null;
+}
+
+/** Width of a text in pixels, near enough to see whether it fits. */
+const textWidth = (text: string, size: number): number =>
+  Array.from(text).reduce((width, letter) => width + (/[\u2E80-\uFFEF]/.test(letter) ? 1 : 0.56) * size, 0);
+
+function valueText({ marks, shown, earlier }: Plate, row: number, speech: Speech): string | null {
+  const { value } = marks[row]!;
+  // Two values would not be read; the halves say what changed.
+  if (value === null || shown === null || shown.ramp === 'clusters' || earlier !== null) return null;
+  return speech.number(value, shown.decimals);
+}
+
+/** The one of the two ink colours that stands out more from a ground (WCAG 2.2, contrast ratio). */
+function inkOn(ground: string, { label, labelHalo }: MapPalette): string {
+  const contrast = (ink: string): number => {
+    const [one, other] = [luminance(ink), luminance(ground)];
+    return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+  };
+  return contrast(label) >= contrast(labelHalo) ? label : labelHalo;
+}
+
+/** Relative luminance of #rrggbb (WCAG 2.2). */
+function luminance(color: string): number {
+  const [red, green, blue] = [1, 3, 5].map((start) => {
+    const share = Number.parseInt(color.slice(start, start + 2), 16) / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
+}
