@@ -1,10 +1,11 @@
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import { hostname, networkInterfaces } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { pino, type Logger } from 'pino';
-import { createService, listenerOf } from './app.ts';
+import { createService } from './app.ts';
 import { BundleStore } from './bundle-store.ts';
 import { FileTree } from './file-tree.ts';
+import { createHttpServer } from './http-server.ts';
 import { listenOnFreePort } from './listen.ts';
 import { parseArchiveLocation } from './remote/archive-location.ts';
 import { listenForMetrics, type MetricsListener } from './metrics-listener.ts';
@@ -83,8 +84,7 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
     log,
     ...(metrics === null ? {} : { metrics }),
   });
-  const server = createServer(listenerOf(service));
-  limitPatience(server);
+  const server = createHttpServer(service);
 
   const snapshot = (): MetricsSnapshot | null => metrics?.snapshot(service) ?? null;
   let port: number;
@@ -124,15 +124,6 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
       await bundles.close();
     },
   };
-}
-
-/** Clients that send or read too slowly may not hold connections for ever. */
-function limitPatience(server: Server): void {
-  server.headersTimeout = 10_000;
-  server.requestTimeout = 30_000;
-  // Longer than the idle time of common proxies, so that it is they who close and no request meets a closing socket.
-  server.keepAliveTimeout = 75_000;
-  server.setTimeout(120_000);
 }
 
 async function openClient(folder: string, log: Logger): Promise<FileTree | null> {

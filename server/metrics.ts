@@ -47,15 +47,21 @@ export class Metrics {
     const { socket } = response;
     const before = socket?.bytesWritten ?? 0;
     response.once('close', () => {
-      const seconds = (performance.now() - started) / 1000;
       const segment = /^\/([\w-]*)/.exec(request.url ?? '')?.[1] ?? '';
-      const key = `${RESOURCES.has(segment) ? segment : 'other'} ${response.statusCode}`;
-      this.#answers.set(key, (this.#answers.get(key) ?? 0) + 1);
-      const place = BOUNDS.findIndex((bound) => seconds <= bound);
-      this.#times[place < 0 ? BOUNDS.length : place]! += 1;
-      this.#seconds += seconds;
-      this.#bytes += (socket?.bytesWritten ?? before) - before;
+      const bytes = (socket?.bytesWritten ?? before) - before;
+      this.count(segment, response.statusCode, performance.now() - started, bytes);
     });
+  }
+
+  /** Counts an answer that is out: first segment of its path, status, time it took, bytes with its head. */
+  count(segment: string, status: number, milliseconds: number, bytes: number): void {
+    const seconds = milliseconds / 1000;
+    const key = `${RESOURCES.has(segment) ? segment : 'other'} ${status}`;
+    this.#answers.set(key, (this.#answers.get(key) ?? 0) + 1);
+    const place = BOUNDS.findIndex((bound) => seconds <= bound);
+    this.#times[place < 0 ? BOUNDS.length : place]! += 1;
+    this.#seconds += seconds;
+    this.#bytes += bytes;
   }
 
   snapshot({ bundles, pictures }: Pick<Service, 'bundles' | 'pictures'>): MetricsSnapshot {

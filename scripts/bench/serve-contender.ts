@@ -1,12 +1,13 @@
-import { createServer, type RequestListener } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import express from 'express';
 import { PMTiles, type RangeResponse, type Source } from 'pmtiles';
 import { pino } from 'pino';
-import { createApp } from '../../server/app.ts';
+import { createService } from '../../server/app.ts';
 import { BundleStore } from '../../server/bundle-store.ts';
+import { createHttpServer } from '../../server/http-server.ts';
 import { startServer } from '../../server/main.ts';
 import { defaultServiceOptions } from '../../server/options.ts';
 import { usageOf } from './serve-nginx.ts';
@@ -24,16 +25,16 @@ const headers = {
   'Access-Control-Allow-Origin': '*',
 };
 
-const contenders: Record<string, () => Promise<RequestListener>> = {
-  jiju: async () => serviceOver(1 << 30),
-  'jiju from disk': async () => serviceOver(0),
+const contenders: Record<string, () => Promise<Server>> = {
+  jiju: () => serviceOver(1 << 30),
+  'jiju from disk': () => serviceOver(0),
   'node:http': async () => {
     const tiles = readTiles();
-    return (request, response) => {
+    return createServer((request, response) => {
       const bytes = tiles.get(request.url!.slice('/tiles/bench/'.length))!;
       response.writeHead(200, { ...headers, ETag: '"0123456789abcdef-g"', 'Content-Length': bytes.length });
       response.end(bytes);
-    };
+    });
   },
   'Express route': async () => {
     const tiles = readTiles();
@@ -43,26 +44,27 @@ const contenders: Record<string, () => Promise<RequestListener>> = {
       response.set(headers);
       response.send(tiles.get(`${z}/${x}/${y}`));
     });
-    return application;
+    return createServer(application);
   },
   'pmtiles getZxy': async () => {
     const path = join(bundleFolder, 'bundles/0000000000000000/archives/bench.pmtiles');
     const archive = new PMTiles(sourceOver(readFileSync(path)));
-    return (request, response) => {
+    return createServer((request, response) => {
       const [z, x, y] = request.url!.slice('/tiles/bench/'.length).split('/').map(Number);
       void archive.getZxy(z!, x!, y!).then((tile) => {
         const bytes = Buffer.from(tile!.data);
         response.writeHead(200, { ...headers, 'Content-Length': bytes.length });
         response.end(bytes);
       });
-    };
+    });
   },
 };
 
-async function serviceOver(memoryBytes: number): Promise<RequestListener> {
+async function serviceOver(memoryBytes: number): Promise<Server> {
   const bundles = await BundleStore.open(bundleFolder, { memoryBytes });
   const log = pino({ level: 'silent' });
-  return createApp({ bundles, client: null, version: 'bench', options: defaultServiceOptions, log });
+  const dependencies = { bundles, client: null, version: 'bench', options: defaultServiceOptions, log };
+  return createHttpServer(createService(dependencies));
 }
 
 function readTiles(): Map<string, Buffer> {
@@ -99,7 +101,7 @@ async function startOne(): Promise<number> {
   const make = contenders[name];
   if (make === undefined)
     throw new Error(`no contender "${name}", only ${Object.keys(contenders).join(', ')}`);
-  const server = createServer(await make());
+  const server = await make();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return (server.address() as AddressInfo).port;
 }

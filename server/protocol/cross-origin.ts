@@ -28,11 +28,12 @@ export function crossOriginHeaders(request: IncomingMessage, allowed: AllowedOri
   return openTo(origin);
 }
 
-const LISTED = Object.entries(OPEN_TO_ALL).flat();
+/** Fields for pages of every origin, names and values in turn. */
+export const OPEN_TO_ALL_LIST: readonly string[] = Object.entries(OPEN_TO_ALL).flat();
 
 /** The same as names and values in turn, which `writeHead` takes faster: for answers that must cost nothing. */
 export const crossOriginList = (request: IncomingMessage, allowed: AllowedOrigins): readonly string[] =>
-  allowed === '*' ? LISTED : Object.entries(crossOriginHeaders(request, allowed)).flat();
+  allowed === '*' ? OPEN_TO_ALL_LIST : Object.entries(crossOriginHeaders(request, allowed)).flat();
 
 /** What an answer depends on besides its URL; with a list of origins it depends on the asking page as well. */
 export function varyOn(fields: string, allowed: AllowedOrigins): HeaderFields {
