@@ -16,14 +16,16 @@ export const firstTileIdOfZoom = (z: number): number => (4 ** z - 1) / 3;
  * (PMTiles specification 3, section 4.1). The address must lie inside its zoom.
  */
 export function zxyToTileId(z: number, x: number, y: number): number {
-  let id = firstTileIdOfZoom(z);
+  // Tiles in a quadrant of the zoom, then in a quadrant of that.
+  let quarter = 4 ** z;
+  let id = (quarter - 1) / 3;
   let column = x;
   let row = y;
   for (let level = z - 1; level >= 0; level--) {
-    const side = 2 ** level;
+    quarter /= 4;
     const right = (column >> level) & 1;
     const lower = (row >> level) & 1;
-    id += side * side * ((3 * right) ^ lower);
+    id += quarter * ((3 * right) ^ lower);
 
     // The curve enters the upper quadrants turned: swap the axes, and mirror them on the right.
     if (lower === 0) {

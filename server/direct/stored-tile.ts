@@ -31,7 +31,10 @@ export function storedTile(
     revision === undefined ? bundles.current.archives.get(tileset) : bundles.archive(tileset, revision);
   if (archive === undefined || !archive.isInMemory) return null;
   const [z, x, y] = [Number(match[3]), Number(match[4]), Number(match[5])];
-  if (z > archive.entry.maxzoom || x >= 2 ** z || y >= 2 ** z) return null;
+  const { minzoom, maxzoom } = archive.entry;
+  if (z < minzoom || z > maxzoom) return null;
+  const side = 2 ** z;
+  if (x >= side || y >= side) return null;
   const coding = chooseCoding(acceptEncoding, storedCodings[archive.storedCoding]);
   if (coding !== archive.storedCoding) return null;
   const place = archive.find(z, x, y);
