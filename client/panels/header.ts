@@ -47,20 +47,24 @@ export function createHeader(scene: Scene): Panel {
   });
   share.append(icon('share'), element('span', {}, texts.share.open));
 
-  return {
-    element: element(
-      'header',
-      { class: 'masthead' },
-      element('a', { class: 'skip', href: '#data' }, texts.skipToTable),
-      element(
-        'h1',
-        { class: 'brand' },
-        element('span', { class: 'seal', 'aria-hidden': 'true' }, '集'),
-        element('span', { class: 'brand-title' }, local(catalog.title)),
-      ),
-      element('nav', { class: 'views', 'aria-label': texts.views }, ...views),
-      element('div', { class: 'tools' }, search.element, share, languageButton),
+  const nav = element('nav', { class: 'views', 'aria-label': texts.views }, ...views);
+  const masthead = element(
+    'header',
+    { class: 'masthead' },
+    element('a', { class: 'skip', href: '#data' }, texts.skipToTable),
+    element(
+      'h1',
+      { class: 'brand' },
+      element('span', { class: 'seal', 'aria-hidden': 'true' }, '集'),
+      element('span', { class: 'brand-title' }, local(catalog.title)),
     ),
+    nav,
+    element('div', { class: 'tools' }, search.element, share, languageButton),
+  );
+  stackWhereCrowded(masthead, nav);
+
+  return {
+    element: masthead,
     show(plate) {
       shown = plate;
       search.show(plate);
@@ -70,4 +74,15 @@ export function createHeader(scene: Scene): Panel {
       }
     },
   };
+}
+
+/** Gives the views a row of their own where they do not fit beside the title: names and fonts decide, not a width. */
+function stackWhereCrowded(masthead: HTMLElement, nav: HTMLElement): void {
+  const stack = (): void => {
+    masthead.classList.remove('stacked');
+    masthead.classList.toggle('stacked', nav.scrollWidth > nav.clientWidth);
+  };
+  // In the next frame: an observer that changes what it observes is told off.
+  const observer = new ResizeObserver(() => requestAnimationFrame(stack));
+  for (const each of [masthead, ...nav.children]) observer.observe(each);
 }
