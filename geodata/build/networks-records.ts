@@ -82,7 +82,7 @@ async function count(
         out: folder,
         engine,
       });
-      const years = yearsOf(await engine.query(selectEdges), await engine.query(selectNodes(false)), codes);
+      const years = yearsOf(await engine.query(selectEdges), await engine.query(selectNodes), codes);
       return { counts, years, diagnostics: countingDiagnostics(counts, config.file) };
     });
   } catch (error) {

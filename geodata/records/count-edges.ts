@@ -5,7 +5,8 @@ import type { Gazetteer } from './gazetteer.ts';
 import { placeTexts } from './place-texts.ts';
 import type { CountingRule, CountingWindow, RecordMapping } from './record-mapping.ts';
 import type { SqlEngine, SqlRow, SqlValue } from './sql-engine.ts';
-import type { RecordFormat } from './statements.ts';
+import type { RecordFormat } from './file-statements.ts';
+import * as reading from './file-statements.ts';
 import * as sql from './statements.ts';
 
 export interface EdgeCounting {
@@ -80,23 +81,24 @@ export async function countEdges(options: EdgeCounting): Promise<EdgeCounts> {
   const { engine, mapping, out, progress = () => undefined } = options;
   const { file: path, format } = options;
   const source = format === 'csv' ? { path, format, header: await readCsvHeader(path) } : { path, format };
-  const file = sql.recordFile(source, mapping);
-  const claims = sql.claimRows(file, mapping);
+  const file = reading.recordFile(source, mapping);
+  const read = reading.fileRows(file, mapping);
 
   progress('Read the records');
   await requireColumns(engine, file, mapping);
-  const [rows = {}] = await engine.query(sql.countRows(file, mapping));
+  await engine.query(sql.createRecordNames(read));
+  const [rows = {}] = await engine.query(sql.countRows);
   const invalidDates =
     mapping.date === undefined || number(rows, 'undated') === 0
       ? []
-      : await engine.query(sql.listInvalidDates(file, mapping.date, LISTED));
-  await engine.query(sql.createTexts(claims));
-  await engine.query(sql.createClaims(claims, mapping.applicant !== undefined));
+      : await engine.query(reading.listInvalidDates(file, mapping.date, LISTED));
 
   progress('Count publications of one record once');
-  await engine.query(sql.createLaterPublications);
-  const [later = {}] = await engine.query(sql.countLaterPublications);
-  if (number(later, 'publications') > 0) await engine.query(sql.dropLaterPublications);
+  const laterPublications = await countLaterPublications(engine, read, rows);
+  await engine.query(sql.createTexts(reading.applicantRows(read, mapping, [])));
+  const columns = ['record_id', 'date_key', 'version', 'member'];
+  const applicants = reading.applicantRows(sql.countedRows(read), mapping, columns);
+  await engine.query(sql.createClaims(applicants, mapping.applicant !== undefined));
 
   progress('Place the addresses');
   await placeTexts(engine, options.gazetteer, options.codes);
@@ -110,22 +112,22 @@ export async function countEdges(options: EdgeCounting): Promise<EdgeCounts> {
   const years = (await engine.query(sql.selectYears)).map((row) => number(row, 'year'));
   await createWindows(engine, years, options.window);
   await engine.query(sql.createEdges(options.rule));
+  await engine.query(sql.createNodes(options.nodes === 'all'));
 
   progress('Write edges and nodes');
-  const nodes = sql.selectNodes(options.nodes === 'all');
   for (const format of ['parquet', 'csv'] as const) {
     await engine.query(sql.copyTo(sql.selectEdges, join(out, `edges.${format}`), format));
-    await engine.query(sql.copyTo(nodes, join(out, `nodes.${format}`), format));
+    await engine.query(sql.copyTo(sql.selectNodes, join(out, `nodes.${format}`), format));
   }
   await engine.query(sql.copyTo(sql.selectAllUnplaced, join(out, 'unplaced.csv'), 'csv'));
 
   const [counted = {}] = await engine.query(sql.countRecords);
   const [edges = {}] = await engine.query(sql.countOf('edge'));
-  const [nodeCount = {}] = await engine.query(sql.countOf(`(${nodes})`));
+  const [nodeCount = {}] = await engine.query(sql.countOf('node'));
   return {
     rows: number(rows, 'rows'),
     nameless: number(rows, 'nameless'),
-    undatedRows: number(rows, 'undated'),
+    undatedRows: mapping.date === undefined ? 0 : number(rows, 'undated'),
     records: number(counted, 'records'),
     undated: mapping.date === undefined ? 0 : number(counted, 'undated'),
     applicants: number(counted, 'applicants'),
@@ -134,8 +136,8 @@ export async function countEdges(options: EdgeCounting): Promise<EdgeCounts> {
     shared: number(counted, 'shared'),
     internal: number(counted, 'internal'),
     lost: number(counted, 'lost'),
-    laterPublications: number(later, 'publications'),
-    republished: number(later, 'records'),
+    laterPublications,
+    republished: number(rows, 'republished'),
     edges: number(edges, 'rows'),
     nodes: number(nodeCount, 'rows'),
     outcomes: (await engine.query(sql.countOutcomes)).map((row) => ({
@@ -156,8 +158,18 @@ export async function countEdges(options: EdgeCounting): Promise<EdgeCounts> {
   };
 }
 
+/** Publications beside the first of every record. Two rows that differ are two; more are looked at. */
+async function countLaterPublications(engine: SqlEngine, read: string, rows: SqlRow): Promise<number> {
+  const republished = number(rows, 'republished');
+  if (number(rows, 'with_more_rows') === 0) return republished;
+  const [counted = {}] = await engine.query(sql.countPublications(read));
+  return number(counted, 'publications') - republished;
+}
+
 async function requireColumns(engine: SqlEngine, file: string, mapping: RecordMapping): Promise<void> {
-  const columns = (await engine.query(sql.describeColumns(file))).map((row) => String(row['column_name']));
+  const columns = (await engine.query(reading.describeColumns(file))).map((row) =>
+    String(row['column_name']),
+  );
   const asked = [mapping.id, mapping.date, mapping.place.column, mapping.publication, mapping.applicant];
   const missing = asked.find((name) => name !== undefined && !columns.includes(name));
   if (missing !== undefined)

@@ -1,6 +1,6 @@
 import { extname } from 'node:path';
 import { AtlasError } from '../model/atlas-error.ts';
-import type { RecordFormat } from './statements.ts';
+import type { RecordFormat } from './file-statements.ts';
 
 const formats: Record<string, RecordFormat> = {
   '.csv': 'csv',

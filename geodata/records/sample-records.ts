@@ -1,6 +1,6 @@
 import type { SqlEngine } from './sql-engine.ts';
-import type { RecordFormat } from './statements.ts';
-import { selectSample } from './statements.ts';
+import type { RecordFormat } from './file-statements.ts';
+import { selectSample } from './file-statements.ts';
 
 /** The first records of a Parquet file or of JSON lines: cells are texts, numbers, lists and objects as JSON has them. */
 export async function sampleRecords(

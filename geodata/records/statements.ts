@@ -1,150 +1,58 @@
-import type { CsvHeader } from './csv-header.ts';
-import type { CountingRule, RecordMapping } from './record-mapping.ts';
+import { literal } from './file-statements.ts';
+import type { CountingRule } from './record-mapping.ts';
 
-// All SQL of this stage. DuckDB and Trino share most of it; what they do not share (reading files, regular
-// expressions, splitting texts, writing files) stands in `claimRows`, `recordFile`, `selectSample` and `copyTo` alone.
-
-const identifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;
-export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
-
-export type RecordFormat = 'csv' | 'parquet' | 'jsonl';
-
-/** A file of records; CSV comes with its header. */
-export type RecordFile =
-  | { path: string; format: Exclude<RecordFormat, 'csv'> }
-  | { path: string; format: 'csv'; header: CsvHeader };
-
-/** The file as a table expression. Texts stay texts: a code keeps its zeros. */
-export function recordFile(source: RecordFile, mapping: RecordMapping): string {
-  const file = literal(source.path);
-  if (source.format === 'parquet') return `read_parquet(${file})`;
-  if (source.format === 'csv') {
-    const { delimiter, columns } = source.header;
-    const named = columns.map((name) => `${literal(name)}: 'VARCHAR'`).join(', ');
-    // Nothing is guessed, so that a bad row is told by its line and not by how the guessing failed.
-    return `read_csv(${file}, auto_detect = false, header = true, columns = {${named}},
-      delim = ${literal(delimiter)}, quote = '"', escape = '"')`;
-  }
-  const { applicants } = mapping;
-  const nested =
-    applicants.kind === 'list' && applicants.field !== undefined
-      ? `STRUCT(${identifier(applicants.field)} VARCHAR)[]`
-      : applicants.kind === 'list'
-        ? 'VARCHAR[]'
-        : 'VARCHAR';
-  const texts = [mapping.id, mapping.date, mapping.publication, mapping.applicant];
-  const columns = [...new Set(texts.filter((name) => name !== undefined))].map(
-    (name) => `${literal(name)}: 'VARCHAR'`,
-  );
-  columns.push(`${literal(mapping.place.column)}: ${literal(nested)}`);
-  return `read_json(${file}, format = 'newline_delimited', columns = {${columns.join(', ')}})`;
-}
-
-/** The first records of a file that is no CSV, each as one JSON object. */
-export const selectSample = (path: string, format: Exclude<RecordFormat, 'csv'>, limit: number): string =>
-  format === 'parquet'
-    ? `SELECT CAST(to_json(file) AS VARCHAR) AS record FROM (SELECT * FROM read_parquet(${literal(path)}) LIMIT ${limit}) AS file`
-    : `SELECT CAST(json AS VARCHAR) AS record FROM read_ndjson_objects(${literal(path)}) LIMIT ${limit}`;
-
-const column = (name: string): string => `CAST(${identifier(name)} AS VARCHAR)`;
-
-/** The texts about places of one row, as a list; null where a row is one applicant. */
-function placeList({ applicants, place }: RecordMapping): string | null {
-  if (applicants.kind === 'row') return null;
-  if (applicants.kind === 'text')
-    return `string_split(coalesce(${column(place.column)}, ''), ${literal(applicants.separator)})`;
-  // A record without a list has one applicant of whom nothing is known: it is counted, not lost.
-  const whole = identifier(place.column);
-  const list =
-    applicants.field === undefined
-      ? whole
-      : `list_transform(${whole}, each -> each.${identifier(applicants.field)})`;
-  return `CASE WHEN coalesce(len(${whole}), 0) = 0 THEN [''] ELSE ${list} END`;
-}
-
-/**
- * Year, month and day of a date as one number, 20180507; 0 for parts that are not given, null for no date. Dates of ISO
- * 8601 are the common case and quick; only the others go through regular expressions.
- */
-function dateKey(text: string): string {
-  const part = (name: string): string =>
-    `coalesce(TRY_CAST(regexp_extract(${text}, '^\\s*(\\d{4})(?:\\D?(\\d{1,2}))?(?:\\D?(\\d{1,2}))?', ['y', 'm', 'd']).${name} AS INTEGER), 0)`;
-  const [year, month, day] = ['y', 'm', 'd'].map(part);
-  const iso = `TRY_CAST(${text} AS DATE)`;
-  const isDate = `regexp_matches(${text}, '^\\s*\\d{4}(\\s*$|\\d{2}\\s*$|\\d{4}\\s*$|[-/.年]\\d{1,2}([-/.月]|\\s*$))')`;
-  const key =
-    `CASE WHEN ${iso} IS NOT NULL THEN year(${iso}) * 10000 + month(${iso}) * 100 + day(${iso}) ` +
-    `WHEN ${isDate} AND ${month} <= 12 AND ${day} <= 31 THEN ${year} * 10000 + ${month} * 100 + ${day} END`;
-  return `CASE WHEN (${key}) BETWEEN 18000000 AND 22001231 THEN CAST((${key}) AS INTEGER) END`;
-}
-
-/**
- * One row for every applicant of every publication: record, date_key, version (which publication), member (which
- * applicant, null where not known), text (about the place).
- */
-export function claimRows(file: string, mapping: RecordMapping): string {
-  const list = placeList(mapping);
-  const id = `trim(${column(mapping.id)})`;
-  const record = mapping.stripKind === true ? `regexp_replace(${id}, '[A-Z]\\d?$', '')` : id;
-  const date = mapping.date === undefined ? 'CAST(NULL AS INTEGER)' : dateKey(column(mapping.date));
-  const own =
-    list === null
-      ? '0'
-      : `hash(${mapping.date === undefined ? "''" : column(mapping.date)}, ${column(mapping.place.column)})`;
-  const version = mapping.publication === undefined ? own : `hash(${column(mapping.publication)})`;
-  const member = mapping.applicant === undefined ? 'NULL' : `hash(${column(mapping.applicant)})`;
-  // What is said of the whole row is worked out before the row becomes one for each applicant.
-  return `SELECT record, date_key, version, member, trim(coalesce(place, '')) AS text FROM (
-    SELECT record, date_key, version, member, ${list === null ? 'places' : 'unnest(places)'} AS place FROM (
-      SELECT ${record} AS record, ${date} AS date_key, CAST(${version} AS UBIGINT) AS version,
-        CAST(${member} AS UBIGINT) AS member, ${list ?? column(mapping.place.column)} AS places
-      FROM ${file}) WHERE record <> '')`;
-}
-
-/** Rows without an id, and dates that are none. */
-export const countRows = (file: string, mapping: RecordMapping): string => {
-  const date = mapping.date === undefined ? null : column(mapping.date);
-  return `SELECT count(*) AS rows, count(*) FILTER (WHERE trim(coalesce(${column(mapping.id)}, '')) = '') AS nameless,
-    ${date === null ? '0' : `count(*) FILTER (WHERE ${dateKey(date)} IS NULL)`} AS undated FROM ${file}`;
-};
-
-/** The most frequent texts that are no dates. */
-export const listInvalidDates = (file: string, date: string, limit: number): string =>
-  `SELECT coalesce(${column(date)}, '') AS text, count(*) AS mentions FROM ${file}
-   WHERE ${dateKey(column(date))} IS NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${limit}`;
+// The SQL that counts what was read. DuckDB and Trino share it but for `copyTo`, which writes files.
 
 /** The year of a date key; floor of a division means the same in both dialects. */
 const yearOf = (key: string): string => `CAST(floor(${key} / 10000) AS INTEGER)`;
 
-/** Every text about a place once, with a number: what follows joins numbers. */
-export const createTexts = (claims: string): string =>
+/** Every text about a place once, with a number: what follows joins numbers. `texts` is a query with a column text. */
+export const createTexts = (texts: string): string =>
   `CREATE TABLE place_text AS
-   SELECT CAST(row_number() OVER () AS INTEGER) AS text_id, text, mentions
-   FROM (SELECT text, count(*) AS mentions FROM (${claims}) GROUP BY text)`;
+   SELECT CAST(row_number() OVER () AS INTEGER) AS text_id, text FROM (SELECT DISTINCT text FROM (${texts}))`;
 
-/** Applicants by the number of their text. With names, rows that repeat an applicant at an address are one. */
-export const createClaims = (claims: string, named: boolean): string => {
-  const joined = `(${claims}) AS row_of_file JOIN place_text ON row_of_file.text = place_text.text`;
+/**
+ * Every record once, with a number, how many rows it has and how many of them no date, whether it has several publications
+ * and which of them counts: the earliest, of one day any but always the same. Date and version are compared as one number;
+ * a version is below 2^64.
+ */
+export const createRecordNames = (rows: string): string => `CREATE TABLE record_name AS
+  SELECT CAST(row_number() OVER () AS INTEGER) AS record_id, record, rows_of_record, undated_rows, several,
+    CASE WHEN several THEN CAST(first % 18446744073709551616 AS UBIGINT) END AS counted_version
+  FROM (
+    SELECT record, count(*) AS rows_of_record, count(*) FILTER (WHERE date_key IS NULL) AS undated_rows,
+      min(version) <> max(version) AS several,
+      min(CAST(coalesce(date_key, 99999999) AS HUGEINT) * 18446744073709551616 + version) AS first
+    FROM (${rows}) GROUP BY record)`;
+
+/** Rows of the file, those without an id, those without a date, records of several publications, and of how many. */
+export const countRows = `SELECT CAST(coalesce(sum(rows_of_record), 0) AS BIGINT) AS rows,
+    CAST(coalesce(sum(rows_of_record) FILTER (WHERE record = ''), 0) AS BIGINT) AS nameless,
+    CAST(coalesce(sum(undated_rows), 0) AS BIGINT) AS undated,
+    count(*) FILTER (WHERE several AND record <> '') AS republished,
+    count(*) FILTER (WHERE several AND rows_of_record > 2 AND record <> '') AS with_more_rows
+  FROM record_name`;
+
+/** Publications of the records that have several, where the number of rows does not tell. */
+export const countPublications = (rows: string): string => `SELECT count(*) AS publications FROM (
+    SELECT DISTINCT record_id, version FROM (${rows}) AS row_of_file
+    JOIN record_name ON row_of_file.record = record_name.record
+    WHERE several AND row_of_file.record <> '')`;
+
+/** The rows by the number of their record, without those of later publications. */
+export const countedRows = (rows: string): string =>
+  `SELECT record_id, date_key, version, member, places
+   FROM (${rows}) AS row_of_file JOIN record_name ON row_of_file.record = record_name.record
+   WHERE row_of_file.record <> '' AND (NOT several OR version = counted_version)`;
+
+/** Applicants by the numbers of record and text. With names, rows that repeat an applicant at an address are one. */
+export const createClaims = (applicants: string, named: boolean): string => {
+  const joined = `(${applicants}) AS applicant JOIN place_text ON applicant.text = place_text.text`;
   return named
-    ? `CREATE TABLE claim AS SELECT record, min(date_key) AS date_key, version, text_id
-       FROM ${joined} GROUP BY record, version, member, text_id`
-    : `CREATE TABLE claim AS SELECT record, date_key, version, text_id FROM ${joined}`;
+    ? `CREATE TABLE claim AS SELECT record_id, min(date_key) AS date_key, text_id
+       FROM ${joined} GROUP BY record_id, version, member, text_id`
+    : `CREATE TABLE claim AS SELECT record_id, date_key, text_id FROM ${joined}`;
 };
-
-/** Publications of one record, where it has several: the earliest counts, of one day any but always the same. */
-export const createLaterPublications = `CREATE TABLE later AS
-  SELECT record, version FROM (
-    SELECT record, version, row_number() OVER (PARTITION BY record ORDER BY first_date, version) AS place_in_time
-    FROM (
-      SELECT record, version, min(coalesce(date_key, 99999999)) AS first_date FROM claim
-      WHERE record IN (SELECT record FROM claim GROUP BY record HAVING min(version) <> max(version))
-      GROUP BY record, version))
-  WHERE place_in_time > 1`;
-
-export const countLaterPublications = `SELECT count(*) AS publications, count(DISTINCT record) AS records FROM later`;
-
-export const dropLaterPublications = `DELETE FROM claim USING later
-  WHERE claim.record = later.record AND claim.version = later.version`;
 
 /** Texts and their numbers, for the gazetteer. */
 export const selectTexts = 'SELECT text_id, text FROM place_text';
@@ -157,7 +65,7 @@ export const selectDatedTexts = `SELECT used.text_id, text, year FROM (
   JOIN place_text ON used.text_id = place_text.text_id`;
 
 /** Claims with the place of the year, where the text has one for it. `place` is null for what could not be placed. */
-const placedClaims = `SELECT record, date_key, coalesce(dated.place, placement.place) AS found FROM claim
+const placedClaims = `SELECT record_id, date_key, coalesce(dated.place, placement.place) AS found FROM claim
   JOIN placement ON claim.text_id = placement.text_id
   LEFT JOIN dated ON claim.text_id = dated.text_id AND ${yearOf('claim.date_key')} = dated.year`;
 
@@ -166,25 +74,27 @@ const placedClaims = `SELECT record, date_key, coalesce(dated.place, placement.p
  * there are several without a list.
  */
 export const createRecords = `CREATE TABLE record AS
-  SELECT record, ${yearOf('min(date_key)')} AS year, count(*) AS applicants,
+  SELECT record_id, ${yearOf('min(date_key)')} AS year, count(*) AS applicants,
     count(place) AS mapped, min(place) AS lowest, max(place) AS highest
-  FROM (SELECT record, date_key, CASE WHEN found >= 0 THEN found END AS place FROM (${placedClaims}))
-  GROUP BY record`;
+  FROM (SELECT record_id, date_key, CASE WHEN found >= 0 THEN found END AS place FROM (${placedClaims}))
+  GROUP BY record_id`;
 
 /** Regions of the records that join several, with the number of applicants in each. */
 export const createShared = `CREATE TABLE shared AS
-  SELECT placed.record, any_value(kept.year) AS year, found AS place, count(*) AS applicants
+  SELECT placed.record_id, any_value(kept.year) AS year, found AS place, count(*) AS applicants
   FROM (${placedClaims}) AS placed
-  JOIN (SELECT record, year FROM record WHERE lowest < highest) AS kept ON placed.record = kept.record
-  WHERE found >= 0 GROUP BY placed.record, found`;
+  JOIN (SELECT record_id, year FROM record WHERE lowest < highest) AS kept
+    ON placed.record_id = kept.record_id
+  WHERE found >= 0 GROUP BY placed.record_id, found`;
 
 /** Pairs by year and number of regions of the record: enough for every counting rule, and exact. */
 export const createLinks = `CREATE TABLE link AS
   SELECT one.year, one.place AS a, other.place AS b, cities, count(*) AS n,
     sum(one.applicants * other.applicants) AS applicant_pairs
   FROM shared AS one
-  JOIN shared AS other ON one.record = other.record AND one.place < other.place
-  JOIN (SELECT record, count(*) AS cities FROM shared GROUP BY record) AS width ON one.record = width.record
+  JOIN shared AS other ON one.record_id = other.record_id AND one.place < other.place
+  JOIN (SELECT record_id, count(*) AS cities FROM shared GROUP BY record_id) AS width
+    ON one.record_id = width.record_id
   GROUP BY one.year, one.place, other.place, cities`;
 
 /** Regions by year: records with an applicant there, records shared with others, records of several applicants there. */
@@ -221,7 +131,8 @@ export const selectEdges = `SELECT year, one.code AS a, other.code AS b, weight,
   ORDER BY year, one.place, other.place`;
 
 /** Nodes of every window: those with a record in it, or all regions. */
-export const selectNodes = (everyRegion: boolean): string => `SELECT frame.label AS year, code AS node,
+export const createNodes = (everyRegion: boolean): string => `CREATE TABLE node AS
+  SELECT frame.label AS year, frame.place, code AS node,
     CAST(coalesce(records, 0) AS BIGINT) AS records, CAST(coalesce(applicants, 0) AS BIGINT) AS applicants,
     CAST(coalesce(shared, 0) AS BIGINT) AS shared, CAST(coalesce(internal, 0) AS BIGINT) AS internal,
     CAST(coalesce(degree, 0) AS BIGINT) AS degree, coalesce(strength, 0) AS strength
@@ -237,8 +148,10 @@ export const selectNodes = (everyRegion: boolean): string => `SELECT frame.label
       UNION ALL SELECT year, b, a, weight FROM edge)
     GROUP BY year, place) AS joined
   ON frame.place = joined.place AND frame.label IS NOT DISTINCT FROM joined.year
-  ${everyRegion ? '' : 'WHERE records > 0'}
-  ORDER BY frame.label, frame.place`;
+  ${everyRegion ? '' : 'WHERE records > 0'}`;
+
+export const selectNodes = `SELECT year, node, records, applicants, shared, internal, degree, strength
+  FROM node ORDER BY year, place`;
 
 /** The window over everything has no label and takes records without a date too. */
 const inWindow = (table: string): string =>
@@ -280,7 +193,5 @@ export const countRecords = `SELECT count(*) AS records, CAST(coalesce(sum(appli
 /** Writes a query to a file. */
 export const copyTo = (query: string, path: string, format: 'csv' | 'parquet'): string =>
   `COPY (${query}) TO ${literal(path)} (${format === 'csv' ? 'FORMAT csv, HEADER true' : 'FORMAT parquet, COMPRESSION zstd'})`;
-
-export const describeColumns = (file: string): string => `DESCRIBE SELECT * FROM ${file}`;
 
 export const countOf = (table: string): string => `SELECT count(*) AS rows FROM ${table}`;

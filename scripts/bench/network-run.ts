@@ -4,7 +4,7 @@ import { embeddedAddresses } from '../../geodata/atlases/addresses.ts';
 import { countEdges } from '../../geodata/records/count-edges.ts';
 import { openDuckDb } from '../../geodata/records/duckdb-engine.ts';
 import { createGazetteer } from '../../geodata/records/gazetteer.ts';
-import type { RecordFormat } from '../../geodata/records/statements.ts';
+import type { RecordFormat } from '../../geodata/records/file-statements.ts';
 
 // One run in a process of its own, so that its peak memory is its own. Arguments: "count" or "scan", file, format,
 // memory limit, folder for temporary files. Prints one line of JSON.

@@ -10,7 +10,7 @@ import { openDuckDb } from '../../geodata/records/duckdb-engine.ts';
 import { createGazetteer } from '../../geodata/records/gazetteer.ts';
 import { recordFormatOf } from '../../geodata/records/record-format.ts';
 import { countingRules } from '../../geodata/records/record-mapping.ts';
-import type { RecordFormat } from '../../geodata/records/statements.ts';
+import type { RecordFormat } from '../../geodata/records/file-statements.ts';
 import { displayPath } from '../atlas-argument.ts';
 import type { Command } from '../command.ts';
 import { exitStatus, integerOption, stringOption } from '../command.ts';

@@ -232,3 +232,41 @@ describe('odd input', () => {
     });
   });
 });
+
+describe('records that are published again and again', () => {
+  const lines = [
+    ['CN1A', '2019-05-01', 'A|B'],
+    ['CN1B', '2018-05-01', 'A|C'],
+    ['CN1C', '2020-05-01', 'B|C'],
+    // The same row twice is one publication, not two.
+    ['CN2A', '2018-01-01', 'A|B'],
+    ['CN2B', '2018-01-01', 'A|B'],
+    // Without a date it is never the earliest.
+    ['CN3A', '', 'A|B'],
+    ['CN3B', '2021-01-01', 'B|C'],
+  ];
+  const text = (order: string[][]): string =>
+    `id,date,places\n${order.map((cells) => cells.join(',')).join('\n')}\n`;
+
+  test('count once, in the year of the earliest publication', async () => {
+    const { counts, edges } = await counted({ ...byText, text: text(lines) });
+    expect(edges).toEqual(['2018 A B 1.0 1 observed', '2018 A C 1.0 1 observed', '2021 B C 1.0 1 observed']);
+    expect(counts).toMatchObject({
+      rows: 7,
+      records: 3,
+      laterPublications: 3,
+      republished: 2,
+      undatedRows: 1,
+    });
+  });
+
+  test('count the same in whatever order they stand, and on one day the same one of them', async () => {
+    const sameDay = lines.map(([id = '', , places = '']) => [id, '2018-01-01', places]);
+    const [one, other] = [
+      await counted({ ...byText, text: text(sameDay) }),
+      await counted({ ...byText, text: text(sameDay.toReversed()) }),
+    ];
+    expect(one.edges).toEqual(other.edges);
+    expect(one.counts).toEqual(other.counts);
+  });
+});
