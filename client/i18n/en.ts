@@ -67,6 +67,12 @@ export const en: Dictionary = {
     sortBy: (column) => `Sort by ${column}`,
     summary: (known, all) => `${known} of ${all} regions have data`,
     noIndicator: 'Choose an indicator to compare regions.',
+    links: (shown, all) => `${shown} of ${all} listed links are on the map.`,
+    strongestNodes: 'Strongest nodes',
+    strongestLinks: 'Strongest links',
+    link: 'Link',
+    linksShown: 'Links shown',
+    strength: 'Strength',
   },
   region: {
     none: 'Select a region on the map, in the ranking, or by search.',

@@ -76,6 +76,12 @@ export const zh = {
     sortBy: (column: string) => `按${column}排序`,
     summary: (known: number, all: number) => `${all} 个地区中 ${known} 个有数据`,
     noIndicator: '选择一个指标，即可比较各地区。',
+    links: (shown: number, all: number) => `共列出 ${all} 条联系，图上为 ${shown} 条。`,
+    strongestNodes: '联系最强的地区',
+    strongestLinks: '最强的联系',
+    link: '联系',
+    linksShown: '图上联系',
+    strength: '总强度',
   },
   region: {
     none: '在地图、排行或查找框中选择一个地区。',

@@ -3,6 +3,7 @@ import { isMarked } from '../plate/column.ts';
 import type { Plate } from '../plate/plate.ts';
 import type { SortKey } from '../state/view-state.ts';
 import { figure } from './figures.ts';
+import { createLinkRanking } from './link-ranking.ts';
 import type { Panel, Scene } from './panel.ts';
 import { subjectWords, yearWords } from './plate-words.ts';
 import { sortRows } from './ranking-order.ts';
@@ -10,9 +11,11 @@ import { nameAt } from './region-name.ts';
 
 /**
  * All regions of the frame as a table: the map in words. The name of a region is a button; arrow keys go from one to
- * the next, so that the table is one stop on the way through the page.
+ * the next, so that the table is one stop on the way through the page. Without an indicator the links are listed.
  */
-export function createRanking({ store, speech, point }: Scene): Panel {
+export function createRanking(scene: Scene): Panel {
+  const { store, speech, point } = scene;
+  const links = createLinkRanking(scene);
   const { texts, local, language } = speech;
   const caption = element('caption', {});
   const body = element('tbody');
@@ -29,7 +32,7 @@ export function createRanking({ store, speech, point }: Scene): Panel {
   const rankHeader = element('th', { scope: 'col', class: 'rank' }, texts.ranking.rank);
   const table = element(
     'table',
-    { class: 'ranking', id: 'data' },
+    { class: 'ranking' },
     caption,
     element('thead', {}, element('tr', {}, rankHeader, ...headers)),
     body,
@@ -104,12 +107,20 @@ export function createRanking({ store, speech, point }: Scene): Panel {
   });
 
   return {
-    element: element('div', { class: 'ranking-panel' }, summary, table, empty),
+    element: element(
+      'div',
+      { class: 'ranking-panel', id: 'data', tabindex: -1 },
+      summary,
+      table,
+      links.element,
+      empty,
+    ),
     show(plate) {
       const { shown, frame, marks, register, state, level } = plate;
       table.hidden = shown === null;
       summary.hidden = shown === null;
-      empty.hidden = shown !== null;
+      empty.hidden = shown !== null || plate.network !== null;
+      links.show(plate);
       if (shown === null) return;
       const subject = subjectWords(plate, speech);
       caption.textContent = [texts.ranking.caption(subject), yearWords(plate)].filter(Boolean).join(', ');

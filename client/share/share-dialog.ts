@@ -6,6 +6,7 @@ import { failureNote } from '../panels/failure.ts';
 import type { Scene } from '../panels/panel.ts';
 import type { Plate } from '../plate/plate.ts';
 import { embedCode } from './embed-code.ts';
+import { linksCsv } from './links-csv.ts';
 import { printPicture } from './print.ts';
 import { pngOf, saveFile } from './save.ts';
 import { drawSheet } from './sheet-canvas.ts';
@@ -25,8 +26,12 @@ export function openShareDialog(scene: Scene, plate: Plate): void {
   const { texts, local } = speech;
   const { catalog, state, level, indicator } = plate;
   const { title } = sheetWords(plate, speech);
-  const name = [catalog.id, indicator?.id ?? level.id, state.year].filter((part) => part !== null).join('-');
+  const name = [catalog.id, indicator?.id ?? plate.network?.document.id ?? level.id, state.year]
+    .filter((part) => part !== null)
+    .join('-');
   const code = embedCode(bundle.base, catalog, state, `${local(catalog.title)}: ${title}`);
+  // Where nothing is coloured, the links are the table.
+  const table = plate.shown === null && plate.network !== null ? linksCsv(plate) : plateCsv(plate);
   const status = element('p', { class: 'note', role: 'status' });
 
   /** Runs something that takes a while, and says so, or why it failed. */
@@ -112,7 +117,7 @@ export function openShareDialog(scene: Scene, plate: Plate): void {
       element(
         'div',
         { class: 'row' },
-        action('CSV', async () => saveFile(`${name}.csv`, new Blob([plateCsv(plate)], { type: 'text/csv' }))),
+        action('CSV', async () => saveFile(`${name}.csv`, new Blob([table], { type: 'text/csv' }))),
         ...layers,
       ),
       element('p', { class: 'note' }, texts.share.dataNote),

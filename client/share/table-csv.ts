@@ -1,16 +1,10 @@
 import { sortRows } from '../panels/ranking-order.ts';
 import { sourceAt } from '../plate/column.ts';
 import type { Plate } from '../plate/plate.ts';
-
-/** A cell of CSV, quoted where it must be (RFC 4180). */
-const cell = (value: string | number | null): string => {
-  const text = value === null ? '' : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-};
+import { csvOf } from './csv.ts';
 
 /**
- * The table of a plate as CSV with a byte order mark, without which Excel takes Chinese for something else. Values are
- * not rounded; an empty cell is no data. Where two years are compared the last column has the values of the earlier.
+ * The table of a plate as CSV. Values are not rounded; an empty cell is no data. Where two years are compared the last column has the values of the earlier.
  */
 export function plateCsv(plate: Plate): string {
   const { register, marks, shown, column, indicator, state, earlier } = plate;
@@ -45,5 +39,5 @@ export function plateCsv(plate: Plate): string {
       ...(earlier === null ? [] : [earlier.marks[row]!.value]),
     ];
   });
-  return `\uFEFF${[head, ...rows].map((cells) => cells.map(cell).join(',')).join('\r\n')}\r\n`;
+  return csvOf([head, ...rows]);
 }

@@ -135,6 +135,29 @@ describe('the map', () => {
     });
   });
 
+  it('lists links and their ends where nothing is coloured, marks them on the map, and hands them out', async () => {
+    await visit('?view=flows&indicator=none&links=20&lang=zh', async ({ page }) => {
+      const links = page.locator('.links tbody').last().locator('tr');
+      await links.first().waitFor();
+      expect(await links.count()).toBe(20);
+      const weights = await links.locator('.figure').allInnerTexts();
+      const numbers = weights.map(Number);
+      expect(numbers).toEqual(numbers.toSorted((one, other) => other - one));
+      await mapIsDrawn(page);
+      const before = await pixelsOf(page, '#map');
+      await page.locator('.links .row-name', { hasText: '北京市' }).first().hover();
+      await mapIsDrawn(page);
+      expect(differingPixels(before, await pixelsOf(page, '#map'))).toBeGreaterThan(20);
+      await page.getByRole('button', { name: '分享与下载' }).click();
+      const download = page.waitForEvent('download');
+      await page.getByRole('button', { name: 'CSV' }).click();
+      expect((await download).suggestedFilename()).toBe('china-innovation-gravity.csv');
+      await page.keyboard.press('Escape');
+      await page.locator('.links .row-name').first().click();
+      await page.locator('.region-head h2').waitFor();
+    });
+  });
+
   it('opens the inspector for the region that is clicked', async () => {
     await visit('?view=rd&show=none&at=6/30.9/112.2&lang=zh', async ({ page }) => {
       await mapIsDrawn(page);

@@ -123,6 +123,12 @@ const analyses: Sight[] = [
     query: 'view=centres&show=corridors,centres&panel=analysis&analysis=corridors',
   },
   {
+    id: 'link-ranking',
+    title: 'The strongest links',
+    text: 'Without an indicator the table lists the links on the map and the places that hold them.',
+    query: 'view=flows&indicator=none&among=between',
+  },
+  {
     id: 'province',
     title: 'One province',
     text: 'The prefectures of Guangdong: map, ranking and curve are limited to them.',

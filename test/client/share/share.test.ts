@@ -5,6 +5,7 @@ import { palettes } from '../../../client/map/palette.ts';
 import { loadPlate } from '../../../client/plate/load-plate.ts';
 import { embedCode } from '../../../client/share/embed-code.ts';
 import { layOutSheet } from '../../../client/share/sheet.ts';
+import { linksCsv } from '../../../client/share/links-csv.ts';
 import { plateCsv } from '../../../client/share/table-csv.ts';
 import { smallBundle, smallCatalog, stateOf } from '../small-atlas.ts';
 
@@ -30,6 +31,21 @@ describe('two years in the table as CSV', () => {
     const lines = plateCsv(await loadPlate(smallBundle(), state)).split('\r\n');
     expect(lines[0]).toMatch(/,source,value_since$/);
     expect(lines[1]).toBe('120200,东南市,Southeast,patents,2021,2020,25,件,1,measured,survey,40');
+  });
+});
+
+describe('links as CSV', () => {
+  it('have both ends, the unrounded weight and whether they are modelled', async () => {
+    const plate = await loadPlate(smallBundle(), stateOf('links', { indicator: null, links: 20 }));
+    const lines = linksCsv(plate).split('\r\n');
+    expect(lines[0]).toContain('rank,code_a,name_a,name_a_en,code_b');
+    expect(lines[1]).toBe("1,110100,西安市,Xi'an,110200,西南市,Southwest,gravity,,modelled,9,,900");
+    expect(lines).toHaveLength(5);
+    const within = await loadPlate(
+      smallBundle(),
+      stateOf('links', { indicator: null, linkKind: 'between', links: 1 }),
+    );
+    expect(linksCsv(within).split('\r\n')[1]).toMatch(/^2,110100,.*,120100,/);
   });
 });
 
