@@ -2,29 +2,20 @@ import type { MeasureEntry, RegionRegister } from '../../geodata/model/catalog.t
 import type { MeasureTable } from '../../geodata/model/measure.ts';
 import { radarChart } from '../charts/radar-chart.ts';
 import { button, element } from '../dom/element.ts';
-import { failureNote } from '../panels/failure.ts';
-import { latestOnly } from '../panels/latest.ts';
 import type { Panel, Scene } from '../panels/panel.ts';
 import { nameOf } from '../panels/region-name.ts';
 import type { Plate } from '../plate/plate.ts';
 import { compositeScores, rankRanges, type CompositeScores } from './composite-scores.ts';
+import { createChosenTable } from './chosen-table.ts';
 import { methodNote } from './measure-section.ts';
 
 /** A composite index: its parts on a radar beside the mean, its ranking, and how far ranks depend on the weights. */
 export function createAnalysis(scene: Scene): Panel {
   const { bundle, store, speech } = scene;
   const { texts, local, language } = speech;
-  const { measures, levels } = bundle.catalog;
+  const { measures } = bundle.catalog;
   const entries = measures.filter(({ measure }) => measure === 'composite-index');
   const ranges = measures.find(({ measure }) => measure === 'rank-range');
-  const choice = element(
-    'select',
-    { class: 'select', 'aria-label': texts.composite.scheme },
-    ...entries.map(({ id, title }) => element('option', { value: id }, local(title))),
-  );
-  const body = element('div');
-  const ask = latestOnly();
-
   const load = async (entry: MeasureEntry) => {
     const [table, register, range] = await Promise.all([
       bundle.measure(entry.id),
@@ -74,7 +65,7 @@ export function createAnalysis(scene: Scene): Panel {
     );
   };
 
-  const draw = (plate: Plate, { entry, table, register, ranges }: Awaited<ReturnType<typeof load>>): void => {
+  const draw = (plate: Plate, { entry, table, register, ranges }: Awaited<ReturnType<typeof load>>) => {
     const found = compositeScores(table);
     const { selected } = plate.state;
     const code = selected?.level === entry.level ? selected.code : null;
@@ -122,23 +113,14 @@ export function createAnalysis(scene: Scene): Panel {
         methodNote(entry, plate.catalog, speech),
       ),
     ];
-    body.replaceChildren(...parts.filter((part) => part !== null));
+    return parts;
   };
 
-  let plate: Plate | null = null;
-  const show = (next: Plate): void => {
-    plate = next;
-    const entry = entries.find(({ id }) => id === choice.value);
-    if (entry === undefined) return;
-    ask(
-      load(entry),
-      (loaded) => draw(next, loaded),
-      (error) => body.replaceChildren(failureNote(texts, error, () => show(next))),
-    );
-  };
-  choice.addEventListener('change', () => {
-    if (plate !== null) show(plate);
+  return createChosenTable(scene, {
+    className: 'composite-panel',
+    label: texts.composite.scheme,
+    entries,
+    load,
+    draw,
   });
-  choice.hidden = entries.length < 2 || levels.length === 0;
-  return { element: element('div', { class: 'composite-panel' }, choice, body), show };
 }

@@ -6,9 +6,14 @@ export function createAnalysis(scene: Scene): Panel {
   const { speech, bundle } = scene;
   const { groups } = speech.texts;
   const set = bundle.catalog.corridors![0]!;
+  const network = bundle.catalog.networks.find(({ id }) => id === set.network?.id);
   return createGroupTable(
     scene,
-    { ...set, basis: set.network?.basis ?? null },
+    {
+      ...set,
+      basis: set.network?.basis ?? null,
+      ...(network === undefined ? {} : { method: network.method }),
+    },
     [
       {
         title: groups.weight,

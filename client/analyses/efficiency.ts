@@ -1,11 +1,10 @@
 import type { MeasureEntry, RegionRegister } from '../../geodata/model/catalog.ts';
 import type { MeasureTable } from '../../geodata/model/measure.ts';
 import { button, element } from '../dom/element.ts';
-import { failureNote } from '../panels/failure.ts';
-import { latestOnly } from '../panels/latest.ts';
 import type { Panel, Scene } from '../panels/panel.ts';
 import { nameOf } from '../panels/region-name.ts';
 import type { Plate } from '../plate/plate.ts';
+import { createChosenTable } from './chosen-table.ts';
 import {
   actualAmounts,
   calls,
@@ -22,14 +21,6 @@ export function createAnalysis(scene: Scene): Panel {
   const { texts, local, language } = speech;
   const words = texts.efficiency;
   const entries = bundle.catalog.measures.filter(({ measure }) => measure === 'dea');
-  const choice = element(
-    'select',
-    { class: 'select', 'aria-label': words.model },
-    ...entries.map(({ id, title }) => element('option', { value: id }, local(title))),
-  );
-  const body = element('div');
-  const ask = latestOnly();
-
   const regionButton = (register: RegionRegister, code: string): HTMLElement =>
     button(
       { class: 'row-name' },
@@ -88,7 +79,7 @@ export function createAnalysis(scene: Scene): Panel {
   const draw = (
     plate: Plate,
     { entry, table, register }: { entry: MeasureEntry; table: MeasureTable; register: RegionRegister },
-  ): void => {
+  ) => {
     const year = yearIn(table, plate.state.year);
     const scores = efficiencyScores(table, year);
     const { selected } = plate.state;
@@ -111,7 +102,7 @@ export function createAnalysis(scene: Scene): Panel {
         ),
       ),
     );
-    body.replaceChildren(
+    return [
       element('p', { class: 'note' }, local(entry.description.summary), year === null ? '' : ` (${year})`),
       own === undefined
         ? element('p', { class: 'note' }, words.choose)
@@ -127,23 +118,17 @@ export function createAnalysis(scene: Scene): Panel {
         ),
         methodNote(entry, plate.catalog, speech),
       ),
-    );
+    ];
   };
 
-  let plate: Plate | null = null;
-  const show = (next: Plate): void => {
-    plate = next;
-    const entry = entries.find(({ id }) => id === choice.value);
-    if (entry === undefined) return;
-    ask(
-      Promise.all([bundle.measure(entry.id), bundle.register(entry.level)]),
-      ([table, register]) => draw(next, { entry, table, register }),
-      (error) => body.replaceChildren(failureNote(texts, error, () => show(next))),
-    );
-  };
-  choice.addEventListener('change', () => {
-    if (plate !== null) show(plate);
+  return createChosenTable(scene, {
+    className: 'efficiency-panel',
+    label: words.model,
+    entries,
+    load: async (entry) => {
+      const [table, register] = await Promise.all([bundle.measure(entry.id), bundle.register(entry.level)]);
+      return { entry, table, register };
+    },
+    draw,
   });
-  choice.hidden = entries.length < 2;
-  return { element: element('div', { class: 'efficiency-panel' }, choice, body), show };
 }

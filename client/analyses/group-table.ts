@@ -1,4 +1,4 @@
-import type { RegionRegister } from '../../geodata/model/catalog.ts';
+import type { MeasureEntry, RegionRegister } from '../../geodata/model/catalog.ts';
 import type { BoundingBox } from '../../geodata/model/geometry.ts';
 import type { NetworkBasis } from '../../geodata/model/network.ts';
 import type { LocalText } from '../../geodata/model/text.ts';
@@ -9,12 +9,15 @@ import type { Panel, Scene } from '../panels/panel.ts';
 import { nameOf } from '../panels/region-name.ts';
 import { sourceList } from '../panels/sources.ts';
 import type { OverlayId } from '../state/view-state.ts';
+import { methodNote } from './measure-section.ts';
 
 /** A set of groups of regions, as the catalog has them. */
 export interface GroupSet<Entry extends Group> {
   name: LocalText;
   level: string;
   basis: NetworkBasis | null;
+  /** How the numbers were made, where no table of measures says it. */
+  method?: LocalText;
   sources: string[];
   entries: Entry[];
 }
@@ -33,13 +36,15 @@ export interface GroupColumn<Entry extends Group> {
 }
 
 /**
- * Groups of regions as a table, sortable by every column. Choosing one shows it on the map and lists its members.
+ * Groups of regions as a table, sortable by every column. Choosing one shows it on the map and lists its members;
+ * below it stand the methods that the columns come from.
  */
 export function createGroupTable<Entry extends Group>(
   { bundle, store, speech, look }: Scene,
   set: GroupSet<Entry>,
   columns: readonly GroupColumn<Entry>[],
   overlay: OverlayId,
+  methods: readonly MeasureEntry[] = [],
 ): Panel {
   const { texts, local, language } = speech;
   const panel = element('div', { class: 'groups-panel' });
@@ -120,6 +125,17 @@ export function createGroupTable<Entry extends Group>(
         element('tbody', {}, ...lines),
       ),
       shown === undefined ? '' : members(shown, register),
+      ...methods.map((entry) =>
+        element('div', {}, element('h3', {}, local(entry.title)), methodNote(entry, bundle.catalog, speech)),
+      ),
+      set.method === undefined
+        ? ''
+        : element(
+            'details',
+            { class: 'method' },
+            element('summary', {}, texts.concentration.method),
+            element('p', { class: 'note' }, local(set.method)),
+          ),
       sourceList(bundle.catalog, set.sources, speech),
     );
   };

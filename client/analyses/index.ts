@@ -1,7 +1,8 @@
 import type { Panel, Scene } from '../panels/panel.ts';
 import { localMoran } from '../plate/clusters.ts';
 import type { Plate } from '../plate/plate.ts';
-import type { AnalysisId } from '../state/view-state.ts';
+import type { AnalysisId } from '../../geodata/model/view-words.ts';
+import { networkEntries } from './network-entries.ts';
 
 /** Something to read about the whole map. Its id is the name of its file and its word in the address. */
 export interface Analysis {
@@ -46,6 +47,15 @@ export const analyses: readonly Analysis[] = [
     id: 'centres',
     isOffered: ({ catalog }) => catalog.tiers.some(({ basis }) => basis === 'computed'),
     load: () => import('./centres.ts'),
+  },
+  {
+    id: 'network',
+    isOffered: ({ catalog, state }) =>
+      state.network !== null &&
+      ['tier-pairs', 'hubs', 'robustness', 'link-turnover'].some(
+        (measure) => networkEntries(catalog, state.network!, measure).length > 0,
+      ),
+    load: () => import('./network.ts'),
   },
   {
     id: 'agglomerations',

@@ -1,12 +1,11 @@
 import type { MeasureEntry, RegionRegister } from '../../geodata/model/catalog.ts';
 import type { MeasureRow, MeasureTable } from '../../geodata/model/measure.ts';
 import { button, element } from '../dom/element.ts';
-import { failureNote } from '../panels/failure.ts';
-import { latestOnly } from '../panels/latest.ts';
 import { measureFigure } from '../panels/measure-figure.ts';
 import type { Panel, Scene } from '../panels/panel.ts';
 import { nameOf } from '../panels/region-name.ts';
 import type { Plate } from '../plate/plate.ts';
+import { createChosenTable } from './chosen-table.ts';
 import { methodNote } from './measure-section.ts';
 import { detailLines } from './result-details.ts';
 import { optionsOf, rowsOf, timeOf } from './table-rows.ts';
@@ -16,12 +15,6 @@ export function createAnalysis(scene: Scene): Panel {
   const { bundle, store, speech } = scene;
   const { texts, local, language } = speech;
   const { measures, indicators, groupings } = bundle.catalog;
-  const choice = select(
-    texts.tables.table,
-    measures.map(({ id, title }) => [id, local(title)]),
-  );
-  const body = element('div');
-  const ask = latestOnly();
   const picked = { indicator: '', time: '' };
 
   const load = async (entry: MeasureEntry) => {
@@ -33,18 +26,23 @@ export function createAnalysis(scene: Scene): Panel {
   };
   type Loaded = Awaited<ReturnType<typeof load>>;
 
-  const filter = (name: 'indicator' | 'time', label: string, options: [string, string][], plate: Plate) => {
+  const filter = (
+    name: 'indicator' | 'time',
+    label: string,
+    options: [string, string][],
+    again: () => void,
+  ) => {
     if (options.length < 2) return null;
     const chosen = select(label, options);
     chosen.value = picked[name];
     chosen.addEventListener('change', () => {
       picked[name] = chosen.value;
-      show(plate);
+      again();
     });
     return chosen;
   };
 
-  const draw = (plate: Plate, { entry, table, registers }: Loaded): void => {
+  const draw = (plate: Plate, { entry, table, registers }: Loaded, again: () => void) => {
     const found = optionsOf(table.rows, picked, plate.state.year);
     Object.assign(picked, found.picked);
     const indicatorName = (id: string): string => {
@@ -89,49 +87,39 @@ export function createAnalysis(scene: Scene): Panel {
     );
     const isByTime = table.rows.every(({ region, group }) => region === null && group === undefined);
     const heads = [isByTime ? texts.table.year : texts.groups.name, texts.table.value, 'n'];
-    body.replaceChildren(
-      ...[
-        filter('indicator', texts.tables.indicator, named(found.indicators, indicatorName), plate),
-        filter('time', texts.table.year, named(found.times), plate),
-        element('p', { class: 'note' }, local(entry.description.summary)),
-        basisNote(table, scene),
+    return [
+      filter('indicator', texts.tables.indicator, named(found.indicators, indicatorName), again),
+      filter('time', texts.table.year, named(found.times), again),
+      element('p', { class: 'note' }, local(entry.description.summary)),
+      basisNote(table, scene),
+      element(
+        'table',
+        { class: 'plain' },
         element(
-          'table',
-          { class: 'plain' },
-          element(
-            'thead',
-            {},
-            element('tr', {}, ...heads.map((name) => element('th', { scope: 'col' }, name))),
-          ),
-          element('tbody', {}, ...lines),
+          'thead',
+          {},
+          element('tr', {}, ...heads.map((name) => element('th', { scope: 'col' }, name))),
         ),
-        downloads(bundle.base, entry),
-        methodNote(entry, bundle.catalog, speech),
-      ].filter((part) => part !== null),
-    );
+        element('tbody', {}, ...lines),
+      ),
+      downloads(bundle.base, entry),
+      methodNote(entry, bundle.catalog, speech),
+    ];
   };
 
-  let plate: Plate | null = null;
-  const show = (next: Plate): void => {
+  return createChosenTable(scene, {
+    className: 'tables-panel',
+    label: texts.tables.table,
+    entries: measures,
+    load,
+    draw,
     // The first table that opens is about what the map shows, where there is one.
-    if (plate === null && next.indicator !== null) {
-      const { id } = next.indicator;
-      picked.indicator = id;
-      choice.value = measures.find(({ indicators: about }) => about.includes(id))?.id ?? choice.value;
-    }
-    plate = next;
-    const entry = measures.find(({ id }) => id === choice.value);
-    if (entry === undefined) return;
-    ask(
-      load(entry),
-      (loaded) => draw(next, loaded),
-      (error) => body.replaceChildren(failureNote(texts, error, () => show(next))),
-    );
-  };
-  choice.addEventListener('change', () => {
-    if (plate !== null) show(plate);
+    first({ indicator }) {
+      if (indicator === null) return undefined;
+      picked.indicator = indicator.id;
+      return measures.find(({ indicators: about }) => about.includes(indicator.id))?.id;
+    },
   });
-  return { element: element('div', { class: 'tables-panel' }, choice, body), show };
 }
 
 const named = (ids: readonly string[], nameFor = (id: string) => id): [string, string][] =>

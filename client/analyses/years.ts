@@ -51,7 +51,6 @@ export function createAnalysis(scene: Scene): Panel {
     });
     panel.replaceChildren(
       svgElement('svg', { class: 'definitions', 'aria-hidden': 'true' }, areaDefinitions(areas)),
-      element('p', { class: 'note' }, texts.years.note),
       element('div', { class: 'small-maps' }, ...maps),
     );
   };

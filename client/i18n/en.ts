@@ -138,15 +138,72 @@ export const en: Dictionary = {
     composite: 'Composite index',
     efficiency: 'Efficiency',
     centres: 'Scores of centres',
+    network: 'Structure of links',
     agglomerations: 'Urban agglomerations',
     corridors: 'Corridors',
     tables: 'All tables of measures',
     none: 'There is no such analysis of this indicator.',
   },
+  leads: {
+    concentration: 'How unevenly an indicator is spread, what the capitals hold, and how both changed.',
+    years: 'One small map for every year, all in the same classes, so that colours compare.',
+    association:
+      'Whether like lies beside like: Moran’s I, its scatterplot, and local clusters with false discoveries controlled.',
+    composite:
+      'An index of several indicators: its parts, its ranks, and how far ranks depend on the weights.',
+    efficiency: 'Who makes more out of the same inputs: the frontier, whom to learn from, and targets.',
+    centres:
+      'Tiers that plans designate beside tiers that the data show, the gap between, and how firm they are.',
+    network: 'Between which tiers links run, who the hubs are, and how many cities stay joined without them.',
+    agglomerations:
+      'How many centres each agglomeration has, how much stays within, and how firm its links are.',
+    corridors: 'What every corridor carries, how much of it stays within, and through which tiers it leads.',
+    tables: 'All results of this atlas with their parameters, methods and sources, to be downloaded.',
+  },
+  network: {
+    tiers: 'Links between tiers',
+    tier: 'Tier',
+    tiersNote:
+      'Share of all weight that runs between two tiers; the deeper the colour, the larger the share.',
+    tiersDirected:
+      'Share of all weight from the row to the column; the deeper the colour, the larger the share.',
+    links: (count) => `${count} links`,
+    hubs: 'Hubs',
+    hubsNote:
+      'Standard deviations of log strength above the mean of all cities; hubs that no plan names are marked.',
+    standing: 'Above mean (s.d.)',
+    byPlan: 'By plan',
+    noTier: 'Not designated',
+    removal: 'Without the hubs',
+    removalNote:
+      'Share of cities that stay joined when those with the most links are taken away first, or any by chance; the area below is the robustness.',
+    gone: 'Cities taken away',
+    left: 'Cities still joined',
+    hubsFirst: 'Hubs first',
+    byChance: 'By chance',
+    communities: 'Communities and agglomerations',
+    communitiesNote:
+      'How far communities of links are the agglomerations of the plans: 1 the same, 0 as by chance.',
+    agreement: (index, information, cities) =>
+      `Adjusted Rand index ${index}, normalised mutual information ${information}, over ${cities} cities`,
+    overlap: 'Overlap with nearest community',
+    spread: 'Communities',
+    exposure: 'Exposure to diffusion',
+    exposureNote:
+      'What reaches a city of the innovation of others: down the tiers, along its own, and from neighbours, less with distance.',
+    exposed: 'In all',
+    hierarchical: 'Above',
+    sameTier: 'Same tier',
+    neighbourhood: 'Near',
+    turnover: 'Turnover of links',
+    turnoverNote: 'Which links stayed, came and went since the year before.',
+    kept: 'Stayed',
+    entered: 'Came',
+    leaving: 'Went',
+  },
   tables: { table: 'Table', indicator: 'Indicator', details: 'Details' },
   years: {
     show: (year) => `Show ${year} on the map`,
-    note: 'Classes are the same in every year: colours compare.',
   },
   association: {
     moran: "Moran's I",
@@ -202,6 +259,11 @@ export const en: Dictionary = {
     morphological: 'Morphological',
     within: 'Functional within',
     outside: 'Functional outside',
+    aspect: 'Compared by',
+    aspects: { centres: 'How many centres', ties: 'Ties and resilience' },
+    internal: 'Links within',
+    structural: 'Firmness of links',
+    relative: 'Growth against nation',
     length: 'Length (km)',
     weight: 'Links within',
     share: 'Of network',
@@ -235,7 +297,7 @@ export const en: Dictionary = {
     position: (earlier, later, split) => `${earlier} on the left ${split} %, ${later} on the rest`,
     more: (year) => `Show more of ${year}`,
   },
-  projections: { label: 'Projection', mercator: 'Mercator', 'equal-area': 'Equal areas (Albers)' },
+  projections: { label: 'Projection', mercator: 'Mercator', 'equal-area': 'Equal areas' },
   since: 'Since',
   clusters: {
     none: 'Not significant',

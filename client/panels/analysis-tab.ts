@@ -1,7 +1,7 @@
 import { analyses, type Analysis } from '../analyses/index.ts';
 import { element } from '../dom/element.ts';
 import type { Plate } from '../plate/plate.ts';
-import type { AnalysisId } from '../state/view-state.ts';
+import type { AnalysisId } from '../../geodata/model/view-words.ts';
 import { failureNote } from './failure.ts';
 import { latestOnly } from './latest.ts';
 import type { Panel, Scene } from './panel.ts';
@@ -12,6 +12,7 @@ export function createAnalysisTab(scene: Scene): Panel {
   const { texts } = speech;
   const choice = element('select', { class: 'select', 'aria-label': texts.analyses.label });
   choice.addEventListener('change', () => store.change({ analysis: choice.value as AnalysisId }));
+  const lead = element('p', { class: 'analysis-lead' });
   const body = element('div', { class: 'analysis' });
   const made = new Map<AnalysisId, Panel>();
   const ask = latestOnly();
@@ -31,10 +32,12 @@ export function createAnalysisTab(scene: Scene): Panel {
     choice.replaceChildren(...offered.map(({ id }) => element('option', { value: id }, texts.analyses[id])));
     const chosen = offered.find(({ id }) => id === plate.state.analysis) ?? offered[0];
     if (chosen === undefined) {
+      lead.textContent = '';
       body.replaceChildren(element('p', { class: 'note empty' }, texts.analyses.none));
       return;
     }
     choice.value = chosen.id;
+    lead.textContent = texts.leads[chosen.id];
     ask(
       panelOf(chosen),
       (panel) => {
@@ -44,5 +47,5 @@ export function createAnalysisTab(scene: Scene): Panel {
       (error) => body.replaceChildren(failureNote(texts, error, () => show(plate))),
     );
   };
-  return { element: element('div', {}, choice, body), show };
+  return { element: element('div', {}, choice, lead, body), show };
 }

@@ -1,5 +1,6 @@
 import { element } from '../dom/element.ts';
-import { clusterEntry, colorings, type Coloring } from '../state/view-state.ts';
+import { colorings, type Coloring } from '../../geodata/model/view-words.ts';
+import { clusterEntry } from '../state/view-state.ts';
 import type { Panel, Scene } from './panel.ts';
 
 /** What the colours stand for, and for a change or a comparison the year it begins with. */

@@ -24,8 +24,9 @@ export function createHeader(scene: Scene): Panel {
     link.addEventListener('click', (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      // The tab that is open on a phone stays open; everything else is as the view defines it.
-      store.change({ ...opening(), panel: store.state.panel });
+      // A view that is read beside the map opens so; otherwise the tab stays that is open.
+      const panel = view.analysis === undefined ? store.state.panel : 'analysis';
+      store.change({ ...opening(), panel });
     });
     return link;
   });

@@ -2,7 +2,8 @@ import type { MeasureTable } from '../../geodata/model/measure.ts';
 import type { Bundle } from '../bundle/bundle.ts';
 import { groupSets } from '../map/group-points.ts';
 import type { Store } from '../state/store.ts';
-import { clusterEntry, drawnOverlays, type Coloring, type ViewState } from '../state/view-state.ts';
+import type { Coloring } from '../../geodata/model/view-words.ts';
+import { clusterEntry, drawnOverlays, type ViewState } from '../state/view-state.ts';
 import { networkYear } from '../state/years.ts';
 import { layPlate, type Plate } from './plate.ts';
 

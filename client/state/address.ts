@@ -1,10 +1,9 @@
 import type { Catalog } from '../../geodata/model/catalog.ts';
 import type { Language } from '../../geodata/model/text.ts';
+import { analysisIds, colorings } from '../../geodata/model/view-words.ts';
 import { languages } from '../i18n/dictionary.ts';
 import { addressWords } from './address-words.ts';
 import {
-  analysisIds,
-  colorings,
   forms,
   linkKinds,
   openingState,

@@ -1,5 +1,6 @@
 import type { Catalog, IndicatorEntry, ViewEntry } from '../../geodata/model/catalog.ts';
 import type { Language } from '../../geodata/model/text.ts';
+import type { AnalysisId, Coloring } from '../../geodata/model/view-words.ts';
 import { localMoran } from '../plate/clusters.ts';
 import { columnsAt, earlierYear, nearestYear, shownYears } from './years.ts';
 
@@ -13,27 +14,9 @@ export type ThemeChoice = (typeof themeChoices)[number];
 export const overlayIds = ['labels', 'centres', 'flows', 'agglomerations', 'corridors'] as const;
 export type OverlayId = (typeof overlayIds)[number];
 
-/** What can be read about the whole map; each is a file of `analyses/`. */
-export const analysisIds = [
-  'concentration',
-  'years',
-  'association',
-  'composite',
-  'efficiency',
-  'centres',
-  'agglomerations',
-  'corridors',
-  'tables',
-] as const;
-export type AnalysisId = (typeof analysisIds)[number];
-
 /** Which links are drawn: all, those within or between regions of the level above, or those between centres. */
 export const linkKinds = ['all', 'within', 'between', 'centres'] as const;
 export type LinkKind = (typeof linkKinds)[number];
-
-/** What the colours stand for: values, how they changed since an earlier year, those of both years, or clusters. */
-export const colorings = ['value', 'change', 'compare', 'clusters'] as const;
-export type Coloring = (typeof colorings)[number];
 
 /** How the round Earth is laid flat: Web Mercator as on other maps of the web, or so that areas can be compared. */
 export const projections = ['mercator', 'equal-area'] as const;
@@ -102,7 +85,7 @@ export function openingState(catalog: Catalog, viewId: string | null, language: 
     level: view?.level ?? catalog.levels[0]!.id,
     indicator,
     year: view?.year ?? null,
-    coloring: 'value',
+    coloring: view?.coloring ?? 'value',
     form: 'areas',
     since: null,
     split: 50,
@@ -114,7 +97,7 @@ export function openingState(catalog: Catalog, viewId: string | null, language: 
     linkKind: 'all',
     within: null,
     selected: null,
-    panel: 'ranking',
+    panel: view?.analysis === undefined ? 'ranking' : 'analysis',
     analysis: analysisOf(view),
     sort: { by: 'value', descending: true },
     projection: 'mercator',
@@ -124,9 +107,11 @@ export function openingState(catalog: Catalog, viewId: string | null, language: 
   });
 }
 
-/** A view of groups or chains of regions opens with what is known about them. */
+/** A view of groups or chains of regions opens with what is known about them, unless it says otherwise. */
 const analysisOf = (view: ViewEntry | undefined): AnalysisId =>
-  (['agglomerations', 'corridors'] as const).find((id) => view?.layers.includes(id)) ?? 'concentration';
+  view?.analysis ??
+  (['agglomerations', 'corridors'] as const).find((id) => view?.layers.includes(id)) ??
+  'concentration';
 
 /** A view names vector layers, tier schemes or networks; each switches on the overlay that draws it. */
 function overlaysOf(catalog: Catalog, view: ViewEntry | undefined): OverlayId[] {

@@ -51,6 +51,8 @@ export function catalogOf(
       year: view.year ?? null,
       layers: view.layers,
       bounds: view.bounds ?? null,
+      ...(view.analysis === undefined ? {} : { analysis: view.analysis }),
+      ...(view.coloring === 'value' ? {} : { coloring: view.coloring }),
     })),
     diagnostics: report.counts,
   };

@@ -70,6 +70,7 @@ export function measureTable(
     rows,
     ...(overall.length === 0 ? {} : { overall }),
     ...(tables.sets === null ? {} : { groups: tables.sets.map(({ id, name }) => ({ id, name })) }),
+    ...(config.parts.length === 0 ? {} : { groups: config.parts }),
   };
 }
 

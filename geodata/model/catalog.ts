@@ -6,6 +6,7 @@ import type { FieldType } from './layer.ts';
 import type { MeasureDescription } from './measure.ts';
 import type { NetworkBasis } from './network.ts';
 import type { LocalText } from './text.ts';
+import type { AnalysisId, Coloring } from './view-words.ts';
 
 /** The table of contents of a bundle: everything a client or a server needs to know before it reads a tile. */
 export interface Catalog {
@@ -316,4 +317,8 @@ export interface ViewEntry {
   year: number | null;
   layers: string[];
   bounds: BoundingBox | null;
+  /** What opens beside the map, where it is an analysis. */
+  analysis?: AnalysisId;
+  /** What the colours stand for, where it is not the values. */
+  coloring?: Coloring;
 }

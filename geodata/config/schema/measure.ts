@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { analysisIds, colorings } from '../../model/view-words.ts';
 import { boundingBox, column, file, id, text, year } from './primitives.ts';
 
 const quantity = z
@@ -159,6 +160,15 @@ export const measure = z
       .array(z.tuple([year, year]))
       .optional()
       .describe('For changes: from and to of each stage.'),
+    parts: z
+      .array(
+        z.strictObject({
+          id: id.describe('Id of the group, as it stands in `path`.'),
+          name: text.describe('Name of the group.'),
+        }),
+      )
+      .default([])
+      .describe('For composite indices: names of the groups that indicators stand in.'),
     params: z
       .record(z.string(), z.union([z.number(), z.boolean(), z.string()]))
       .default({})
@@ -191,6 +201,14 @@ export const view = z
     indicator: id.optional().describe('Indicator that colours it.'),
     year: year.optional().describe('Year shown; the latest by default.'),
     layers: z.array(id).default([]).describe('Ids of further layers that are switched on.'),
+    analysis: z
+      .enum(analysisIds)
+      .optional()
+      .describe('What opens beside the map: an analysis instead of the ranking.'),
+    coloring: z
+      .enum(colorings)
+      .default('value')
+      .describe('What the colours stand for: values, change since the first year, two years, or clusters.'),
     bounds: boundingBox
       .optional()
       .describe('West, south, east, north in degrees; the whole atlas by default.'),

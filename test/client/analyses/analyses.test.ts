@@ -12,7 +12,7 @@ import { detailLines } from '../../../client/analyses/result-details.ts';
 import { optionsOf, rowsOf, timeOf } from '../../../client/analyses/table-rows.ts';
 import { groupPoints } from '../../../client/map/group-points.ts';
 import { loadPlate } from '../../../client/plate/load-plate.ts';
-import { analysisIds } from '../../../client/state/view-state.ts';
+import { analysisIds } from '../../../geodata/model/view-words.ts';
 import type { MeasureRow, MeasureTable } from '../../../geodata/model/measure.ts';
 import { cities, smallBundle, smallCatalog, stateOf } from '../small-atlas.ts';
 

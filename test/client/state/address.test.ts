@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readAddress, writeAddress } from '../../../client/state/address.ts';
+import { analysisIds, colorings } from '../../../geodata/model/view-words.ts';
 import {
-  analysisIds,
-  colorings,
   forms,
   linkKinds,
   overlayIds,
