@@ -9,7 +9,7 @@ import { flowsLayer } from '../../geodata/layers/declarations.ts';
 import { fieldsOf } from './field.ts';
 import { mapFont } from './label-layers.ts';
 import type { LinkNode } from './link-nodes.ts';
-import { linkWidthExpression } from './link-width.ts';
+import { linkWidthExpression } from '../../geodata/model/link-width.ts';
 import type { LayerAddress, StyleInput } from './style-input.ts';
 
 const field = fieldsOf(flowsLayer);

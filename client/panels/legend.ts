@@ -1,8 +1,8 @@
+import { linkWidth } from '../../geodata/model/link-width.ts';
 import { element } from '../dom/element.ts';
 import { centreRadius } from '../map/centre-layers.ts';
 import type { Size } from '../map/home-padding.ts';
 import { linksAtFirst } from '../map/link-choice.ts';
-import { linkWidth } from '../map/link-width.ts';
 import type { Plate } from '../plate/plate.ts';
 import { drawnOverlays } from '../state/view-state.ts';
 import { colorKey } from './color-key.ts';

@@ -27,7 +27,7 @@ interface Box {
 
 /** Distance of a name from its point, and empty space around it, in ems and pixels. */
 const OFFSET_EMS = 0.6;
-const PADDING = 1;
+const PADDING = 3;
 /** A city that is a province of its own is written once: pixels within which the same name says nothing new. */
 const SAME_PLACE = 80;
 /** Height of our letters above and below the baseline, in ems. */

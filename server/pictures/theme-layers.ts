@@ -1,7 +1,8 @@
 import type { Catalog, NetworkEntry, TierScheme } from '../../geodata/model/catalog.ts';
+import { linkWidth } from '../../geodata/model/link-width.ts';
 import type { Language } from '../../geodata/model/text.ts';
 import { mapColours } from '../styles/map-colours.ts';
-import { linkWidth, shownYear } from '../styles/link-width.ts';
+import { shownYear } from '../styles/shown-year.ts';
 import type { LegendEntry, PictureLayer } from './picture-map.ts';
 
 /** Layers of a theme and how a legend explains them. */

@@ -1,7 +1,7 @@
 import type { Catalog, TilesetEntry } from '../../geodata/model/catalog.ts';
 import { bilingual } from '../tilejson.ts';
 import type { ValueMap } from '../styles/value-map.ts';
-import { shownYear } from '../styles/link-width.ts';
+import { shownYear } from '../styles/shown-year.ts';
 import { mapColours } from '../styles/map-colours.ts';
 import { circleSymbol, fillSymbol, lineSymbol, outlineSymbol } from './symbols.ts';
 import { element, textElement } from './xml.ts';

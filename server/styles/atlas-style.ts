@@ -1,6 +1,5 @@
 import type {
   CircleLayerSpecification,
-  DataDrivenPropertyValueSpecification,
   ExpressionFilterSpecification,
   FilterSpecification,
   LayerSpecification,
@@ -17,12 +16,13 @@ import {
   type FieldOf,
 } from '../../geodata/layers/declarations.ts';
 import type { Catalog, LevelEntry, NetworkEntry } from '../../geodata/model/catalog.ts';
+import { linkWidthExpression } from '../../geodata/model/link-width.ts';
 import type { LayerDeclaration } from '../../geodata/model/layer.ts';
 import type { Language } from '../../geodata/model/text.ts';
 import { attributionOf } from '../tilejson.ts';
 import type { FontFace } from './font-faces.ts';
-import { LINK_GROWTH, shownYear, THINNEST_LINK } from './link-width.ts';
 import { mapColours } from './map-colours.ts';
+import { shownYear } from './shown-year.ts';
 
 export interface AtlasStyleInput {
   /** Address of the service, without a slash at the end. */
@@ -195,21 +195,18 @@ const headsOf = (network: NetworkEntry, source: Source): LayerSpecification => (
   paint: { 'text-color': mapColours.flow },
 });
 
-/** Width grows with the square root of the weight, so that the ink of a link does not outgrow its meaning. */
 const flowsOf = (network: NetworkEntry, source: Source): LineLayerSpecification => {
-  const [, strongest] = network.weight.extent;
-  const width: DataDrivenPropertyValueSpecification<number> = [
-    '+',
-    THINNEST_LINK,
-    ['*', LINK_GROWTH, ['sqrt', ['/', flow('weight'), strongest > 0 ? strongest : 1]]],
-  ];
   return {
     id: `${network.id}-links`,
     type: 'line',
     ...source,
     filter: inShownYear(network, flow),
     layout: { 'line-cap': 'round', 'line-sort-key': ['-', flow('rank')] },
-    paint: { 'line-color': mapColours.flow, 'line-opacity': 0.55, 'line-width': width },
+    paint: {
+      'line-color': mapColours.flow,
+      'line-opacity': 0.55,
+      'line-width': linkWidthExpression(flow('weight'), network.weight.extent[1]),
+    },
   };
 };
 

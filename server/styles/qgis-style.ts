@@ -5,7 +5,7 @@ import type {
 } from '@maplibre/maplibre-gl-style-spec';
 import type { Catalog, NetworkEntry } from '../../geodata/model/catalog.ts';
 import { attributionOf, bilingual } from '../tilejson.ts';
-import { shownYear } from './link-width.ts';
+import { shownYear } from './shown-year.ts';
 import { mapColours } from './map-colours.ts';
 
 /** Links by their place in the order of strength, the strongest last, which is on top. */
