@@ -22,6 +22,9 @@ const functions = {
 export type AggregateFunction = keyof typeof functions;
 export const functionNames = Object.keys(functions) as AggregateFunction[];
 
+/** As many as a page of features may have. */
+export const MAX_GROUPS = 10_000;
+
 export interface AggregateQuery {
   /** Field that sorts features into groups; null for one group of all. */
   groupBy: CollectionField | null;
@@ -29,9 +32,11 @@ export interface AggregateQuery {
   functions: AggregateFunction[];
 }
 
+type GroupKey = string | number | boolean | null;
+
 export interface AggregateGroup {
   /** Value of the field that groups; left out where nothing does. */
-  key?: string | number | boolean | null;
+  key?: GroupKey;
   /** Features in the group, with or without values. */
   features: number;
   /** By field, then by function; null where no feature has a value. Left out where the sum would mean nothing. */
@@ -40,13 +45,18 @@ export interface AggregateGroup {
 
 export const aggregateParameters = ['group-by', 'fields', 'functions'] as const;
 
-/** Reads `group-by`, `fields` and `functions`. Throws a problem that names every one that cannot be used. */
+/**
+ * Reads `group-by`, `fields` and `functions`. Throws a problem that names every one that is given twice or cannot be
+ * used.
+ */
 export function parseAggregate(
   parameters: URLSearchParams,
   fields: readonly CollectionField[],
   catalog: Catalog,
 ): AggregateQuery {
-  const invalid: { name: string; reason: string }[] = [];
+  const invalid: { name: string; reason: string }[] = aggregateParameters
+    .filter((name) => parameters.getAll(name).length > 1)
+    .map((name) => ({ name, reason: 'given more than once' }));
   const find = (
     parameter: string,
     name: string,
@@ -65,6 +75,8 @@ export function parseAggregate(
       : find('group-by', grouping, ({ type }) => type !== 'real', 'a field that is no measurement');
   const isNumeric = ({ type }: CollectionField): boolean => type === 'integer' || type === 'real';
   const named = parameters.get('fields')?.split(',');
+  for (const name of new Set(named?.filter((each, index) => named.indexOf(each) < index)))
+    invalid.push({ name: 'fields', reason: `found "${name.slice(0, 40)}" more than once` });
   const chosen =
     named?.flatMap((name) => find('fields', name, isNumeric, 'numeric fields, with commas between')) ??
     fields.filter((field) => indicatorOf(field, catalog) !== undefined);
@@ -90,7 +102,10 @@ export function parseAggregate(
   };
 }
 
-/** Statistics of the features at `places`, by group in the order of their keys. */
+/**
+ * Statistics of the features at `places`, by group in the order of their keys. Throws a problem where there are more
+ * groups than an answer may have.
+ */
 export function aggregate(
   table: CollectionFeatures,
   places: readonly number[],
@@ -100,14 +115,22 @@ export function aggregate(
   const columnOf = (field: CollectionField): number =>
     table.fields.findIndex(({ name }) => name === field.name);
   const groupColumn = query.groupBy === null ? -1 : columnOf(query.groupBy);
-  const groups = new Map<string | number | boolean | null, number[]>();
+  const groups = new Map<GroupKey, number[]>();
   for (const place of places) {
     const key = table.rows[place]![groupColumn] ?? null;
-    groups.set(key, [...(groups.get(key) ?? []), place]);
+    const members = groups.get(key);
+    if (members === undefined) groups.set(key, [place]);
+    else members.push(place);
   }
-  const keys = [...groups.keys()].sort((a, b) => (String(a) < String(b) ? -1 : 1));
-  return keys.map((key) => {
-    const members = groups.get(key)!;
+  if (groups.size > MAX_GROUPS)
+    throw invalidParameters([
+      {
+        name: 'group-by',
+        reason: `found ${groups.size} groups, expected up to ${MAX_GROUPS}: filter, or group by another field`,
+      },
+    ]);
+  const inOrder = [...groups].sort(([one], [other]) => compareKeys(one, other));
+  return inOrder.map(([key, members]) => {
     const statistics = query.fields.map((field) => {
       const column = columnOf(field);
       const values = members
@@ -126,6 +149,13 @@ export function aggregate(
       values: Object.fromEntries(statistics),
     };
   });
+}
+
+/** Numbers by size, texts by their characters, what has no key last. */
+function compareKeys(one: GroupKey, other: GroupKey): number {
+  if (one === null || other === null) return Number(one === null) - Number(other === null);
+  if (typeof one === 'number' && typeof other === 'number') return one - other;
+  return String(one) < String(other) ? -1 : 1;
 }
 
 /** The indicator whose values a field holds, in its latest or in a named year. */

@@ -9,6 +9,8 @@ import { mediaTypes } from './links.ts';
 
 /** A path without parameters that answers with a document of the API. */
 interface Operation {
+  /** Where a standard prescribes it (OGC API – Tiles Part 1, requirement 23); else it is made of the path. */
+  operationId?: string;
   path: string;
   summary: string;
   mediaType: string;
@@ -31,7 +33,12 @@ export function openApiDocument(
     { path: '/api', summary: 'This document', mediaType: mediaTypes.openApi },
     { path: '/collections', summary: 'Collections of features', mediaType: mediaTypes.json },
     ...collections.flatMap(collectionOperations),
-    { path: '/tiles', summary: 'Tilesets', mediaType: mediaTypes.json },
+    {
+      path: '/tiles',
+      operationId: 'dataset.vector.getTileSetsList',
+      summary: 'Tilesets',
+      mediaType: mediaTypes.json,
+    },
     ...catalog.tilesets.flatMap(({ id }) => tilesetOperations(id)),
     { path: '/tileMatrixSets', summary: 'Tile matrix sets', mediaType: mediaTypes.json },
     { path: '/tileMatrixSets/WebMercatorQuad', summary: 'Web Mercator', mediaType: mediaTypes.json },
@@ -109,10 +116,21 @@ function collectionOperations({ id, title, fields, level }: CollectionDescriptio
           { path: `${home}/keys/code`, summary: `${name}: values of the key`, mediaType: mediaTypes.json },
           { path: `${home}/joins`, summary: `${name}: joined tables`, mediaType: mediaTypes.json },
         ]),
-    { path: `${home}/tiles`, summary: `${name}: tilesets`, mediaType: mediaTypes.json },
-    { path: `${home}/tiles/WebMercatorQuad`, summary: `${name}: tileset`, mediaType: mediaTypes.json },
+    {
+      path: `${home}/tiles`,
+      operationId: `${id}.collection.vector.getTileSetsList`,
+      summary: `${name}: tilesets`,
+      mediaType: mediaTypes.json,
+    },
+    {
+      path: `${home}/tiles/WebMercatorQuad`,
+      operationId: `${id}.collection.vector.getTileSet`,
+      summary: `${name}: tileset`,
+      mediaType: mediaTypes.json,
+    },
     {
       path: `${home}/tiles/WebMercatorQuad/{tileMatrix}/{tileRow}/{tileCol}`,
+      operationId: `${id}.collection.vector.getTile`,
       summary: `${name}: tile`,
       mediaType: mediaTypes.vectorTile,
       parameters: ['tileMatrix', 'tileRow', 'tileCol'].map(reference),
@@ -121,24 +139,30 @@ function collectionOperations({ id, title, fields, level }: CollectionDescriptio
 }
 
 const tilesetOperations = (id: string): Operation[] => [
-  { path: `/tiles/${id}`, summary: `${id}: tileset`, mediaType: mediaTypes.json },
+  {
+    path: `/tiles/${id}`,
+    operationId: `${id}.dataset.vector.getTileSet`,
+    summary: `${id}: tileset`,
+    mediaType: mediaTypes.json,
+  },
   { path: `/tiles/${id}.json`, summary: `${id}: TileJSON`, mediaType: mediaTypes.json },
   {
     path: `/tiles/${id}/WebMercatorQuad/{tileMatrix}/{tileRow}/{tileCol}`,
+    operationId: `${id}.dataset.vector.getTile`,
     summary: `${id}: tile`,
     mediaType: mediaTypes.vectorTile,
     parameters: ['tileMatrix', 'tileRow', 'tileCol'].map(reference),
   },
 ];
 
-function pathItem({ path, summary, mediaType, parameters = [] }: Operation) {
+function pathItem({ path, summary, mediaType, parameters = [], operationId }: Operation) {
   const isTile = mediaType === mediaTypes.vectorTile;
   const schema = isTile ? { type: 'string', format: 'binary' } : { type: 'object' };
   const page = isTile || path.endsWith('.json') ? {} : { [mediaTypes.html]: { schema: { type: 'string' } } };
   const format = Object.keys(page).length === 0 ? [] : [reference('f')];
   return {
     get: {
-      operationId: `get${path.replace(/[{}]/g, '').replaceAll('/', '.')}`,
+      operationId: operationId ?? `get${path.replace(/[{}]/g, '').replaceAll('/', '.')}`,
       summary,
       parameters: [...parameters, ...format],
       responses: {

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { aggregate, MAX_GROUPS, parseAggregate } from '../../server/features/aggregate.ts';
+import type { CollectionFeatures } from '../../server/features/collection-features.ts';
+import { toyCatalog } from '../support/toy-catalog.ts';
 import { openToyService, type ToyService } from '../support/toy-service.ts';
 
 let service: ToyService;
@@ -69,18 +72,72 @@ describe('statistics', () => {
   });
 
   test.each([
-    'group-by=none',
-    'group-by=patents',
-    'fields=name',
-    'functions=mode',
-    'limit=3',
-    'nonsense=1',
-    'filter=patents+%3E%3E+3',
-    'f=xml',
-  ])('with %s are refused', async (query) => {
+    ['group-by=none', 'group-by', 'a field that is no measurement'],
+    ['group-by=', 'group-by', 'a field that is no measurement'],
+    ['group-by=patents', 'group-by', 'a field that is no measurement'],
+    ['group-by=parent,code', 'group-by', 'a field that is no measurement'],
+    ['group-by=parent&group-by=code', 'group-by', 'more than once'],
+    ['fields=name', 'fields', 'numeric fields'],
+    ['fields=', 'fields', 'numeric fields'],
+    ['fields=patents,none', 'fields', 'found "none"'],
+    ['fields=patents,patents', 'fields', '"patents" more than once'],
+    [`fields=${'patents,'.repeat(900)}patents`, 'fields', 'more than once'],
+    ['functions=mode', 'functions', 'count,sum,mean,min,max,median'],
+    ['functions=', 'functions', 'count,sum,mean,min,max,median'],
+    ['functions=sum&functions=max', 'functions', 'more than once'],
+    ['functions=__proto__', 'functions', 'count,sum,mean,min,max,median'],
+    ['limit=3', 'limit', 'not a parameter'],
+    ['offset=1', 'offset', 'not a parameter'],
+    ['crs=http://www.opengis.net/def/crs/OGC/1.3/CRS84', 'crs', 'not a parameter'],
+    ['nonsense=1', 'nonsense', 'not a parameter'],
+    ['filter=patents+%3E%3E+3', 'filter', ''],
+    ['bbox=1,2,3', 'bbox', 'four or six numbers'],
+    ['f=xml', 'f', 'json or html'],
+  ])('with %s are refused, and why', async (query, name, reason) => {
     const answer = await get(`/collections/city/aggregate?${query}`);
     expect(answer.status).toBe(400);
-    expect((answer.body as { 'invalid-params': unknown[] })['invalid-params'] ?? [1]).not.toHaveLength(0);
+    expect(answer.type).toBe('application/problem+json');
+    const refused = (answer.body as { 'invalid-params': { name: string; reason: string }[] })[
+      'invalid-params'
+    ];
+    expect(refused).toContainEqual({ name, reason: expect.stringContaining(reason) });
+  });
+
+  test('of no collection, and of too long a list, are refused as for features', async () => {
+    expect((await get('/collections/none/aggregate')).status).toBe(404);
+    expect((await get(`/collections/city/aggregate?fields=${'x'.repeat(9000)}`)).status).toBe(414);
+  });
+});
+
+describe('groups', () => {
+  const catalog = { ...toyCatalog([], [], 'first'), revision: '' };
+  /** A collection of features with a number to group by. */
+  const numbered = (keys: readonly (number | null)[]): CollectionFeatures => ({
+    fields: [{ name: 'tier', column: 'tier', type: 'integer', label: { zh: '', en: '' }, unit: null }],
+    ids: keys.map((_, index) => index),
+    rows: keys.map((key) => [key]),
+    geometries: [],
+    boxes: [],
+  });
+  const grouped = (keys: readonly (number | null)[]) => {
+    const table = numbered(keys);
+    const query = parseAggregate(new URLSearchParams('group-by=tier&functions=count'), table.fields, catalog);
+    return aggregate(table, [...keys.keys()], query, catalog);
+  };
+
+  test('with numbers for keys stand in the order of the numbers, those without one last', () => {
+    expect(grouped([10, 9, null, 2, 10]).map(({ key, features }) => [key, features])).toEqual([
+      [2, 1],
+      [9, 1],
+      [10, 2],
+      [null, 1],
+    ]);
+  });
+
+  test('that are more than an answer may have are refused', () => {
+    const keys = Array.from({ length: MAX_GROUPS + 1 }, (_, index) => index);
+    expect(grouped(keys.slice(1))).toHaveLength(MAX_GROUPS);
+    expect(() => grouped(keys)).toThrow(`group-by: found ${MAX_GROUPS + 1} groups`);
   });
 });
 
