@@ -16,6 +16,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   measure: () => import('./commands/measure.ts'),
   export: () => import('./commands/export.ts'),
   tile: () => import('./commands/tile.ts'),
+  join: () => import('./commands/join.ts'),
   verify: () => import('./commands/verify.ts'),
   inspect: () => import('./commands/inspect.ts'),
   doctor: () => import('./commands/doctor.ts'),

@@ -22,6 +22,7 @@ const mayImport: Record<string, string[]> = {
   'geodata/build': ['geodata'],
   'geodata/build.ts': ['geodata'],
   'geodata/bake.ts': ['geodata/tiles', 'geodata/archive', 'geodata/model'],
+  'geodata/join-columns.ts': ['geodata/tiles', 'geodata/archive', 'geodata/model'],
   server: ['geodata/archive', 'geodata/exports', 'geodata/model', 'geodata/layers/declarations.ts'],
   client: ['geodata/model', 'geodata/layers/declarations.ts'],
   scripts: ['geodata', 'server'],

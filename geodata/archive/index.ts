@@ -6,5 +6,6 @@ export { decodeHeader, type Header } from './header.ts';
 export { readMetadata, type ArchiveMetadata, type VectorLayer } from './metadata.ts';
 export { decodeDirectories } from './read-directories.ts';
 export { openArchive, readStoredTile, readTile, type Archive } from './reader.ts';
+export { readContents } from './read-contents.ts';
 export { verifyArchive, type ArchiveProblem, type ArchiveStatistics, type TileCheck } from './verify.ts';
 export { ArchiveWriter, type ArchiveDescription, type ArchiveSummary } from './writer.ts';

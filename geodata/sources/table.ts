@@ -7,7 +7,6 @@ import { readCsv } from './csv.ts';
 import { decodeText } from './decode-text.ts';
 import type { TableLayout } from './table-header.ts';
 import { findLayout, findSubject } from './table-header.ts';
-import { readXlsx } from './xlsx.ts';
 
 export interface TableOptions {
   /** Sheet of a workbook; the first by default. */
@@ -55,6 +54,8 @@ interface FileRecords {
 
 async function readRecords(bytes: Uint8Array, options: TableOptions): Promise<FileRecords> {
   if (startsWith(bytes, ZIP)) {
+    // Most tables are text, and need not wait for a reader of workbooks.
+    const { readXlsx } = await import('./xlsx.ts');
     const records = await readXlsx(bytes, options.sheet);
     return { records, problems: [], encoding: 'xlsx', delimiter: '' };
   }

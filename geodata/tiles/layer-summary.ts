@@ -38,7 +38,11 @@ export interface TileStatistics {
   }[];
 }
 
-const typeNames: Record<FieldType, string> = { string: 'String', number: 'Number', boolean: 'Boolean' };
+export const typeNames: Record<FieldType, string> = {
+  string: 'String',
+  number: 'Number',
+  boolean: 'Boolean',
+};
 
 export function summarizeLayer(layer: FlatLayer): LayerSummary {
   const kind = layer.geometry.featureKind[0];

@@ -1,4 +1,3 @@
-import { access } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileOutput } from '../../geodata/archive/index.ts';
 import { bakeFilesInto, type BakedArchive } from '../../geodata/bake.ts';
@@ -6,6 +5,7 @@ import { AtlasError } from '../../geodata/model/atlas-error.ts';
 import type { Command, CommandIo, OptionValues } from '../command.ts';
 import { exitStatus, integerOption, stringOption } from '../command.ts';
 import { packageVersion } from '../package-version.ts';
+import { pathExists } from '../path-exists.ts';
 import { silentProgress, terminalProgress } from '../progress.ts';
 import { InputFolder } from '../tile/open-input.ts';
 import {
@@ -48,7 +48,7 @@ an input cannot be read; nothing is written then.`,
       throw new AtlasError('usage', 'Found no input or no --out, expected files and -o <file.pmtiles>.');
     }
     const path = resolve(io.cwd, out);
-    if (values['force'] !== true && (await exists(path))) {
+    if (values['force'] !== true && (await pathExists(path))) {
       throw new AtlasError('usage', `Found ${out} already there; give --force to overwrite it.`);
     }
     const isQuiet = values['quiet'] === true || values['json'] === true;
@@ -90,12 +90,6 @@ an input cannot be read; nothing is written then.`,
     }
   },
 };
-
-const exists = (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
-    () => false,
-  );
 
 const optional = (name: string, value: string | undefined): Record<string, string> =>
   value === undefined ? {} : { [name]: value };

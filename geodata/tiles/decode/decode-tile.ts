@@ -102,7 +102,7 @@ function decodeFeature(message: ProtobufReader): StoredFeature {
   return feature;
 }
 
-function decodeValue(message: ProtobufReader): StoredValue {
+export function decodeValue(message: ProtobufReader): StoredValue {
   const bytes = message.end - message.position;
   let result: StoredValue | null = null;
   while (message.nextField()) {

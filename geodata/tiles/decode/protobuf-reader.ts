@@ -81,13 +81,18 @@ export class ProtobufReader {
 
   /** The message or text of a field with a length, as a reader of its own. */
   message(): ProtobufReader {
+    return new ProtobufReader(this.bytes, this.skipMessage(), this.position);
+  }
+
+  /** Moves past a field with a length; returns where its content begins. */
+  skipMessage(): number {
     if (this.wireType !== BYTES)
       throw new TileProblem(`wire type ${this.wireType}, expected ${BYTES}`, this.position);
     const length = this.varint();
     const start = this.position;
     if (start + length > this.end) throw new TileProblem('a message that is cut off', start);
     this.position = start + length;
-    return new ProtobufReader(this.bytes, start, start + length);
+    return start;
   }
 
   /** The whole message as UTF-8. */
@@ -103,7 +108,7 @@ export class ProtobufReader {
   skip(): void {
     if (this.wireType === VARINT) this.varint();
     else if (this.wireType === FIXED64) this.#fixed(8);
-    else if (this.wireType === BYTES) this.message();
+    else if (this.wireType === BYTES) this.skipMessage();
     else if (this.wireType === FIXED32) this.#fixed(4);
     else throw new TileProblem(`wire type ${this.wireType}, which is none`, this.position);
   }

@@ -1,8 +1,8 @@
-import { crc32, gzipSync } from 'node:zlib';
 import type { LayerTable } from '../bake-model.ts';
 import { ByteWriter } from './byte-writer.ts';
 import type { SlicedTiles } from '../slice/feature-slicer.ts';
 import { growingFloat64, growingUint32 } from '../growing-array.ts';
+import { TileCompressor } from './tile-compressor.ts';
 import { TileEncoder } from './tile-encoder.ts';
 
 /** The tiles with ids in [from, to), out of what was sliced: by layer, and by feature within a layer. */
@@ -21,19 +21,14 @@ export interface AssembledTiles {
   rawSize: Uint32Array;
 }
 
-/** Tiles up to this size are looked up among those compressed before: most are the inside of one polygon. */
-const MAX_REPEATED_BYTES = 512;
-const MAX_REMEMBERED = 10_000;
-
 /** Puts tiles together and compresses them, one job after the other. */
 export class TileAssembler {
   readonly #encoder: TileEncoder;
-  readonly #gzipLevel: number;
-  readonly #remembered = new Map<number, { raw: Uint8Array; compressed: Uint8Array }>();
+  readonly #compressor: TileCompressor;
 
   constructor(tables: readonly LayerTable[], gzipLevel: number) {
     this.#encoder = new TileEncoder(tables);
-    this.#gzipLevel = gzipLevel;
+    this.#compressor = new TileCompressor(gzipLevel);
   }
 
   assemble({ from, to, sources }: AssembleJob): AssembledTiles {
@@ -52,7 +47,7 @@ export class TileAssembler {
       this.#encodeTile(next, sources, position);
       const raw = this.#encoder.tile();
       tileId.push(next);
-      out.append(this.#compress(raw));
+      out.append(this.#compressor.compress(raw, this.#encoder.longestFeatures()));
       rawSize.push(raw.length);
       end.push(out.length);
     }
@@ -85,17 +80,6 @@ export class TileAssembler {
       }
     }
     encoder.endLayer();
-  }
-
-  #compress(raw: Uint8Array): Uint8Array {
-    if (raw.length > MAX_REPEATED_BYTES) return gzipSync(raw, { level: this.#gzipLevel });
-    const key = crc32(raw);
-    const known = this.#remembered.get(key);
-    if (known !== undefined && Buffer.compare(known.raw, raw) === 0) return known.compressed;
-    const compressed = gzipSync(raw, { level: this.#gzipLevel });
-    if (this.#remembered.size >= MAX_REMEMBERED) this.#remembered.clear();
-    this.#remembered.set(key, { raw: raw.slice(), compressed });
-    return compressed;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { LayerTable, NumberColumn } from '../bake-model.ts';
 import { writeNumberValue } from './attributes.ts';
 import { ByteWriter } from './byte-writer.ts';
+import type { ByteRange } from './tile-compressor.ts';
 import { EXTENT } from '../world-grid.ts';
 
 const TILE_LAYERS = (3 << 3) | 2;
@@ -40,6 +41,9 @@ export class TileEncoder {
     signed: new Map<number, number>(),
     double: new Map<number, number>(),
   };
+  /** Of the layer at hand, where its features begin; of the tile, the longest features of one layer. */
+  #featuresStart = 0;
+  #longest: ByteRange = { start: 0, end: 0 };
   #serial = 0;
   #current = 0;
 
@@ -54,6 +58,7 @@ export class TileEncoder {
 
   startTile(): void {
     this.#tile.length = 0;
+    this.#longest = { start: 0, end: 0 };
   }
 
   startLayer(layer: number): void {
@@ -70,6 +75,7 @@ export class TileEncoder {
     writer.varint(LAYER_NAME);
     writer.varint(this.#names[layer]!.length);
     writer.append(this.#names[layer]!);
+    this.#featuresStart = writer.length;
   }
 
   /** Adds a feature of the current layer with the geometry bytes [start, end). */
@@ -103,6 +109,7 @@ export class TileEncoder {
   endLayer(): void {
     const { keys, keyStart, values, valueStart } = this.#tables[this.#current]!.attributes;
     const writer = this.#layer;
+    const featuresEnd = writer.length;
     for (const key of this.#usedKeys) writer.appendRange(keys, keyStart[key]!, keyStart[key + 1]!);
     for (const value of this.#usedValues) {
       if (value >= 0) writer.appendRange(values, valueStart[value]!, valueStart[value + 1]!);
@@ -112,12 +119,22 @@ export class TileEncoder {
     writer.varint(EXTENT);
     this.#tile.varint(TILE_LAYERS);
     this.#tile.varint(writer.length);
+    const { start, end } = this.#longest;
+    if (featuresEnd - this.#featuresStart > end - start) {
+      const at = this.#tile.length;
+      this.#longest = { start: at + this.#featuresStart, end: at + featuresEnd };
+    }
     this.#tile.appendRange(writer.buffer, 0, writer.length);
   }
 
   /** The tile so far, as a view that the next tile overwrites. */
   tile(): Uint8Array {
     return this.#tile.bytes();
+  }
+
+  /** Where the tile has the longest features of one layer. */
+  longestFeatures(): ByteRange {
+    return this.#longest;
   }
 
   #numberOf(value: number, encoding: NumberColumn['encoding']): number {
