@@ -83,19 +83,20 @@ export async function compileAtlas(
   diagnostics.push(...(await auditTables(config, audited, files)));
 
   progress.step('Networks');
-  const { networks, ...linked } = await compileNetworks(config, levels, tables, files);
+  const { networks, ...linked } = await compileNetworks(config, levels, tables, indicators, files);
+  const counted = [...tables.columns, ...linked.columns];
   diagnostics.push(...linked.diagnostics);
 
   progress.step('Measures');
   const measures = await compileMeasures(
     config,
-    { indicators, levels, columns: tables.columns, networks, neighbours },
+    { indicators, levels, columns: counted, networks, neighbours },
     files,
     join(out, 'cache', 'measures'),
     (text) => progress.detail(text),
   );
   diagnostics.push(...measures.diagnostics);
-  const columns = [...tables.columns, ...measures.columns];
+  const columns = [...counted, ...measures.columns];
 
   const centres = config.centres.map((entry) => {
     const level = levels.find((each) => each.config.id === entry.level)!;

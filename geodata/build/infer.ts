@@ -86,7 +86,7 @@ interface FolderRoles {
   unused: { file: string; reason?: string }[];
 }
 
-/** What each file appears to be: a list of links, else a table of regions, a file of records, or both. */
+/** What each file appears to be: a list of links, else a file of records or a table of regions. */
 async function inferRoles(
   { tables, records }: FolderInputs,
   candidates: readonly LevelCandidate[],
@@ -105,9 +105,9 @@ async function inferRoles(
       roles.edges.push(links);
       continue;
     }
-    const found = inferTable(table, candidates);
-    if (found !== null) roles.tables.push(found);
     const counted = await recordsIn(tableAsRecords(table));
+    const found = inferTable(table, candidates);
+    if (found !== null && (counted === null || isListBeside(found, counted))) roles.tables.push(found);
     if (counted !== null && isPlainCsv(table)) roles.records.push(counted);
     else if (counted !== null) roles.unused.push({ file: table.name, reason: notPlain });
     else if (found === null) roles.unused.push({ file: table.name });
@@ -119,6 +119,10 @@ async function inferRoles(
   }
   return roles;
 }
+
+/** Whether records are a list of things in regions as well, by a column other than that of the addresses. */
+const isListBeside = ({ name, long, values }: TableRoles, { applicants }: RecordRoles): boolean =>
+  name !== applicants.column && long === null && values.length === 0;
 
 const notPlain =
   'It appears to hold records with addresses, which are counted from CSV in UTF-8 whose first line is the header; ' +

@@ -6,6 +6,7 @@ import type { EdgeList, EdgeRowCounts, NetworkDocument } from '../model/network.
 import { distanceKm } from '../networks/distance.ts';
 import { nodeStrength } from '../networks/strength.ts';
 import { strongestEdges } from '../networks/strongest-edges.ts';
+import type { Column } from './columns.ts';
 import type { CompiledLevel } from './levels.ts';
 
 /** All edges of a network in one year, drawn or not. */
@@ -26,6 +27,8 @@ export interface CompiledNetwork {
   entry: NetworkEntry;
   /** Id of the hierarchy that says which tiers its links join. */
   tiers: string | undefined;
+  /** Indicators that were counted along with its links. */
+  columns?: Column[];
   diagnostics: Diagnostic[];
 }
 

@@ -3,6 +3,7 @@ import type { RegionIndex } from '../join/region-index.ts';
 import { AtlasError } from '../model/atlas-error.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { diagnostic } from '../model/diagnostic.ts';
+import type { Indicator } from '../model/indicator.ts';
 import type { LocalText } from '../model/text.ts';
 import type { EdgeCounts } from '../records/count-edges.ts';
 import { countEdges } from '../records/count-edges.ts';
@@ -18,6 +19,7 @@ import type { CompiledLevel } from './levels.ts';
 import type { CompiledNetwork, NetworkYear } from './networks-draw.ts';
 import { drawNetwork, emptyYear } from './networks-draw.ts';
 import { placesOf } from './networks-places.ts';
+import { recordColumns } from './record-columns.ts';
 
 type RecordsConfig = Extract<AtlasConfig['networks'][number], { kind: 'records' }>;
 
@@ -30,12 +32,16 @@ export async function compileRecordsNetwork(
   level: CompiledLevel,
   atlasId: string,
   index: RegionIndex,
+  indicators: ReadonlyMap<string, Indicator>,
   files: AtlasFiles,
 ): Promise<CompiledNetwork> {
   const path = await files.pathOf(config.file);
   const counted = await count(config, level, path, await placesOf(config, level, atlasId, index));
-  const { counts, years, diagnostics } = counted;
-  return drawNetwork({
+  const { counts, nodes, years, diagnostics } = counted;
+  const indicator = config.count === undefined ? undefined : indicators.get(config.count);
+  const columns =
+    indicator === undefined ? [] : recordColumns(nodes, level, indicator, config.sources[0] ?? config.file);
+  const network = drawNetwork({
     config,
     level,
     years: years.length > 0 ? years : [emptyYear(level, false)],
@@ -53,10 +59,13 @@ export async function compileRecordsNetwork(
     },
     diagnostics,
   });
+  return { ...network, columns };
 }
 
 interface Counted {
   counts: EdgeCounts | null;
+  /** Regions with records, by year. */
+  nodes: SqlRow[];
   years: NetworkYear[];
   diagnostics: Diagnostic[];
 }
@@ -82,13 +91,14 @@ async function count(
         out: folder,
         engine,
       });
-      const years = yearsOf(await engine.query(selectEdges), await engine.query(selectNodes), codes);
-      return { counts, years, diagnostics: countingDiagnostics(counts, config.file) };
+      const nodes = await engine.query(selectNodes);
+      const years = yearsOf(await engine.query(selectEdges), nodes, codes);
+      return { counts, nodes, years, diagnostics: countingDiagnostics(counts, config.file) };
     });
   } catch (error) {
     if (!(error instanceof AtlasError) || error.code !== 'invalid-data') throw error;
     const remark = diagnostic('table/unreadable', error.message, { at: { file: config.file } });
-    return { counts: null, years: [], diagnostics: [remark] };
+    return { counts: null, nodes: [], years: [], diagnostics: [remark] };
   }
 }
 

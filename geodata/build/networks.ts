@@ -1,6 +1,8 @@
 import type { AtlasConfig } from '../config/schema.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Indicator } from '../model/indicator.ts';
 import type { AtlasFiles } from './atlas-files.ts';
+import type { Column } from './columns.ts';
 import type { CompiledLevel } from './levels.ts';
 import type { CompiledNetwork } from './networks-draw.ts';
 import { compileEdgeListNetwork } from './networks-edges.ts';
@@ -10,6 +12,8 @@ import type { CompiledTables } from './tables.ts';
 
 export interface CompiledNetworks {
   networks: CompiledNetwork[];
+  /** Indicators that were counted along with links. */
+  columns: Column[];
   diagnostics: Diagnostic[];
 }
 
@@ -18,6 +22,7 @@ export async function compileNetworks(
   config: AtlasConfig,
   levels: readonly CompiledLevel[],
   { columns, indexes }: CompiledTables,
+  indicators: ReadonlyMap<string, Indicator>,
   files: AtlasFiles,
 ): Promise<CompiledNetworks> {
   const levelOf = (id: string): CompiledLevel => levels.find((level) => level.config.id === id)!;
@@ -29,7 +34,7 @@ export async function compileNetworks(
       network.id,
       network.kind === 'edges'
         ? await compileEdgeListNetwork(network, level, index, files)
-        : await compileRecordsNetwork(network, level, config.id, index, files),
+        : await compileRecordsNetwork(network, level, config.id, index, indicators, files),
     );
   }
   for (const network of config.networks) {
@@ -39,5 +44,9 @@ export async function compileNetworks(
     compiled.set(network.id, compileGravityNetwork(network, levelOf(network.level), columns, observed));
   }
   const networks = config.networks.map(({ id }) => compiled.get(id)!);
-  return { networks, diagnostics: networks.flatMap(({ diagnostics }) => diagnostics) };
+  return {
+    networks,
+    columns: networks.flatMap(({ columns: counted = [] }) => counted),
+    diagnostics: networks.flatMap(({ diagnostics }) => diagnostics),
+  };
 }

@@ -49,6 +49,13 @@ export class IndicatorGuesses {
     return this.#register({ id: this.#freeId(called), name: called, kind: 'count', absent: 'zero' });
   }
 
+  /** Id of an indicator that counts the records of a file. */
+  addRecords(file: string): string {
+    const stem = stemOf(file);
+    const name = { zh: `记录数（${stem}）`, en: `Records (${stem})` };
+    return this.#register({ id: this.#freeId('records'), name, kind: 'count', absent: 'zero' });
+  }
+
   entries(): IndicatorInput[] {
     return [...this.#byName.values()];
   }
@@ -57,8 +64,9 @@ export class IndicatorGuesses {
     return this.#diagnostics;
   }
 
-  #register(indicator: IndicatorInput & { name: string }): string {
-    this.#byName.set(indicator.name, indicator);
+  #register(indicator: IndicatorInput): string {
+    const { name } = indicator;
+    this.#byName.set(typeof name === 'string' ? name : (name.zh ?? indicator.id), indicator);
     return indicator.id;
   }
 

@@ -36,7 +36,9 @@ export function inferAtlas(input: InferInput): { input: AtlasInput | null; diagn
   const guesses = new IndicatorGuesses();
   const tables = input.tables.map((roles) => tableEntry(roles, guesses));
   const contents = tables.map(({ entry, indicators }) => ({ level: entry.level, indicators }));
-  const networks = networkEntries(edges, records);
+  const networks = networkEntries(edges, records, guesses);
+  for (const { level, count } of networks.flatMap((each) => (each.kind === 'records' ? [each] : [])))
+    if (count !== undefined) contents.push({ level, indicators: [count] });
   const atlases = usedAtlases(input);
   const captions = atlases[0] === undefined ? {} : { captions: input.atlases[atlases[0]]?.captions };
   const totals = [...new Set(atlases.flatMap((id) => input.atlases[id]?.totals ?? []))];
@@ -120,7 +122,11 @@ function tableEntry(
 }
 
 /** Links that nobody has called modelled are taken as observed, as those of an atlas.yaml are. */
-function networkEntries(edges: readonly EdgeRoles[], records: readonly RecordRoles[]): NetworkInput[] {
+function networkEntries(
+  edges: readonly EdgeRoles[],
+  records: readonly RecordRoles[],
+  guesses: IndicatorGuesses,
+): NetworkInput[] {
   const ids = new Set<string>();
   const nameAfter = (file: string): { id: string; name: string } => {
     const name = basename(file);
@@ -150,6 +156,7 @@ function networkEntries(edges: readonly EdgeRoles[], records: readonly RecordRol
       ...(stripKind ? { stripKind } : {}),
       ...(date === null ? {} : { date }),
       applicants,
+      count: guesses.addRecords(file),
     })),
   ];
 }

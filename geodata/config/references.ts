@@ -54,6 +54,7 @@ const references: { from: string; to: readonly (typeof lists)[number][] }[] = [
   { from: 'corridors[].tiers', to: ['tiers', 'centres'] },
   { from: 'networks[].level', to: ['levels'] },
   { from: 'networks[].mass[].indicator', to: ['indicators'] },
+  { from: 'networks[].count', to: ['indicators'] },
   { from: 'networks[].estimate.network', to: ['networks'] },
   { from: 'networks[].tiers', to: ['tiers', 'centres'] },
   { from: 'networks[].sources[]', to: ['sources'] },

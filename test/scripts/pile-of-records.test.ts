@@ -2,7 +2,7 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Catalog } from '../../geodata/model/catalog.ts';
+import type { Catalog, ColumnDocument, RegionRegister } from '../../geodata/model/catalog.ts';
 import type { NetworkDocument } from '../../geodata/model/network.ts';
 import { openDuckDb } from '../../geodata/records/duckdb-engine.ts';
 import { command as build } from '../../scripts/commands/build.ts';
@@ -21,14 +21,19 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** The number of links in every year of the one network of the folder. */
-async function linksByYear(): Promise<Record<string, number>> {
+/** Builds the folder and reads from its bundle. */
+async function bake(): Promise<<Document>(path: string) => Document> {
   const { status, out } = await run(build, [folder, '--json'], { cwd: folder });
   expect(status, out).toBe(0);
   const home = join(folder, '.jiju');
   const { revision } = JSON.parse(readFileSync(join(home, 'current.json'), 'utf8')) as { revision: string };
-  const read = <Document>(path: string): Document =>
+  return <Document>(path: string): Document =>
     JSON.parse(readFileSync(join(home, 'bundles', revision, path), 'utf8')) as Document;
+}
+
+/** The number of links in every year of the one network of the folder. */
+async function linksByYear(): Promise<Record<string, number>> {
+  const read = await bake();
   const { networks } = read<Catalog>('catalog.json');
   expect(networks).toHaveLength(1);
   const { years, path } = networks[0]!;
@@ -53,6 +58,36 @@ describe('a folder with a pile of records', () => {
     expect(Object.keys(links)).toHaveLength(19);
     expect(links).toMatchObject({ 2005: expect.any(Number), 2023: expect.any(Number) });
     expect(Object.values(links).reduce((sum, each) => sum + each)).toBeGreaterThan(200);
+  });
+
+  test('is an indicator too: records by region and year, with what is measured of indicators', async () => {
+    const rows = [
+      'id,year,address',
+      '1,2020,江苏省苏州市',
+      '1,2020,浙江省杭州市',
+      '1,2020,江苏省苏州市昆山市',
+    ];
+    rows.push(
+      '2,2020,江苏省苏州市吴中区',
+      '2,2020,见说明书',
+      '3,2021,浙江省杭州市西湖区',
+      '3,2021,河南省郑州市',
+    );
+    writeFileSync(join(folder, 'patents.csv'), rows.join('\n'));
+    const read = await bake();
+    const { indicators, levels, measures } = read<Catalog>('catalog.json');
+    expect(indicators).toMatchObject([
+      { id: 'records', kind: 'count', columns: [{ level: 'prefecture', years: [2020, 2021] }] },
+    ]);
+    const { code } = read<RegionRegister>(levels.find(({ id }) => id === 'prefecture')!.units);
+    const valuesIn = (year: number): Record<string, number> => {
+      const { values } = read<ColumnDocument>(`columns/prefecture/records/${year}.json`);
+      return Object.fromEntries(code.flatMap((each, row) => (values[row] ? [[each, values[row]]] : [])));
+    };
+    // 苏州 is in two records of 2020, once with two of its applicants; the others are nowhere: 0, not unknown.
+    expect(valuesIn(2020)).toEqual({ 320500: 2, 330100: 1 });
+    expect(valuesIn(2021)).toEqual({ 330100: 1, 410100: 1 });
+    expect(measures.map(({ id }) => id)).toContain('gini-prefecture');
   });
 
   test('is the same network as Parquet and as JSON lines with lists', async () => {

@@ -59,6 +59,11 @@ export const recordsNetworkOf = <Shared extends z.core.$ZodLooseShape>(shared: S
         .boolean()
         .default(false)
         .describe('Let universities and zones that an embedded atlas lists stand for an address.'),
+      count: id
+        .optional()
+        .describe(
+          'Indicator that gets the number of records of each region and year. A record counts once in each of its regions, so that the numbers are not summed to the level above.',
+        ),
       unit: text.prefault('').describe('Unit of the weight.'),
       sources: z.array(id).default([]).describe('Ids of the sources.'),
     })
