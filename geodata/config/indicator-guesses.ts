@@ -53,7 +53,8 @@ export class IndicatorGuesses {
   addRecords(file: string): string {
     const stem = stemOf(file);
     const name = { zh: `记录数（${stem}）`, en: `Records (${stem})` };
-    return this.#register({ id: this.#freeId('records'), name, kind: 'count', absent: 'zero' });
+    const unit = { zh: '条', en: 'records' };
+    return this.#register({ id: this.#freeId('records'), name, unit, kind: 'count', absent: 'zero' });
   }
 
   entries(): IndicatorInput[] {
