@@ -4,6 +4,16 @@ import { vector } from '../inputs/vector.ts';
 import { defineMeasure } from '../measure.ts';
 import { perUnit } from '../output-shape.ts';
 
+/** Parameter of measures that make many tests at once. */
+export const discoveryRate = {
+  name: 'rate',
+  description: { zh: '允许的错误发现率 q。', en: 'Rate of false discoveries q.' },
+  type: 'number',
+  default: 0.05,
+  minimum: 0,
+  maximum: 1,
+} as const;
+
 export const falseDiscoveryRate = defineMeasure({
   id: 'false-discovery-rate',
   group: 'association',
@@ -24,16 +34,7 @@ export const falseDiscoveryRate = defineMeasure({
       significant: z.int().describe('How many pass.'),
     },
   ),
-  params: [
-    {
-      name: 'rate',
-      description: { zh: '允许的错误发现率 q。', en: 'Rate of false discoveries q.' },
-      type: 'number',
-      default: 0.05,
-      minimum: 0,
-      maximum: 1,
-    },
-  ],
+  params: [discoveryRate],
   source:
     'Benjamini, Y. & Hochberg, Y. (1995). Controlling the false discovery rate. Journal of the Royal Statistical Society B 57, 289–300.',
   example: {

@@ -1,4 +1,5 @@
 import { undefinedOver } from '../coverage.ts';
+import { risingRow } from '../example-inputs.ts';
 import { located } from '../inputs/located.ts';
 import { defineMeasure } from '../measure.ts';
 import { oneNumber } from '../output-shape.ts';
@@ -34,14 +35,7 @@ export const geary = defineMeasure({
   source:
     'Geary, R. C. (1954). The contiguity ratio and statistical mapping. The Incorporated Statistician 5, 115–145. Variances: Cliff & Ord (1981).',
   example: {
-    input: {
-      values: [1, 2, 3, 4],
-      links: [
-        ['1', '2'],
-        ['2', '3'],
-        ['3', '4'],
-      ],
-    },
+    input: risingRow,
     params: { style: 'given', permutations: 0 },
     value: 0.3,
     source: 'By hand: 3 · 6 / (2 · 6 · 5).',

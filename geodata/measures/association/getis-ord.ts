@@ -6,7 +6,7 @@ import { normalTail } from '../normal.ts';
 import { perUnit, rowReason } from '../output-shape.ts';
 import type { SparseRows } from '../sparse-rows.ts';
 import { sum, sumOf } from '../summation.ts';
-import { discoveryThreshold } from './false-discovery-rate.ts';
+import { discoveryRate, discoveryThreshold } from './false-discovery-rate.ts';
 import { neighbourhood, neighbourhoodOf } from './spatial-weights.ts';
 
 export const getisOrd = defineMeasure({
@@ -43,14 +43,7 @@ export const getisOrd = defineMeasure({
       type: 'boolean',
       default: true,
     },
-    {
-      name: 'rate',
-      description: { zh: '允许的错误发现率 q。', en: 'Rate of false discoveries q.' },
-      type: 'number',
-      default: 0.05,
-      minimum: 0,
-      maximum: 1,
-    },
+    discoveryRate,
   ],
   source:
     'Ord, J. K. & Getis, A. (1995). Local spatial autocorrelation statistics. Geographical Analysis 27, 286–306.',

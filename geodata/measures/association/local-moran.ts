@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { undefinedOver } from '../coverage.ts';
+import { risingRow } from '../example-inputs.ts';
 import { located } from '../inputs/located.ts';
 import { defineMeasure } from '../measure.ts';
 import { perUnit } from '../output-shape.ts';
@@ -8,7 +9,7 @@ import type { SparseRows } from '../sparse-rows.ts';
 import { multiply } from '../sparse-rows.ts';
 import { sumOf } from '../summation.ts';
 import { conditionalPermutation } from './conditional-permutation.ts';
-import { discoveryThreshold } from './false-discovery-rate.ts';
+import { discoveryRate, discoveryThreshold } from './false-discovery-rate.ts';
 import { deviations } from './moran.ts';
 import { foldedP } from './permutation-test.ts';
 import { neighbourhood, neighbourhoodOf, weightStyle } from './spatial-weights.ts';
@@ -48,29 +49,11 @@ export const localMoran = defineMeasure({
       ...neighbourhood,
     },
   ),
-  params: [
-    weightStyle,
-    ...drawing,
-    {
-      name: 'rate',
-      description: { zh: '允许的错误发现率 q。', en: 'Rate of false discoveries q.' },
-      type: 'number',
-      default: 0.05,
-      minimum: 0,
-      maximum: 1,
-    },
-  ],
+  params: [weightStyle, ...drawing, discoveryRate],
   source:
     'Anselin, L. (1995). Local indicators of spatial association – LISA. Geographical Analysis 27, 93–115. m₂ is over n, as there and in R spdep; PySAL multiplies by (n − 1)/n.',
   example: {
-    input: {
-      values: [1, 2, 3, 4],
-      links: [
-        ['1', '2'],
-        ['2', '3'],
-        ['3', '4'],
-      ],
-    },
+    input: risingRow,
     params: { permutations: 0 },
     value: [
       [-1.5, -0.5, 'LL', 0.6],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { undefinedOver } from '../coverage.ts';
+import { risingRow } from '../example-inputs.ts';
 import { located } from '../inputs/located.ts';
 import { defineMeasure } from '../measure.ts';
 import { oneNumber } from '../output-shape.ts';
@@ -35,14 +36,7 @@ export const moran = defineMeasure({
   source:
     'Moran, P. A. P. (1950). Biometrika 37, 17–23. Variances: Cliff, A. D. & Ord, J. K. (1981). Spatial processes. Pion.',
   example: {
-    input: {
-      values: [1, 2, 3, 4],
-      links: [
-        ['1', '2'],
-        ['2', '3'],
-        ['3', '4'],
-      ],
-    },
+    input: risingRow,
     params: { style: 'given', permutations: 0 },
     value: 1 / 3,
     source: 'By hand: z = −1.5, −0.5, 0.5, 1.5; (4/6) · 2 (0.75 − 0.25 + 0.75) / 5.',

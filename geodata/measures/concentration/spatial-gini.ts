@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { neighbourhood, neighbourhoodOf } from '../association/spatial-weights.ts';
 import { undefinedOver, whyNoShares } from '../coverage.ts';
+import { risingRow } from '../example-inputs.ts';
 import { located } from '../inputs/located.ts';
 import { defineMeasure } from '../measure.ts';
 import { oneNumber } from '../output-shape.ts';
@@ -42,14 +43,7 @@ export const spatialGini = defineMeasure({
   source:
     'Rey, S. J. & Smith, R. J. (2013). A spatial decomposition of the Gini coefficient. Letters in Spatial and Resource Sciences 6, 55–70.',
   example: {
-    input: {
-      values: [1, 2, 3, 4],
-      links: [
-        ['1', '2'],
-        ['2', '3'],
-        ['3', '4'],
-      ],
-    },
+    input: risingRow,
     params: { permutations: 0 },
     value: 0.25,
     details: {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AtlasError } from '../../model/atlas-error.ts';
 import { defineInput } from './input-kind.ts';
 import type { Matrix } from './matrix.ts';
-import { matrixShape, prepareMatrix } from './matrix.ts';
+import { directedIndicator, matrixShape, prepareMatrix } from './matrix.ts';
 
 /** One indicator of a system: +1 where more is better, and the groups it stands in, from the top. */
 export interface IndicatorPlace {
@@ -24,11 +24,7 @@ export const indicatorSystem = defineInput({
     indicators: z
       .array(
         z.strictObject({
-          id: z.string(),
-          direction: z
-            .union([z.literal(1), z.literal(-1)])
-            .optional()
-            .describe('−1 where less is better.'),
+          ...directedIndicator,
           path: z
             .array(z.string())
             .optional()

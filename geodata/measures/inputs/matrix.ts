@@ -18,6 +18,15 @@ export const matrixShape = {
     .describe('One row per unit, one number per indicator in each; null where it is missing.'),
 };
 
+/** JSON form of an indicator that may be better where it is less. */
+export const directedIndicator = {
+  id: z.string(),
+  direction: z
+    .union([z.literal(1), z.literal(-1)])
+    .optional()
+    .describe('−1 where less is better.'),
+};
+
 export const matrix = defineInput<z.infer<z.ZodObject<typeof matrixShape>>, Matrix>({
   id: 'matrix',
   title: { zh: '单元×指标矩阵', en: 'Units by indicators' },

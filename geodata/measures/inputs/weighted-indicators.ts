@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineInput } from './input-kind.ts';
 import type { Matrix } from './matrix.ts';
-import { matrixShape, prepareMatrix } from './matrix.ts';
+import { directedIndicator, matrixShape, prepareMatrix } from './matrix.ts';
 
 /** How one indicator goes into a score. */
 export interface IndicatorWeight {
@@ -26,11 +26,7 @@ export const weightedIndicators = defineInput({
     indicators: z
       .array(
         z.strictObject({
-          id: z.string(),
-          direction: z
-            .union([z.literal(1), z.literal(-1)])
-            .optional()
-            .describe('−1 where less is better.'),
+          ...directedIndicator,
           weight: z.number().positive().optional().describe('1 by default.'),
           logarithm: z.boolean().optional().describe('Take ln(1 + x); for counts. False by default.'),
         }),

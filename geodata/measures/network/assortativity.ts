@@ -1,10 +1,11 @@
 import { undefinedOver } from '../coverage.ts';
 import { pearson } from '../correlation.ts';
+import { starOfThree } from '../example-inputs.ts';
 import type { Network } from '../inputs/network.ts';
-import { degreesOf, network, undirected } from '../inputs/network.ts';
+import { network, undirected } from '../inputs/network.ts';
 import { defineMeasure } from '../measure.ts';
 import { oneNumber } from '../output-shape.ts';
-import { rowSums } from '../sparse-rows.ts';
+import { degreeOrStrength, nodeDegreesOrStrengths } from './degree-or-strength.ts';
 
 export const assortativity = defineMeasure({
   id: 'assortativity',
@@ -20,32 +21,17 @@ export const assortativity = defineMeasure({
   scope: 'network',
   input: network,
   output: oneNumber(),
-  params: [
-    {
-      name: 'of',
-      description: { zh: '度或强度。', en: 'What is correlated: degree or strength.' },
-      type: 'enum',
-      values: ['degree', 'strength'],
-      default: 'degree',
-    },
-  ],
+  params: [degreeOrStrength],
   source: 'Newman, M. E. J. (2002). Assortative mixing in networks. Physical Review Letters 89, 208701.',
   example: {
-    input: {
-      edges: [
-        ['a', 'hub'],
-        ['b', 'hub'],
-        ['c', 'hub'],
-      ],
-    },
+    input: starOfThree,
     value: -1,
     source: 'By hand: every edge of a star joins degrees 1 and 3.',
   },
   evaluate(input, { of }) {
     const plain = undirected(input);
     if (plain.edges === 0) return undefinedOver(plain.coverage, 'no_edges');
-    const attribute = of === 'degree' ? Float64Array.from(degreesOf(plain.out)) : rowSums(plain.out);
-    const value = endCorrelation(plain, attribute);
+    const value = endCorrelation(plain, nodeDegreesOrStrengths(plain, of));
     return value === null
       ? undefinedOver(plain.coverage, 'constant')
       : { coverage: plain.coverage, value, variant: of };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { undefinedOver } from '../coverage.ts';
+import { starOfThree } from '../example-inputs.ts';
 import { network } from '../inputs/network.ts';
 import { defineMeasure } from '../measure.ts';
 import { perUnit } from '../output-shape.ts';
@@ -23,13 +24,7 @@ export const betweenness = defineMeasure({
   source:
     'Freeman, L. C. (1977). Sociometry 40, 35–41. Algorithm: Brandes, U. (2001). Journal of Mathematical Sociology 25, 163–177; weights: Newman, M. E. J. (2001). Physical Review E 64, 016132.',
   example: {
-    input: {
-      edges: [
-        ['a', 'hub'],
-        ['b', 'hub'],
-        ['c', 'hub'],
-      ],
-    },
+    input: starOfThree,
     value: [
       { code: 'a', value: 0, paths: 0 },
       { code: 'b', value: 0, paths: 0 },

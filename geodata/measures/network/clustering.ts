@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { undefinedOver } from '../coverage.ts';
+import { triangleWithTail } from '../example-inputs.ts';
 import { network, undirected } from '../inputs/network.ts';
 import { defineMeasure } from '../measure.ts';
 import { perUnit } from '../output-shape.ts';
@@ -41,14 +42,7 @@ export const clustering = defineMeasure({
   source:
     'Watts, D. J. & Strogatz, S. H. (1998). Nature 393, 440–442. Weights: Onnela, J.-P. et al. (2005). Physical Review E 71, 065103; Barrat, A. et al. (2004). PNAS 101, 3747–3752.',
   example: {
-    input: {
-      edges: [
-        ['a', 'b'],
-        ['b', 'c'],
-        ['a', 'c'],
-        ['c', 'd'],
-      ],
-    },
+    input: triangleWithTail,
     value: [
       { code: 'a', value: 1, triangles: 1 },
       { code: 'b', value: 1, triangles: 1 },

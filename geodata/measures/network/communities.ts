@@ -2,6 +2,7 @@ import { UndirectedGraph } from 'graphology';
 import louvainModule from 'graphology-communities-louvain';
 import { z } from 'zod';
 import { undefinedOver } from '../coverage.ts';
+import { twoTriangles } from '../example-inputs.ts';
 import type { Network } from '../inputs/network.ts';
 import { network, undirected } from '../inputs/network.ts';
 import type { MeasureParam } from '../../model/measure.ts';
@@ -66,17 +67,7 @@ export const communities = defineMeasure({
   source:
     'Blondel, V. D. et al. (2008). Fast unfolding of communities in large networks. Journal of Statistical Mechanics P10008; as implemented in graphology.',
   example: {
-    input: {
-      edges: [
-        ['a', 'b'],
-        ['b', 'c'],
-        ['a', 'c'],
-        ['d', 'e'],
-        ['e', 'f'],
-        ['d', 'f'],
-        ['c', 'd'],
-      ],
-    },
+    input: twoTriangles,
     value: 5 / 14,
     details: {
       count: 2,

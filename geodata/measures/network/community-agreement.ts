@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { undefinedOver } from '../coverage.ts';
+import { twoTriangles } from '../example-inputs.ts';
 import type { NetworkAndSets } from '../inputs/network-and-sets.ts';
 import { networkAndSets } from '../inputs/network-and-sets.ts';
 import { degreesOf, undirected } from '../inputs/network.ts';
@@ -42,15 +43,7 @@ export const communityAgreement = defineMeasure({
   example: {
     input: {
       nodes: ['a', 'b', 'c', 'd', 'e', 'f'],
-      edges: [
-        ['a', 'b'],
-        ['b', 'c'],
-        ['a', 'c'],
-        ['d', 'e'],
-        ['e', 'f'],
-        ['d', 'f'],
-        ['c', 'd'],
-      ],
+      ...twoTriangles,
       sets: [
         { id: 'west', members: ['a', 'b'] },
         { id: 'centre', members: ['c', 'd'] },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { undefinedOver } from '../coverage.ts';
+import { twoTriangles } from '../example-inputs.ts';
 import { networkAndSets } from '../inputs/network-and-sets.ts';
 import { degreesOf, undirected } from '../inputs/network.ts';
 import { defineMeasure } from '../measure.ts';
@@ -33,15 +34,7 @@ export const communityMatch = defineMeasure({
   example: {
     input: {
       nodes: ['a', 'b', 'c', 'd', 'e', 'f'],
-      edges: [
-        ['a', 'b'],
-        ['b', 'c'],
-        ['a', 'c'],
-        ['d', 'e'],
-        ['e', 'f'],
-        ['d', 'f'],
-        ['c', 'd'],
-      ],
+      ...twoTriangles,
       sets: [
         { id: 'west', members: ['a', 'b', 'c', 'd'] },
         { id: 'south', members: ['e', 'f'] },

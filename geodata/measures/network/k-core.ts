@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { triangleWithTail } from '../example-inputs.ts';
 import { degreesOf, network, undirected } from '../inputs/network.ts';
 import { defineMeasure } from '../measure.ts';
 import { perUnit } from '../output-shape.ts';
@@ -25,14 +26,7 @@ export const kCore = defineMeasure({
   source:
     'Batagelj, V. & Zaveršnik, M. (2003). An O(m) algorithm for cores decomposition of networks. arXiv:cs/0310049.',
   example: {
-    input: {
-      edges: [
-        ['a', 'b'],
-        ['b', 'c'],
-        ['a', 'c'],
-        ['c', 'd'],
-      ],
-    },
+    input: triangleWithTail,
     value: [
       { code: 'a', value: 2 },
       { code: 'b', value: 2 },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { undefinedOver } from '../coverage.ts';
+import { twoTriangles } from '../example-inputs.ts';
 import { network, undirected } from '../inputs/network.ts';
 import { defineMeasure } from '../measure.ts';
 import { perUnit } from '../output-shape.ts';
@@ -28,17 +29,7 @@ export const nodeCommunities = defineMeasure({
   params: communityParams,
   source: 'Blondel, V. D. et al. (2008), JSTAT P10008; the partition is that of the measure communities.',
   example: {
-    input: {
-      edges: [
-        ['a', 'b'],
-        ['b', 'c'],
-        ['a', 'c'],
-        ['d', 'e'],
-        ['e', 'f'],
-        ['d', 'f'],
-        ['c', 'd'],
-      ],
-    },
+    input: twoTriangles,
     value: [
       { code: 'a', value: 1, size: 3, inside: 1 },
       { code: 'b', value: 1, size: 3, inside: 1 },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { undefinedOver } from '../coverage.ts';
+import { starOfThree } from '../example-inputs.ts';
 import { network, undirected } from '../inputs/network.ts';
 import { defineMeasure } from '../measure.ts';
 import { perUnit } from '../output-shape.ts';
@@ -37,13 +38,7 @@ export const removalCurve = defineMeasure({
   source:
     'Schneider, C. M. et al. (2011). Mitigation of malicious attacks on networks. PNAS 108, 3838–3841; the mean of the values is their R (robustness).',
   example: {
-    input: {
-      edges: [
-        ['a', 'hub'],
-        ['b', 'hub'],
-        ['c', 'hub'],
-      ],
-    },
+    input: starOfThree,
     value: [
       { code: 'hub', value: 0.25, step: 1, removed: 0.25 },
       { code: 'a', value: 0.25, step: 2, removed: 0.5 },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { undefinedOver } from '../coverage.ts';
+import { triangleWithTail } from '../example-inputs.ts';
 import { degreesOf, network, undirected } from '../inputs/network.ts';
 import { defineMeasure } from '../measure.ts';
 import { curve } from '../output-shape.ts';
@@ -26,14 +27,7 @@ export const richClub = defineMeasure({
   source:
     'Zhou, S. & Mondragón, R. J. (2004). IEEE Communications Letters 8, 180–182; not compared with random networks.',
   example: {
-    input: {
-      edges: [
-        ['a', 'b'],
-        ['b', 'c'],
-        ['a', 'c'],
-        ['c', 'd'],
-      ],
-    },
+    input: triangleWithTail,
     value: [
       { x: 0, y: 2 / 3, nodes: 4 },
       { x: 1, y: 1, nodes: 3 },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { undefinedOver } from '../coverage.ts';
+import { starOfThree } from '../example-inputs.ts';
 import type { Network } from '../inputs/network.ts';
 import { degreesOf, network, undirected } from '../inputs/network.ts';
 import { defineMeasure } from '../measure.ts';
@@ -46,13 +47,7 @@ export const robustness = defineMeasure({
   ],
   source: 'Schneider, C. M. et al. (2011). Mitigation of malicious attacks on networks. PNAS 108, 3838–3841.',
   example: {
-    input: {
-      edges: [
-        ['a', 'hub'],
-        ['b', 'hub'],
-        ['c', 'hub'],
-      ],
-    },
+    input: starOfThree,
     value: 0.1875,
     details: { shares: [1, 0.25, 0.25, 0.25, 0], order: ['hub', 'a', 'b', 'c'] },
     source: 'By hand: without its centre a star falls into single nodes; (1 + 1 + 1 + 0)/4 of a quarter.',

@@ -1,10 +1,11 @@
 import { undefinedOver } from '../coverage.ts';
+import { starOfThree } from '../example-inputs.ts';
 import type { Network } from '../inputs/network.ts';
-import { degreesOf, network, undirected } from '../inputs/network.ts';
+import { network, undirected } from '../inputs/network.ts';
 import { fitLine } from '../least-squares.ts';
 import { defineMeasure } from '../measure.ts';
+import { degreeOrStrength, nodeDegreesOrStrengths } from '../network/degree-or-strength.ts';
 import { oneNumber } from '../output-shape.ts';
-import { rowSums } from '../sparse-rows.ts';
 
 export const hierarchy = defineMeasure({
   id: 'hierarchy',
@@ -20,25 +21,11 @@ export const hierarchy = defineMeasure({
   scope: 'network',
   input: network,
   output: oneNumber(),
-  params: [
-    {
-      name: 'of',
-      description: { zh: '度或强度。', en: 'Of degree or strength.' },
-      type: 'enum',
-      values: ['degree', 'strength'],
-      default: 'degree',
-    },
-  ],
+  params: [degreeOrStrength],
   source:
     'Crespo, J., Suire, R. & Vicente, J. (2014). Lock-in or lock-out? Journal of Economic Geography 14(1), 199–219.',
   example: {
-    input: {
-      edges: [
-        ['a', 'hub'],
-        ['b', 'hub'],
-        ['c', 'hub'],
-      ],
-    },
+    input: starOfThree,
     value: -0.8050693741248028,
     source: 'numpy.polyfit of ln (3, 1, 1, 1) on ln (1, 2, 3, 4).',
   },
@@ -52,9 +39,8 @@ export const hierarchy = defineMeasure({
 });
 
 /** Slope over the nodes that have edges; null where all are alike. */
-export function hierarchyOf({ out }: Network, of: 'degree' | 'strength'): number | null {
-  const attribute = of === 'degree' ? Float64Array.from(degreesOf(out)) : rowSums(out);
-  const descending = attribute
+export function hierarchyOf(given: Network, of: 'degree' | 'strength'): number | null {
+  const descending = nodeDegreesOrStrengths(given, of)
     .filter((each) => each > 0)
     .sort()
     .reverse();

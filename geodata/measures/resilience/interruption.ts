@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { undefinedOver } from '../coverage.ts';
+import { triangleWithTail } from '../example-inputs.ts';
 import type { Network } from '../inputs/network.ts';
 import { network, networkOf, undirected } from '../inputs/network.ts';
 import { defineMeasure } from '../measure.ts';
@@ -57,14 +58,7 @@ export const interruption = defineMeasure({
   source:
     'Albert, R., Jeong, H. & Barabási, A.-L. (2000). Error and attack tolerance of complex networks. Nature 406, 378–382; efficiency unweighted.',
   example: {
-    input: {
-      edges: [
-        ['a', 'b'],
-        ['b', 'c'],
-        ['a', 'c'],
-        ['c', 'd'],
-      ],
-    },
+    input: triangleWithTail,
     value: 0.2,
     details: {
       efficiencyBefore: 5 / 6,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { undefinedOver } from '../coverage.ts';
+import { starOfThree } from '../example-inputs.ts';
 import type { Network } from '../inputs/network.ts';
 import { degreesOf, network, undirected } from '../inputs/network.ts';
 import { fitLine } from '../least-squares.ts';
@@ -26,13 +27,7 @@ export const matching = defineMeasure({
   source:
     'Crespo, J., Suire, R. & Vicente, J. (2014). Lock-in or lock-out? Journal of Economic Geography 14(1), 199–219.',
   example: {
-    input: {
-      edges: [
-        ['a', 'hub'],
-        ['b', 'hub'],
-        ['c', 'hub'],
-      ],
-    },
+    input: starOfThree,
     value: -1,
     details: { assortativity: -1 },
     source: 'By hand: degree 1 has neighbours of degree 3, degree 3 of degree 1.',
