@@ -3,7 +3,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import { diagnostic } from '../model/diagnostic.ts';
 import type { EdgeList } from '../model/network.ts';
 import type { LocalText } from '../model/text.ts';
-import type { GravityNode, GravityParameters } from '../networks/gravity.ts';
+import type { GravityNetwork, GravityNode, GravityParameters } from '../networks/gravity.ts';
 import { gravityNetwork } from '../networks/gravity.ts';
 import type { GravityFit } from '../networks/gravity-fit.ts';
 import { fitGravity } from '../networks/gravity-fit.ts';
@@ -35,18 +35,20 @@ export function compileGravityNetwork(
       massExponent: config.exponents.mass,
       distanceExponent: config.exponents.distance,
     };
+    const modelled = gravityNetwork(places, parameters);
     return drawNetwork({
       ...draw,
-      years: [{ year: null, edges: gravityNetwork(places, parameters) }],
+      years: [{ year: null, edges: modelled }],
       method: describeGiven(parameters),
       weightUnit: { zh: '', en: '' },
       sources,
       params: { mass: config.mass, exponents: config.exponents },
-      diagnostics: [],
+      diagnostics: remarksOnModel(config, places, modelled),
     });
   }
 
   const { fit, diagnostics } = estimate(config, config.estimate, places, observed);
+  const modelled = fit === null ? null : gravityNetwork(places, fit);
   const none: EdgeList = {
     nodes: places.map(({ code }) => code),
     a: new Uint32Array(),
@@ -56,7 +58,7 @@ export function compileGravityNetwork(
   };
   return drawNetwork({
     ...draw,
-    years: [{ year: null, edges: fit === null ? none : gravityNetwork(places, fit) }],
+    years: [{ year: null, edges: modelled ?? none }],
     method:
       fit === null
         ? { zh: '引力模型未能估计。', en: 'The gravity model could not be fitted.' }
@@ -64,8 +66,38 @@ export function compileGravityNetwork(
     weightUnit: observed?.entry.weight.unit ?? { zh: '', en: '' },
     sources: [...new Set([...sources, ...(observed?.entry.sources ?? [])])].sort(),
     params: { mass: config.mass, estimate: config.estimate, fit },
-    diagnostics,
+    diagnostics:
+      modelled === null ? diagnostics : [...diagnostics, ...remarksOnModel(config, places, modelled)],
   });
+}
+
+/** Pairs that the model cannot link because they lie at one point, and models that link nothing. */
+function remarksOnModel(
+  { id, mass }: GravityConfig,
+  places: readonly GravityNode[],
+  { weight, coincident }: GravityNetwork,
+): Diagnostic[] {
+  const at = { path: `networks.${id}` };
+  const massive = places.filter((place) => place.mass > 0).length;
+  const names = mass.map(({ indicator }) => indicator).join(', ');
+  return [
+    ...coincident.map(([a, b]) =>
+      diagnostic(
+        'network/coincident-places',
+        `Network "${id}": ${a} and ${b} lie at one point; the model needs a distance and leaves their link out.`,
+        { at, found: `${a} ${b}` },
+      ),
+    ),
+    ...(weight.length > 0
+      ? []
+      : [
+          diagnostic(
+            'network/empty',
+            `Network "${id}": ${massive} of ${places.length} regions have a mass (${names}); a link needs two.`,
+            { at },
+          ),
+        ]),
+  ];
 }
 
 function estimate(

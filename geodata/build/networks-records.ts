@@ -93,13 +93,30 @@ async function count(
       });
       const nodes = await engine.query(selectNodes);
       const years = yearsOf(await engine.query(selectEdges), nodes, codes);
-      return { counts, nodes, years, diagnostics: countingDiagnostics(counts, config.file) };
+      const diagnostics = [...countingDiagnostics(counts, config.file), ...gapsOf(years, config.file)];
+      return { counts, nodes, years, diagnostics };
     });
   } catch (error) {
     if (!(error instanceof AtlasError) || error.code !== 'invalid-data') throw error;
     const remark = diagnostic('table/unreadable', error.message, { at: { file: config.file } });
     return { counts: null, nodes: [], years: [], diagnostics: [remark] };
   }
+}
+
+/** Years between the first and the last whose records join no regions, or that have none; not where no year has a link. */
+function gapsOf(years: readonly NetworkYear[], file: string): Diagnostic[] {
+  const linked = new Map(years.map(({ year, edges }) => [year, edges.weight.length > 0]));
+  if (![...linked.values()].includes(true)) return [];
+  const known = [...linked.keys()].filter((year) => year !== null);
+  const [first, last] = [Math.min(...known), Math.max(...known)];
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index)
+    .filter((year) => linked.get(year) !== true)
+    .map((year) => {
+      const what = linked.has(year)
+        ? 'records, but none of them joins two regions'
+        : 'no records, though years before and after it have';
+      return diagnostic('network/year-without-links', `${year} has ${what}.`, { at: { file, year } });
+    });
 }
 
 function mappingOf({ record, date, publication, applicants, stripKind }: RecordsConfig): RecordMapping {

@@ -163,6 +163,10 @@ export const diagnosticCodes = {
     severity: 'warning',
     help: 'No link could be made, so nothing is drawn; the other remarks on the file say what became of its rows.',
   },
+  'network/coincident-places': {
+    severity: 'warning',
+    help: 'Give the regions different points, or boundaries that do not share their centre.',
+  },
   'network/not-estimated': {
     severity: 'error',
     help: 'The gravity model could not be fitted; give `exponents`, or a network with more links to fit it to.',

@@ -80,17 +80,18 @@ export function networkAndSetsTasks(request: MeasureRequest): MeasureTask[] {
   });
 }
 
-/** The network inside each frame over its years; years without a number cannot be compared. */
+/** The network inside each frame over its years; one without years cannot be compared, and its result says so. */
 export function networkYearsTasks(request: MeasureRequest): MeasureTask[] {
   const byFrame = new Map<string, MeasureTask[]>();
   for (const task of networkTasks(request)) {
-    if (task.subject.year === null) continue;
     const frame = task.subject.region ?? task.subject.group ?? '';
     byFrame.set(frame, [...(byFrame.get(frame) ?? []), task]);
   }
   return [...byFrame.values()].map((tasks) => ({
     ...tasks[0]!,
-    input: tasks.map(({ input, subject }) => ({ year: subject.year, ...(input as object) })),
+    input: tasks
+      .filter(({ subject }) => subject.year !== null)
+      .map(({ input, subject }) => ({ year: subject.year, ...(input as object) })),
     subject: { ...tasks[0]!.subject, year: null },
   }));
 }

@@ -60,7 +60,7 @@ const keyOf = (row: MeasureRow, isYearly: boolean): string =>
 const effectOf = (row: MeasureRow, effects: 'subject' | 'year' | 'none'): string =>
   effects === 'year' ? String(row.year) : subjectOf(row);
 
-/** Throws AtlasError `invalid-config` where the table does not stand above, or has no such results. */
+/** Throws AtlasError `invalid-config` where the table does not stand above, or has other results only. */
 function resultsOf({ config, world }: MeasureRequest, from: ResultsConfig): Results {
   const at = `measures.${config.id}.observations`;
   const table = world.tables.find(({ id }) => id === from.table);
@@ -76,7 +76,8 @@ function resultsOf({ config, world }: MeasureRequest, from: ResultsConfig): Resu
       (from.indicator === undefined || row.indicator === from.indicator) &&
       (from.year === undefined || row.year === from.year),
   );
-  if (own.length === 0)
+  // A table that is empty because the data is gives no observations; one that has others was named wrongly.
+  if (own.length === 0 && table.rows.length > 0)
     throw new AtlasError(
       'invalid-config',
       `The table "${from.table}" has no such results about regions or groups.`,
