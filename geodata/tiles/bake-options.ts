@@ -8,6 +8,8 @@ export interface BakeOptions {
   maxzoom: number;
   /** Threads, this one included; default all the machine offers. The tiles do not depend on it. */
   workers?: number;
+  /** Vertices from which more than one thread is started; default 200,000. */
+  threadsFrom?: number;
   /**
    * What a layer may take of a tile before compression: points and lines that do not fit are left out of a zoom
    * by weight, polygons never are. 0 is no limit; default 500,000.
@@ -58,6 +60,8 @@ export function completeOptions(
   }
   return {
     workers: availableParallelism(),
+    // Below, threads take longer to compile the code, each for itself, than they take off the work.
+    threadsFrom: 200_000,
     maxTileBytes: 500_000,
     tolerance: 1,
     snap: 'auto',

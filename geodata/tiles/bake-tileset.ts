@@ -13,8 +13,7 @@ import { readLayer } from './read/read-layer.ts';
 import { buildTopology } from './topology/build-topology.ts';
 import { prepareZooms } from './zoom/prepare-zooms.ts';
 
-/** Below this many vertices starting threads takes longer than the work; a vertex of GeoJSON has some 25 bytes. */
-const VERTICES_WORTH_THREADS = 20_000;
+/** Bytes of GeoJSON for each vertex, about. */
 const VERTEX_BYTES = 25;
 /** An edge, one line of a table, becomes many vertices. */
 const EDGE_BYTES = 2;
@@ -31,7 +30,7 @@ export async function bakeTileset(
   const complete = completeOptions(layers, options);
   const read = layers.map(readLayer);
   const vertices = read.reduce((sum, { flat }) => sum + flat.geometry.x.length, 0);
-  const crew = new Crew(vertices < VERTICES_WORTH_THREADS ? 1 : complete.workers);
+  const crew = new Crew(vertices < complete.threadsFrom ? 1 : complete.workers);
   try {
     const flats = read.map(({ flat }) => flat);
     const diagnostics = read.flatMap((result) => result.diagnostics);
@@ -53,7 +52,7 @@ export async function bakeFiles(
       sum + sizeOfFile(path) / (content.kind === 'edges' ? EDGE_BYTES : VERTEX_BYTES),
     0,
   );
-  const crew = new Crew(vertices < VERTICES_WORTH_THREADS ? 1 : complete.workers);
+  const crew = new Crew(vertices < complete.threadsFrom ? 1 : complete.workers);
   try {
     complete.onStep('Read features');
     const { layers, diagnostics } = await readFiles(crew, files);

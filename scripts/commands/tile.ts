@@ -7,6 +7,7 @@ import { exitStatus, integerOption, stringOption } from '../command.ts';
 import { packageVersion } from '../package-version.ts';
 import { pathExists } from '../path-exists.ts';
 import { silentProgress, terminalProgress } from '../progress.ts';
+import { compileLess } from '../tile/compile-less.ts';
 import { InputFolder } from '../tile/open-input.ts';
 import {
   fileLayer,
@@ -42,6 +43,7 @@ an input cannot be read; nothing is written then.`,
 
   async run({ values: given, positionals }, io) {
     const values = withDefaults(given);
+    compileLess();
     const requests = layerRequests(values, positionals);
     const out = stringOption(values, 'out');
     if (requests.length === 0 || out === undefined) {

@@ -7,10 +7,6 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { BoundaryFile } from '../../geodata/sources/boundary-file.ts';
 import type { BoundaryFormat, RawFeature } from '../../geodata/sources/boundary-format.ts';
-import { flatgeobuf } from '../../geodata/sources/flatgeobuf.ts';
-import { geobuf } from '../../geodata/sources/geobuf.ts';
-import { shapefile } from '../../geodata/sources/shapefile.ts';
-import { topojson } from '../../geodata/sources/topojson.ts';
 import { AtlasError } from '../../geodata/model/atlas-error.ts';
 import type { CommandIo } from '../command.ts';
 
@@ -21,6 +17,14 @@ export interface OpenInput {
   name: string;
   kind: 'features' | 'edges';
 }
+
+/** Formats to convert from, each loaded where it is met: GeoJSON and edges do not wait for the readers of others. */
+const loadFormat = {
+  flatgeobuf: async () => (await import('../../geodata/sources/flatgeobuf.ts')).flatgeobuf,
+  geobuf: async () => (await import('../../geodata/sources/geobuf.ts')).geobuf,
+  shapefile: async () => (await import('../../geodata/sources/shapefile.ts')).shapefile,
+  topojson: async () => (await import('../../geodata/sources/topojson.ts')).topojson,
+} satisfies Record<string, () => Promise<BoundaryFormat>>;
 
 /** Bytes from which the format is told. */
 const HEAD_BYTES = 1024;
@@ -53,7 +57,7 @@ export class InputFolder {
     if (format === null) return { path, name, kind: 'features' };
     const file = new BoundaryFile(await readFile(path), basename(given));
     return {
-      path: await this.#save(toSequence(await readRaw(format, file, object))),
+      path: await this.#save(toSequence(await readRaw(await loadFormat[format](), file, object))),
       name,
       kind: 'features',
     };
@@ -104,12 +108,12 @@ async function readHead(path: string, given: string): Promise<Buffer> {
 }
 
 /** The format to convert from; null for GeoJSON in any of its forms. */
-function findFormat(head: Buffer, given: string): BoundaryFormat | null {
+function findFormat(head: Buffer, given: string): keyof typeof loadFormat | null {
   const text = head.toString('latin1');
-  if (text.startsWith('fgb')) return flatgeobuf;
-  if (text.startsWith('PK')) return shapefile;
-  if (/"type"\s*:\s*"Topology"/.test(text)) return topojson;
-  if (/\.(geobuf|pbf)(\.gz)?$/i.test(given)) return geobuf;
+  if (text.startsWith('fgb')) return 'flatgeobuf';
+  if (text.startsWith('PK')) return 'shapefile';
+  if (/"type"\s*:\s*"Topology"/.test(text)) return 'topojson';
+  if (/\.(geobuf|pbf)(\.gz)?$/i.test(given)) return 'geobuf';
   const start = text.replace(/^\u00ef\u00bb\u00bf/, '').trimStart();
   if (start === '' || start.startsWith('{') || start.startsWith('[') || start.startsWith('\u001e'))
     return null;

@@ -120,7 +120,7 @@ describe('the borders of 3,231 counties', () => {
       properties: {},
     }));
     const layer = { ...layerOf('polygon', []), fields: {}, coverage: true, features };
-    decoded = await bakeAndDecode([layer], { maxzoom: MAX_ZOOM, workers: 2 });
+    decoded = await bakeAndDecode([layer], { maxzoom: MAX_ZOOM, workers: 2, threadsFrom: 0 });
     tilesOf = zooms.map(() => new Map());
     for (const feature of decoded.features) {
       const tiles = tilesOf[feature.z]!;
