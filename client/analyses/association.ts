@@ -10,6 +10,7 @@ import { loadMeasure, type MeasureRows } from '../plate/concentration.ts';
 import type { Plate } from '../plate/plate.ts';
 import { clusterEntry } from '../state/view-state.ts';
 import { measureSection } from './measure-section.ts';
+import { regionWord } from './pointing.ts';
 
 /** Whether like lies beside like: Moran's I, its scatterplot, and the regions that form clusters. */
 export function createAnalysis(scene: Scene): Panel {
@@ -54,7 +55,10 @@ export function createAnalysis(scene: Scene): Panel {
       const names = rows.map((row) =>
         element(
           'li',
-          { class: marks[row]!.holds ? null : 'weak' },
+          {
+            class: marks[row]!.holds ? null : 'weak',
+            'data-region': regionWord(level.id, register.code[row]!),
+          },
           button(
             { class: 'row-name' },
             () => store.change({ selected: { level: level.id, code: register.code[row]! }, panel: 'region' }),
@@ -75,7 +79,7 @@ export function createAnalysis(scene: Scene): Panel {
   };
 
   const draw = (plate: Plate, { marks, moran }: Awaited<ReturnType<typeof load>>): void => {
-    const { register, shown } = plate;
+    const { register, shown, level, state } = plate;
     const colors = palette(plate).ramps.clusters;
     const colorOf = (kind: ClusterKind): string => colors[clusterKinds.indexOf(kind)]!;
     const points = marks.flatMap((mark, row) =>
@@ -87,6 +91,8 @@ export function createAnalysis(scene: Scene): Panel {
               y: mark.lag,
               color: colorOf(mark.kind),
               label: nameAt(register, row, language),
+              region: regionWord(level.id, register.code[row]!),
+              chosen: state.selected?.level === level.id && state.selected.code === register.code[row],
             },
           ],
     );

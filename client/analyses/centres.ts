@@ -2,6 +2,7 @@ import type { Centre, TierScheme } from '../../geodata/model/catalog.ts';
 import { button, element } from '../dom/element.ts';
 import type { Panel, Scene } from '../panels/panel.ts';
 import type { Plate } from '../plate/plate.ts';
+import { regionWord } from './pointing.ts';
 
 /** Which centres are shown: all, or those whose data and designation differ. */
 const filters = {
@@ -50,7 +51,7 @@ export function createAnalysis({ bundle, store, speech }: Scene): Panel {
     const { score, dataTier, designatedTier, gap, stability } = computed!;
     return element(
       'tr',
-      { class: selected ? 'selected' : null },
+      { class: selected ? 'selected' : null, 'data-region': regionWord(level, code) },
       element(
         'th',
         { scope: 'row' },

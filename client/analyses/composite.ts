@@ -8,6 +8,7 @@ import type { Plate } from '../plate/plate.ts';
 import { compositeScores, rankRanges, type CompositeScores } from './composite-scores.ts';
 import { createChosenTable } from './chosen-table.ts';
 import { methodNote } from './measure-section.ts';
+import { regionWord } from './pointing.ts';
 
 /** A composite index: its parts on a radar beside the mean, its ranking, and how far ranks depend on the weights. */
 export function createAnalysis(scene: Scene): Panel {
@@ -73,7 +74,7 @@ export function createAnalysis(scene: Scene): Panel {
       const range = ranges.get(region);
       return element(
         'tr',
-        { class: region === code ? 'selected' : null },
+        { class: region === code ? 'selected' : null, 'data-region': regionWord(entry.level, region) },
         element('td', { class: 'rank' }, rank === null ? '' : String(rank)),
         element(
           'th',

@@ -14,6 +14,7 @@ import {
   type Quantity,
 } from './efficiency-scores.ts';
 import { methodNote } from './measure-section.ts';
+import { regionWord } from './pointing.ts';
 
 /** Efficiency by data envelopment analysis: who stands on the frontier, whom to learn from, and how far it is. */
 export function createAnalysis(scene: Scene): Panel {
@@ -70,7 +71,12 @@ export function createAnalysis(scene: Scene): Panel {
             'ul',
             { class: 'names', 'aria-label': words.peers },
             ...others.map(({ code, weight }) =>
-              element('li', {}, regionButton(register, code), ` ${speech.percent(weight)}`),
+              element(
+                'li',
+                { 'data-region': regionWord(register.level, code) },
+                regionButton(register, code),
+                ` ${speech.percent(weight)}`,
+              ),
             ),
           ),
     );
@@ -87,7 +93,10 @@ export function createAnalysis(scene: Scene): Panel {
     const rows = scores.map(({ region, value, peers }) =>
       element(
         'tr',
-        { class: region === own?.region ? 'selected' : null },
+        {
+          class: region === own?.region ? 'selected' : null,
+          'data-region': regionWord(entry.level, region),
+        },
         element('th', { scope: 'row' }, regionButton(register, region)),
         element('td', {}, value === null ? '—' : speech.number(value, 3)),
         element(

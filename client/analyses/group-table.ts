@@ -10,6 +10,7 @@ import { nameOf } from '../panels/region-name.ts';
 import { sourceList } from '../panels/sources.ts';
 import type { OverlayId } from '../state/view-state.ts';
 import { methodNote } from './measure-section.ts';
+import { regionWord } from './pointing.ts';
 
 /** A set of groups of regions, as the catalog has them. */
 export interface GroupSet<Entry extends Group> {
@@ -65,7 +66,7 @@ export function createGroupTable<Entry extends Group>(
         ...entry.members.map((code) =>
           element(
             'li',
-            {},
+            { 'data-region': regionWord(set.level, code) },
             button(
               { class: 'row-name' },
               () => store.change({ selected: { level: set.level, code }, panel: 'region' }),

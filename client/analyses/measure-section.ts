@@ -8,6 +8,7 @@ import { measureFigure } from '../panels/measure-figure.ts';
 import type { Scene } from '../panels/panel.ts';
 import { nameOf } from '../panels/region-name.ts';
 import { sourceList } from '../panels/sources.ts';
+import { regionWord } from './pointing.ts';
 
 const listed = 40;
 
@@ -48,7 +49,10 @@ export function measureSection(
     .map((row) =>
       element(
         'tr',
-        {},
+        {
+          'data-region':
+            row.region === null || register === undefined ? null : regionWord(register.level, row.region),
+        },
         element('th', { scope: 'row' }, subject(row), stage(row, entry.within !== null)),
         element('td', {}, measureFigure(speech, measure, plate.indicator ?? undefined, row)),
         element('td', { class: 'rank' }, `${row.n}/${row.frame}`),

@@ -3,6 +3,7 @@ import { button, element, type Child } from '../dom/element.ts';
 import { measureDecimals } from '../panels/measure-figure.ts';
 import { nameOf } from '../panels/region-name.ts';
 import type { NetworkView } from './network.ts';
+import { regionWord } from './pointing.ts';
 import { detail, rowsNear, type NetworkTable } from './network-results.ts';
 
 const listed = 12;
@@ -31,7 +32,7 @@ function plainTable(heads: readonly string[], lines: readonly (readonly Child[])
 /** The region of a row, to be shown on the map. */
 const regionButton = ({ scene, register }: NetworkView, code: string): HTMLElement =>
   button(
-    { class: 'row-name' },
+    { class: 'row-name', 'data-region': regionWord(register.level, code) },
     () => scene.store.change({ selected: { level: register.level, code } }),
     nameOf(register, code, scene.speech.language),
   );

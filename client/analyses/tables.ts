@@ -7,6 +7,7 @@ import { nameOf } from '../panels/region-name.ts';
 import type { Plate } from '../plate/plate.ts';
 import { createChosenTable } from './chosen-table.ts';
 import { methodNote } from './measure-section.ts';
+import { regionWord } from './pointing.ts';
 import { detailLines } from './result-details.ts';
 import { optionsOf, rowsOf, timeOf } from './table-rows.ts';
 
@@ -70,7 +71,11 @@ export function createAnalysis(scene: Scene): Panel {
     const lines = rowsOf(table.rows, picked).map((row) =>
       element(
         'tr',
-        { class: row.region !== null && row.region === plate.state.selected?.code ? 'selected' : null },
+        {
+          class: row.region !== null && row.region === plate.state.selected?.code ? 'selected' : null,
+          'data-region':
+            row.region === null ? null : regionWord(register(row.region)?.level ?? entry.level, row.region),
+        },
         element('th', { scope: 'row' }, subject(row), detailsOf(row, scene, say)),
         element(
           'td',

@@ -7,6 +7,9 @@ export interface ScatterPoint {
   color: string;
   /** Said when the point is pointed at. */
   label: string;
+  /** The region it stands for, as `data-region` has it. */
+  region: string;
+  chosen: boolean;
 }
 
 export interface ScatterChartOptions {
@@ -41,6 +44,7 @@ export function scatterChart(points: readonly ScatterPoint[], options: ScatterCh
       class: 'chart scatter-chart',
       viewBox: `0 0 ${width} ${height}`,
       role: 'img',
+      tabindex: 0,
       'aria-label': options.label,
     },
     ...niceTicks(upright, 4).map((tick) =>
@@ -63,7 +67,14 @@ export function scatterChart(points: readonly ScatterPoint[], options: ScatterCh
     ...points.map((point) =>
       svgElement(
         'circle',
-        { class: 'point', cx: x(point.x).toFixed(1), cy: y(point.y).toFixed(1), r: 3.5, fill: point.color },
+        {
+          class: point.chosen ? 'point chosen' : 'point',
+          'data-region': point.region,
+          cx: x(point.x).toFixed(1),
+          cy: y(point.y).toFixed(1),
+          r: 3.5,
+          fill: point.color,
+        },
         svgElement('title', {}, point.label),
       ),
     ),

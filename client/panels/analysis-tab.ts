@@ -1,4 +1,5 @@
 import { analyses, type Analysis } from '../analyses/index.ts';
+import { joinPointing } from '../analyses/pointing.ts';
 import { element } from '../dom/element.ts';
 import type { Plate } from '../plate/plate.ts';
 import type { AnalysisId } from '../../geodata/model/view-words.ts';
@@ -14,6 +15,7 @@ export function createAnalysisTab(scene: Scene): Panel {
   choice.addEventListener('change', () => store.change({ analysis: choice.value as AnalysisId }));
   const lead = element('p', { class: 'analysis-lead' });
   const body = element('div', { class: 'analysis' });
+  const pointing = joinPointing(body, scene);
   const made = new Map<AnalysisId, Panel>();
   const ask = latestOnly();
 
@@ -37,6 +39,7 @@ export function createAnalysisTab(scene: Scene): Panel {
       return;
     }
     choice.value = chosen.id;
+    pointing.show(plate);
     lead.textContent = texts.leads[chosen.id];
     ask(
       panelOf(chosen),
@@ -47,5 +50,9 @@ export function createAnalysisTab(scene: Scene): Panel {
       (error) => body.replaceChildren(failureNote(texts, error, () => show(plate))),
     );
   };
-  return { element: element('div', {}, choice, lead, body), show };
+  return {
+    element: element('div', {}, choice, lead, body),
+    show,
+    highlight: (row) => pointing.highlight(row),
+  };
 }

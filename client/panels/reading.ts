@@ -84,6 +84,9 @@ export function createReading(scene: Scene, settings: Panel): Panel {
       if (plate.state.panel === 'region') panels.region.show(plate);
       if (plate.state.panel === 'analysis') panels.analysis.show(plate);
     },
-    highlight: (row) => ranking.highlight?.(row),
+    highlight(row) {
+      ranking.highlight?.(row);
+      panels.analysis.highlight?.(row);
+    },
   };
 }

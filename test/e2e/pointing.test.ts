@@ -1,0 +1,91 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  accessibilityViolations,
+  differingPixels,
+  mapIsDrawn,
+  openBrowser,
+  openPage,
+  pixelsOf,
+} from '../support/browser.ts';
+import { startAtlas, type BrowserService } from '../support/browser-service.ts';
+
+let browser: Browser;
+let service: BrowserService;
+
+beforeAll(async () => {
+  [browser, service] = await Promise.all([openBrowser(), startAtlas()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await service.close();
+});
+
+async function visit(query: string, look: (page: Page) => Promise<void>): Promise<void> {
+  const { page, mistakes } = await openPage(browser, `${service.url}${query}`);
+  try {
+    await mapIsDrawn(page);
+    await look(page);
+    expect(mistakes).toEqual([]);
+  } finally {
+    await page.context().close();
+  }
+}
+
+describe('pointing joins map, tables and charts', () => {
+  it('marks the region of a line of an analysis on the map, by pointer and by focus', async () => {
+    for (const [view, line] of [
+      ['efficiency', 'province:150000'],
+      ['digital', 'province:510000'],
+    ] as const)
+      await visit(`?view=${view}&show=none&lang=zh`, async (page) => {
+        const row = page.locator(`.analysis tr[data-region="${line}"]`).first();
+        await row.waitFor();
+        await row.scrollIntoViewIfNeeded();
+        const before = await pixelsOf(page, '#map');
+        await row.hover();
+        await page.waitForTimeout(400);
+        await mapIsDrawn(page);
+        const pointed = await pixelsOf(page, '#map');
+        expect(differingPixels(before, pointed)).toBeGreaterThan(100);
+        await page.mouse.move(5, 5);
+        await row.locator('button').focus();
+        await page.waitForTimeout(400);
+        await mapIsDrawn(page);
+        expect(differingPixels(pointed, await pixelsOf(page, '#map'))).toBeLessThan(50);
+      });
+  });
+
+  it('marks the region under the pointer in chart and tables', async () => {
+    await visit('?view=association&at=6/30.9/112.2&lang=zh', async (page) => {
+      const point = page.locator('.scatter-chart circle[data-region="province:420000"]');
+      await point.waitFor({ state: 'attached' });
+      const { x, y, width, height } = (await page.locator('#map').boundingBox())!;
+      await page.mouse.move(x + width / 2, y + height / 2);
+      await page.locator('.scatter-chart circle.hovered').waitFor({ state: 'attached' });
+      expect(await point.getAttribute('class')).toContain('hovered');
+      await page.mouse.move(5, 5);
+      await page.locator('.scatter-chart circle.hovered').waitFor({ state: 'detached' });
+    });
+  });
+
+  it('goes through the points of the scatterplot by the arrow keys, names them, and chooses with Enter', async () => {
+    await visit('?view=association&lang=en', async (page) => {
+      const chart = page.locator('.scatter-chart');
+      await chart.waitFor();
+      const own = await chart.getAttribute('aria-label');
+      await chart.focus();
+      await page.keyboard.press('ArrowRight');
+      const first = await chart.getAttribute('aria-label');
+      expect(first).not.toBe(own);
+      await page.keyboard.press('ArrowRight');
+      expect(await chart.getAttribute('aria-label')).not.toBe(first);
+      expect(await page.locator('.scatter-chart circle.hovered').count()).toBe(1);
+      const region = await page.locator('.scatter-chart circle.hovered').getAttribute('data-region');
+      await page.keyboard.press('Enter');
+      await page.waitForURL((url) => url.searchParams.get('region') === region);
+      await page.locator('.scatter-chart circle.chosen').waitFor({ state: 'attached' });
+      expect(await accessibilityViolations(page)).toEqual([]);
+    });
+  });
+});
