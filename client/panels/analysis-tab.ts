@@ -13,6 +13,8 @@ export function createAnalysisTab(scene: Scene): Panel {
   const { texts } = speech;
   const choice = element('select', { class: 'select', 'aria-label': texts.analyses.label });
   choice.addEventListener('change', () => store.change({ analysis: choice.value as AnalysisId }));
+  // The choice says it to the eye; headings below need one above them.
+  const heading = element('h2', { class: 'visually-hidden' });
   const lead = element('p', { class: 'analysis-lead' });
   const body = element('div', { class: 'analysis' });
   const pointing = joinPointing(body, scene);
@@ -33,6 +35,7 @@ export function createAnalysisTab(scene: Scene): Panel {
     const offered = analyses.filter((analysis) => analysis.isOffered(plate));
     choice.replaceChildren(...offered.map(({ id }) => element('option', { value: id }, texts.analyses[id])));
     const chosen = offered.find(({ id }) => id === plate.state.analysis) ?? offered[0];
+    heading.textContent = chosen === undefined ? texts.analyses.label : texts.analyses[chosen.id];
     if (chosen === undefined) {
       lead.textContent = '';
       body.replaceChildren(element('p', { class: 'note empty' }, texts.analyses.none));
@@ -51,7 +54,7 @@ export function createAnalysisTab(scene: Scene): Panel {
     );
   };
   return {
-    element: element('div', {}, choice, lead, body),
+    element: element('div', {}, heading, choice, lead, body),
     show,
     highlight: (row) => pointing.highlight(row),
   };

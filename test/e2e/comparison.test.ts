@@ -1,7 +1,14 @@
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accessibilityViolations, mapIsDrawn, openBrowser, openPage, pixelsOf } from '../support/browser.ts';
+import {
+  accessibilityViolations,
+  mapIsDrawn,
+  middleColor,
+  openBrowser,
+  openPage,
+  pixelsOf,
+} from '../support/browser.ts';
 import { startAtlas, type BrowserService } from '../support/browser-service.ts';
 
 // Two years on one map, divided by a handle.
@@ -13,7 +20,8 @@ let mistakes: string[];
 
 beforeAll(async () => {
   [browser, service] = await Promise.all([openBrowser(), startAtlas()]);
-  const query = '?view=rd&show=none&coloring=compare&since=2011&split=50&lang=zh';
+  // Around the middle of Sichuan is nothing but Sichuan.
+  const query = '?view=rd&show=none&coloring=compare&since=2011&split=50&at=5.5/30.5/102.8&lang=zh';
   ({ page, mistakes } = await openPage(browser, `${service.url}${query}`));
   await bothAreDrawn();
 });
@@ -29,35 +37,34 @@ const bothAreDrawn = async (): Promise<void> => {
 
 const handle = () => page.getByRole('slider', { name: '两个年份之间的分界' });
 
-/** Colour of the map at some longitude-like share of its width and height. */
-async function colorAt(across: number, down: number): Promise<string> {
-  const { width, height, data } = await pixelsOf(page, '#map');
-  const offset = (Math.floor(down * height) * width + Math.floor(across * width)) * 3;
-  return data.toString('hex', offset, offset + 3);
-}
-
-/** Where Hunan lies on the map as it opens. */
-const hunan = [0.62, 0.55] as const;
+/** Colour in the middle of the map. */
+const middle = async (): Promise<string> => middleColor(await pixelsOf(page, '#map'));
 
 describe('two years', { timeout: 60_000 }, () => {
   it('are drawn on either side of the handle, in the colours of one legend', async () => {
-    const later = await colorAt(...hunan);
+    // The handle itself is in the middle to begin with.
+    await handle().press('Home');
+    const later = await middle();
     await handle().press('End');
-    const earlier = await colorAt(...hunan);
+    const earlier = await middle();
     expect(earlier).not.toBe(later);
     const legend = await page
       .locator('.classes .swatch')
       .evaluateAll((items) => items.map((item) => getComputedStyle(item).backgroundColor));
-    const shades = legend.map((color) =>
-      color
-        .match(/\d+/g)!
-        .map((channel) => Number(channel).toString(16).padStart(2, '0'))
-        .join(''),
+    const shades = legend.map(
+      (color) =>
+        `#${color
+          .match(/\d+/g)!
+          .map((channel) => Number(channel).toString(16).padStart(2, '0'))
+          .join('')}`,
     );
     expect(shades).toContain(later);
     expect(shades).toContain(earlier);
-    expect(await page.locator('.ranking tr', { hasText: '湖南省' }).innerText()).toMatch(/1\.19 → 2\.57/);
+    expect(await page.locator('.ranking tr', { hasText: '四川省' }).innerText()).toMatch(/1\.40 → 2\.26/);
     expect(await page.locator('.classes li', { hasText: '1.02' }).first().innerText()).toContain('→');
+    await page.getByRole('button', { name: '全图' }).click();
+    await page.waitForURL((url) => !url.searchParams.has('at'));
+    await bothAreDrawn();
   });
 
   it('are moved apart by key, by button and by hand, which the address says', async () => {

@@ -136,7 +136,7 @@ describe('the map', () => {
   });
 
   it('lists links and their ends where nothing is coloured, marks them on the map, and hands them out', async () => {
-    await visit('?view=flows&indicator=none&links=20&lang=zh', async ({ page }) => {
+    await visit('?view=flows&indicator=none&links=20&panel=ranking&lang=zh', async ({ page }) => {
       const links = page.locator('.links tbody').last().locator('tr');
       await links.first().waitFor();
       expect(await links.count()).toBe(20);
@@ -380,7 +380,7 @@ describe('for everyone', () => {
   it('draws a picture where there is no WebGL, with the same colours', async () => {
     const watched = await open('?view=rd&lang=zh', {}, (page) =>
       page.addInitScript(() => {
-        // Everything a browser without WebGL does is to refuse the context.
+        Reflect.deleteProperty(globalThis, 'WebGL2RenderingContext');
         HTMLCanvasElement.prototype.getContext = () => null;
       }),
     );

@@ -126,7 +126,7 @@ const analyses: Sight[] = [
     id: 'link-ranking',
     title: 'The strongest links',
     text: 'Without an indicator the table lists the links on the map and the places that hold them.',
-    query: 'view=flows&indicator=none&among=between',
+    query: 'view=flows&indicator=none&among=between&panel=ranking',
   },
   {
     id: 'province',
