@@ -1,4 +1,5 @@
 import { AtlasError } from '../model/atlas-error.ts';
+import { explainNoDegrees } from '../model/degrees.ts';
 import type { AreaGeometry, Position, Ring } from '../model/geometry.ts';
 import { cutAtAntimeridian } from './antimeridian.ts';
 import { rewindPolygon, signedDoubleArea } from './ring.ts';
@@ -97,10 +98,7 @@ const roundToAntimeridian = (longitude: number): number =>
 /** Longitudes up to one turn beyond ±180° are how some files write a shape across the antimeridian. */
 function checkDegrees([x, y]: Position): void {
   if (Math.abs(x) <= 360 && Math.abs(y) <= 90) return;
-  const cause =
-    Math.abs(x) <= 90 && Math.abs(y) <= 180
-      ? 'they look like latitude first; write longitude first'
-      : 'they look projected; reproject the file, e.g. with ogr2ogr -t_srs EPSG:4326';
+  const cause = explainNoDegrees([x, y]);
   throw new AtlasError(
     'invalid-data',
     `found coordinates such as [${x}, ${y}], expected longitude and latitude in degrees (WGS84, EPSG:4326): ${cause}`,

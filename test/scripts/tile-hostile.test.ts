@@ -128,6 +128,49 @@ describe('a feature', () => {
   });
 });
 
+describe('coordinates that are no degrees', () => {
+  const square = (x: number, y: number, side: number) =>
+    ring([x, y], [x + side, y], [x + side, y + side], [x, y + side], [x, y]);
+  const named = (crs: string, ...geometries: object[]) =>
+    json({
+      type: 'FeatureCollection',
+      crs: { type: 'name', properties: { name: crs } },
+      features: geometries.map((geometry) => featureOf(geometry)),
+    });
+  const mercator = square(13_000_000, 3_600_000, 100_000);
+  const utm = square(487_213, 4_402_112, 900);
+  const table = (...lines: string[]) => utf8(['from_lon,from_lat,to_lon,to_lat', ...lines].join('\n'));
+
+  test.each([
+    ['in metres', 'm.geojson', json(featureOf(mercator)), /1 of 1 .*13000000.*in degrees.*-t_srs EPSG:4326/],
+    ['in metres of a zone', 'u.geojson', json(featureOf(utm)), /4402112\].*look projected/],
+    [
+      'and say so',
+      's.geojson',
+      named('urn:ogc:def:crs:EPSG::3857', mercator),
+      /are urn:ogc:def:crs:EPSG::3857/,
+    ],
+    [
+      'but for one',
+      'n.geojson',
+      json(collection([mercator, square(0, 0, 9), utm].map((each) => featureOf(each)) as never)),
+      /2 of 3 features/,
+    ],
+    ['latitude first', 'l.geojson', json(featureOf(square(31, 121, 1))), /latitude first/],
+    ['of edges', 'e.csv', table('500000,4000000,510000,4100000'), /1 of 1 .*4100000.*-t_srs EPSG:4326/],
+  ])('are refused: %s', async (_, name, bytes, message) => {
+    expect(await tileBytes(name, bytes)).toMatchObject({ status: 3, notes: expect.stringMatching(message) });
+  });
+
+  test('are no reason to stop where most features have degrees', async () => {
+    const bytes = named('urn:ogc:def:crs:OGC:1.3:CRS84', square(0, 0, 9), mercator, square(20, 0, 9));
+    const result = await tileBytes('few.geojson', bytes, '--on-invalid', 'skip');
+    expect(JSON.parse(result.out)).toMatchObject({ layers: [{ features: 2 }] });
+    const edges = await tileBytes('few.csv', table('1,2,3,4', '1e6,2e6,3,4', 'x,1,2,3', '2,3,4,5'));
+    expect(JSON.parse(edges.out)).toMatchObject({ layers: [{ features: 2 }] });
+  });
+});
+
 test.each([
   ['nothing', ''],
   ['white space', ' \n '],

@@ -1,3 +1,4 @@
+import type { Position } from '../../model/geometry.ts';
 import { latitudeToY, longitudeToX, MAX_LONGITUDE } from '../world-grid.ts';
 import type { GeometryBuilder } from './geometry-builder.ts';
 import type { JsonScanner } from './json-scanner.ts';
@@ -18,8 +19,8 @@ const POWERS_OF_TEN = Float64Array.from({ length: FRACTION_DIGITS + 1 }, (_, n) 
 export interface ScannedCoordinates {
   /** Brackets around a position: 1 a point, 2 a row, 3 rows, 4 groups of rows; 0 where there is no position. */
   depth: number;
-  /** A position that is no place on earth, and the byte of the file it stands at. */
-  invalid: { longitude: number; latitude: number; byteOffset: number } | null;
+  /** Positions that are no place on earth: the first, the byte of the file it stands at, and how many. */
+  invalid: { position: Position; byteOffset: number; count: number } | null;
 }
 
 /** Where the number ends that `readDecimal` read. */
@@ -86,7 +87,8 @@ function scanPositions(scanner: JsonScanner, builder: GeometryBuilder, result: S
       at = scanner.position - 1;
     }
     if (!(Math.abs(longitude) <= MAX_LONGITUDE && Math.abs(latitude) <= 90)) {
-      result.invalid ??= { longitude, latitude, byteOffset: scanner.origin + start };
+      result.invalid ??= { position: [longitude, latitude], byteOffset: scanner.origin + start, count: 0 };
+      result.invalid.count++;
     } else {
       if (x.length === x.store.length) {
         x.reserve(1);

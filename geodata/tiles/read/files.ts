@@ -27,3 +27,14 @@ export function lineOfByte(path: string, byteOffset: number): number {
     closeSync(file);
   }
 }
+
+/** Text at the start of a file. */
+export function readHead(path: string, bytes: number): string {
+  const file = openSync(path, 'r');
+  try {
+    const head = Buffer.alloc(bytes);
+    return head.toString('utf8', 0, readSync(file, head, 0, bytes, 0));
+  } finally {
+    closeSync(file);
+  }
+}

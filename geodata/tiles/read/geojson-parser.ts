@@ -1,4 +1,6 @@
 import { isUtf8 } from 'node:buffer';
+import { explainNoDegrees } from '../../model/degrees.ts';
+import type { Position } from '../../model/geometry.ts';
 import { AttributeCollector } from '../encode/attribute-collector.ts';
 import { LINE, POINT, POLYGON } from '../bake-model.ts';
 import { scanCoordinates } from './coordinates.ts';
@@ -41,6 +43,8 @@ export interface ParserOptions {
 export interface InvalidFeature {
   byteOffset: number;
   message: string;
+  /** A position of it that is no place on earth, where most of its positions are none. */
+  position?: Position;
 }
 
 /** The same, and whether anything was kept of the feature. */
@@ -162,10 +166,11 @@ export class GeoJsonParser {
       geometry.depth = depth;
       geometry.hasCoordinates = true;
       if (invalid !== null) {
-        const { longitude, latitude, byteOffset } = invalid;
+        const { position, byteOffset, count } = invalid;
         geometry.invalid = {
           byteOffset,
-          message: `found the position [${longitude}, ${latitude}], expected longitude and latitude in degrees`,
+          message: `found the position [${position.join(', ')}], expected longitude and latitude in degrees`,
+          ...(count > this.geometry.x.length ? { position } : {}),
         };
       }
       return true;
@@ -358,9 +363,12 @@ export class GeoJsonParser {
   }
 
   /** Notes what was wrong and is repaired; stops where nothing may be. */
-  #remark({ message, byteOffset }: InvalidFeature, isLeftOut = false): void {
-    if (this.#options.onInvalid === 'abort') throw new JsonProblem(message, byteOffset);
-    this.invalid.push({ message, byteOffset, isLeftOut });
+  #remark(invalid: InvalidFeature, isLeftOut = false): void {
+    const { message, byteOffset, position } = invalid;
+    if (this.#options.onInvalid === 'abort') {
+      throw new JsonProblem(position ? `${message}: ${explainNoDegrees(position)}` : message, byteOffset);
+    }
+    this.invalid.push({ ...invalid, isLeftOut });
   }
 }
 

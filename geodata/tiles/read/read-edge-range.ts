@@ -1,9 +1,11 @@
 import { closeSync, openSync, readSync } from 'node:fs';
+import type { Position } from '../../model/geometry.ts';
 import { AttributeCollector, type AttributeColumns } from '../encode/attribute-collector.ts';
 import { growingFloat64, growingInt32, type GrowingArray } from '../growing-array.ts';
 import { latitudeToY, longitudeToX, WORLD } from '../world-grid.ts';
 import { splitLine, type EdgeColumnsHeader } from './csv-header.ts';
 import type { InvalidFeature } from './geojson-parser.ts';
+import { gatherBeyond, type FeaturesBeyond } from './refuse-projected.ts';
 
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
@@ -39,6 +41,8 @@ export interface EdgeRangeResult {
   text: AttributeColumns;
   invalid: InvalidFeature[];
   invalidCount: number;
+  /** Of those: edges with an end beyond all degrees. */
+  beyond: FeaturesBeyond;
 }
 
 /** Reads the edges of a range. Lines whose ends are no places on earth are left out and named. */
@@ -57,6 +61,7 @@ export function readEdgeRange({ path, fileSize, from, to, header }: EdgeRangeInp
   const keys = roles.map((role, column) => (role === 'text' ? text.key(names[column]!) : -1));
   const invalid: InvalidFeature[] = [];
   let invalidCount = 0;
+  let beyond = gatherBeyond([]);
 
   let start = from === header.dataStart ? 0 : bytes.indexOf(LINE_FEED) + 1;
   while (start < bytes.length && from + start < to) {
@@ -84,6 +89,7 @@ export function readEdgeRange({ path, fileSize, from, to, header }: EdgeRangeInp
         text.dropFeature();
         for (const column of numbers) column.length--;
         invalidCount++;
+        beyond = gatherBeyond([beyond, beyondOf([fromLongitude, fromLatitude], [toLongitude, toLatitude])]);
         if (invalid.length < MAX_LISTED) {
           const line = Buffer.from(bytes.subarray(start, Math.min(end, start + 80))).toString('utf8');
           const message = `found the edge ${JSON.stringify(line)}, expected longitudes and latitudes in degrees`;
@@ -102,8 +108,15 @@ export function readEdgeRange({ path, fileSize, from, to, header }: EdgeRangeInp
     text: text.finish(),
     invalid,
     invalidCount,
+    beyond,
   };
 }
+
+/** What an edge with such ends adds, whose cells may also be no numbers at all. */
+const beyondOf = (...ends: Position[]): FeaturesBeyond => ({
+  ...gatherBeyond(ends.map((farthest) => ({ count: 1, farthest }))),
+  count: ends.flat().every(Number.isFinite) ? 1 : 0,
+});
 
 /** Reads the cells of one line into columns: one number for each target, one value for each key. */
 function readLine(

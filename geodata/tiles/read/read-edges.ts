@@ -1,13 +1,13 @@
-import { closeSync, openSync, readSync } from 'node:fs';
 import { diagnostic, type Diagnostic } from '../../model/diagnostic.ts';
 import { LINE, type EdgeShape } from '../bake-model.ts';
 import type { Crew } from '../crew.ts';
 import { lowestZooms } from '../feature-zooms.ts';
 import type { FlatLayer, LayerSettings } from '../flat-layer.ts';
 import { readEdgeHeader } from './csv-header.ts';
-import { sizeOfFile } from './files.ts';
+import { readHead, sizeOfFile } from './files.ts';
 import { mergeAttributes } from './merge-ranges.ts';
 import { numbersOf } from './numbers-of.ts';
+import { gatherBeyond, refuseProjected } from './refuse-projected.ts';
 import type { EdgeRangeResult } from './read-edge-range.ts';
 
 const RANGE_BYTES = 1 << 22;
@@ -45,7 +45,7 @@ export async function readEdges(
     !(options.drop ?? []).includes(name) && (options.keep?.includes(name) ?? true);
   const header = readEdgeHeader(
     path,
-    readHead(path, fileSize),
+    readHead(path, HEAD_BYTES),
     (name) => wanted(name) || isUsed(name, options),
   );
   const dataSize = Math.max(0, fileSize - header.dataStart);
@@ -64,13 +64,16 @@ export async function readEdges(
     results.push(result);
   });
 
+  const features = results.reduce((sum, { fromX }) => sum + fromX.length, 0);
+  const leftOut = results.reduce((sum, { invalidCount }) => sum + invalidCount, 0);
+  refuseProjected(path, label, gatherBeyond(results.map(({ beyond }) => beyond)), features + leftOut);
+
   const numberNames = header.names.filter((_, column) => header.roles[column] === 'number');
   const columnOf = (name: string): Float64Array | null => {
     const column = numberNames.indexOf(name);
     return column < 0 ? null : joinFloat64(results.map(({ numbers }) => numbers[column]!));
   };
   const text = mergeAttributes(results.map((result) => result.text));
-  const features = results.reduce((sum, { fromX }) => sum + fromX.length, 0);
   const ids = options.idField === undefined ? null : columnOf(options.idField);
   const keys = [...text.keys];
   const numbers = numberNames
@@ -104,24 +107,13 @@ export async function readEdges(
         ? null
         : lowestZooms(numbersOf(label, options.minzoomField, columnOf(options.minzoomField))),
   };
-  return { flat, diagnostics: invalidEdges(label, results) };
+  return { flat, diagnostics: invalidEdges(label, leftOut, results) };
 }
 
 const isUsed = (name: string, { weight, idField, minzoomField }: EdgeOptions): boolean =>
   name === (weight ?? 'weight') || name === idField || name === minzoomField;
 
-function readHead(path: string, fileSize: number): string {
-  const file = openSync(path, 'r');
-  try {
-    const head = Buffer.alloc(Math.min(fileSize, HEAD_BYTES));
-    return head.toString('utf8', 0, readSync(file, head, 0, head.length, 0));
-  } finally {
-    closeSync(file);
-  }
-}
-
-function invalidEdges(file: string, results: readonly EdgeRangeResult[]): Diagnostic[] {
-  const count = results.reduce((sum, { invalidCount }) => sum + invalidCount, 0);
+function invalidEdges(file: string, count: number, results: readonly EdgeRangeResult[]): Diagnostic[] {
   if (count === 0) return [];
   const { byteOffset, message } = results.flatMap(({ invalid }) => invalid)[0]!;
   const text = `${file}: ${count} edges were left out; the first, at byte ${byteOffset}: ${message}.`;

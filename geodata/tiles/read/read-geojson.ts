@@ -7,6 +7,7 @@ import type { InvalidFeature, ParserOptions, RemarkedFeature } from './geojson-p
 import { lineOfByte, sizeOfFile } from './files.ts';
 import type { GeometryColumns } from './geometry-builder.ts';
 import { mergeAttributes, mergeGeometry, mergeRemarks } from './merge-ranges.ts';
+import { gatherBeyond, refuseProjected } from './refuse-projected.ts';
 import { readRange, type RangeResult } from './read-range.ts';
 import { remarksToDiagnostics } from './remarks.ts';
 
@@ -66,6 +67,10 @@ export async function readGeoJson(
   }
   const geometry = mergeGeometry(accepted.map((range) => range.geometry));
   const counts = accepted.map((range) => range.geometry.featureId.length);
+  const invalid = accepted.flatMap((range) => range.invalid);
+  const leftOut = invalid.filter(({ isLeftOut }) => isLeftOut).length;
+  const beyond = invalid.flatMap(({ position }) => (position ? [{ count: 1, farthest: position }] : []));
+  refuseProjected(path, label, gatherBeyond(beyond), featuresIn(accepted) + leftOut);
   const remarks = mergeRemarks(
     accepted.map((range) => range.remarks),
     counts,
@@ -78,11 +83,7 @@ export async function readGeoJson(
       counts,
     ),
     diagnostics: [
-      ...invalidToDiagnostics(
-        path,
-        label,
-        accepted.flatMap((range) => range.invalid),
-      ),
+      ...invalidToDiagnostics(path, label, invalid),
       ...remarksToDiagnostics(label, remarks, geometry.featureId),
     ],
   };
