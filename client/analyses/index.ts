@@ -1,5 +1,6 @@
 import type { Panel, Scene } from '../panels/panel.ts';
 import { localMoran } from '../plate/clusters.ts';
+import { kindsBeside } from '../plate/kinds.ts';
 import type { Plate } from '../plate/plate.ts';
 import type { AnalysisId } from '../../geodata/model/view-words.ts';
 import { networkEntries } from './network-entries.ts';
@@ -23,6 +24,7 @@ const hasMeasure = ({ catalog, level, indicator }: Plate, measure: string): bool
 // One line per analysis, in the order in which they are offered.
 export const analyses: readonly Analysis[] = [
   { id: 'concentration', isOffered: ({ shown }) => shown !== null, load: () => import('./concentration.ts') },
+  { id: 'kinds', isOffered: (plate) => kindsBeside(plate).length > 1, load: () => import('./kinds.ts') },
   {
     id: 'years',
     isOffered: ({ coverage }) => (coverage?.years.length ?? 0) > 1,

@@ -1,8 +1,8 @@
 import type { Size } from '../map/home-padding.ts';
 import type { Plate } from '../plate/plate.ts';
 
-/** Radius of a region without a value, and the least of one that has any, in pixels. */
-const least = { withoutValue: 4, withValue: 2 } as const;
+/** Least radii in pixels: of a region without a value, of one that has any, and of circles that are all alike. */
+const least = { withoutValue: 2, withValue: 2.5, alike: 4 } as const;
 
 /** How circles are sized: by the value of a region, or all the same. */
 export interface CircleScale {
@@ -20,7 +20,7 @@ export function circleScale({ shown, coverage, frame }: Plate, { width, height }
   const bySize =
     shown?.kind === 'count' && shown.ramp === 'sequential' && shown.since === null && shown.extent[0] >= 0;
   if (!bySize) {
-    const radius = Math.max(least.withoutValue, (0.21 * side) / Math.sqrt(Math.max(12, frame.length)));
+    const radius = Math.max(least.alike, (0.21 * side) / Math.sqrt(Math.max(12, frame.length)));
     return { bySize, radius: () => radius };
   }
   const largest = (0.125 * side) / Math.max(12, frame.length) ** 0.25;

@@ -1,7 +1,7 @@
 import type { RegionRegister } from '../../geodata/model/catalog.ts';
 import type { SquareBox } from '../../geodata/model/equal-area-plane.ts';
 import { homePadding, type Size } from '../map/home-padding.ts';
-import { planeOf, type MapPlane } from '../map/map-plane.ts';
+import { planeOfState, type MapPlane } from '../map/map-plane.ts';
 import { toSquare } from '../map/mercator.ts';
 import type { Plate } from '../plate/plate.ts';
 import { circleScale } from './circle-size.ts';
@@ -35,7 +35,7 @@ const largestSide = 76;
 
 /** The plane of a plate's map, and the part of it that the frame of the plate fills. */
 export function groundOf({ catalog, parents, state }: Plate): { plane: MapPlane; box: SquareBox } {
-  const plane = planeOf(catalog, state.projection);
+  const plane = planeOfState(catalog, state);
   const row = parents?.code.indexOf(state.within ?? '') ?? -1;
   return { plane, box: row === -1 ? plane.home : plane.boxInSquare(parents!.bbox[row]!) };
 }

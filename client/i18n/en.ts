@@ -44,6 +44,7 @@ export const en: Dictionary = {
     all: 'All values',
     noData: 'No data',
     marked: 'Estimated or approximate',
+    allMarked: 'All values are estimated or approximate',
     classes: (count) => `${count} classes, the same in every year`,
     modelled: 'Modelled, not observed',
     observed: 'Observed',
@@ -133,6 +134,7 @@ export const en: Dictionary = {
   analyses: {
     label: 'Analysis',
     concentration: 'Concentration',
+    kinds: 'Kinds and layout',
     years: 'Year by year',
     association: 'Spatial association',
     composite: 'Composite index',
@@ -146,6 +148,7 @@ export const en: Dictionary = {
   },
   leads: {
     concentration: 'How unevenly an indicator is spread, what the capitals hold, and how both changed.',
+    kinds: 'How many there are of several kinds, where they are, and where kinds stand together.',
     years: 'One small map for every year, all in the same classes, so that colours compare.',
     association:
       'Whether like lies beside like: Moran’s I, its scatterplot, and local clusters with false discoveries controlled.',
@@ -200,6 +203,19 @@ export const en: Dictionary = {
     kept: 'Stayed',
     entered: 'Came',
     leaving: 'Went',
+  },
+  kinds: {
+    note: 'How many of each kind and where; choose one to see it on the map.',
+    kind: 'Kind',
+    total: 'Total',
+    holders: 'Regions with any',
+    first: 'Share of the first',
+    capitals: 'Share of capitals',
+    of: (known) => `of ${known}`,
+    above: (level, total) => `${level}: ${total}`,
+    together: 'Kinds in the same region',
+    kinds: (count) => (count === 0 ? 'None' : count === 1 ? '1 kind' : `${count} kinds`),
+    show: (name) => `Show ${name} on the map`,
   },
   tables: { table: 'Table', indicator: 'Indicator', details: 'Details' },
   years: {

@@ -57,31 +57,56 @@ export function centreLayers(address: LayerAddress, input: StyleInput): LayerSpe
   ];
 }
 
-/** Names of the centres; where there is no room the higher tier is named. */
+/** Lower tiers are named from the zoom on at which a country fills more than a phone's screen. */
+const lowerTiersNamed = 2.2;
+
+/** Names of the centres, smaller on a phone's screen; where there is no room the higher tier is named. */
 export function centreLabels(address: LayerAddress, input: StyleInput): LayerSpecification[] {
   const { palette, scheme } = input;
   if (scheme === null) return [];
-  return [
-    {
-      id: 'centre-labels',
-      type: 'symbol',
-      ...address,
-      filter: ['==', field('scheme'), scheme],
-      layout: {
-        'text-field': labelText(centresLayer, input.language),
-        'text-font': [mapFont],
-        'text-size': ['match', field('tier'), 1, 15, 2, 13.5, 3, 12.5, 11.5],
-        'text-variable-anchor': ['left', 'right', 'top', 'bottom'],
-        'text-radial-offset': ['match', field('tier'), 1, 0.95, 2, 0.9, 3, 0.75, 0.65],
-        'text-justify': 'auto',
-        'text-padding': 1,
-        'symbol-sort-key': field('tier'),
-      },
-      paint: {
-        'text-color': palette.label,
-        'text-halo-color': palette.labelHalo,
-        'text-halo-width': 1.6,
-      },
+  const size = (...sizes: [number, number, number, number]): ExpressionSpecification => [
+    'match',
+    field('tier'),
+    1,
+    sizes[0],
+    2,
+    sizes[1],
+    3,
+    sizes[2],
+    sizes[3],
+  ];
+  const names = (id: string, tiers: FilterSpecification, minzoom: number): LayerSpecification => ({
+    id,
+    type: 'symbol',
+    ...address,
+    filter: ['all', ['==', field('scheme'), scheme], tiers] as FilterSpecification,
+    minzoom,
+    layout: {
+      'text-field': labelText(centresLayer, input.language),
+      'text-font': [mapFont],
+      'text-size': [
+        'interpolate',
+        ['linear'],
+        ['zoom'],
+        2,
+        size(12, 11, 10.5, 10.5),
+        3,
+        size(15, 13.5, 12.5, 11.5),
+      ],
+      'text-variable-anchor': ['left', 'right', 'top', 'bottom'],
+      'text-radial-offset': ['match', field('tier'), 1, 0.95, 2, 0.9, 3, 0.75, 0.65],
+      'text-justify': 'auto',
+      'text-padding': 1,
+      'symbol-sort-key': field('tier'),
     },
+    paint: {
+      'text-color': palette.label,
+      'text-halo-color': palette.labelHalo,
+      'text-halo-width': 1.6,
+    },
+  });
+  return [
+    names('centre-labels-lower', ['>', field('tier'), 2], lowerTiersNamed),
+    names('centre-labels', ['<=', field('tier'), 2], 0),
   ];
 }

@@ -7,7 +7,7 @@ import { createMapCamera, homeIn, type MapCamera } from './camera.ts';
 import { registerPlane } from './equal-area-projection.ts';
 import type { RegionDrawing } from './field.ts';
 import { sizeOf } from './home-padding.ts';
-import { planeOf, type MapPlane } from './map-plane.ts';
+import { isSamePlane, planeOfState, type MapPlane } from './map-plane.ts';
 import { patternDensity, patternNamed } from './patterns.ts';
 import { drawingsOf, type RegionHighlight } from './region-drawings.ts';
 import { regionFillId } from './region-layers.ts';
@@ -126,7 +126,8 @@ export function createMapOwner(options: MapOptions, reports: MapReports): MapOwn
     ...camera,
     isPicture: false,
     show(nextInput, nextPlate, highlight) {
-      const changesPlane = nextPlate.state.projection !== plane.projection;
+      const nextPlane = planeOfState(nextPlate.catalog, nextPlate.state);
+      const changesPlane = nextPlane.projection !== plane.projection;
       if (JSON.stringify(nextInput) !== JSON.stringify(input)) {
         setBusy(options.container, true);
         if (nextInput.plane !== null) registerPlane(nextInput.plane);
@@ -135,9 +136,9 @@ export function createMapOwner(options: MapOptions, reports: MapReports): MapOwn
       }
       input = nextInput;
       plate = nextPlate;
-      if (changesPlane) {
-        painted = { layer: '', drawings: new Map() };
-        plane = planeOf(nextPlate.catalog, nextPlate.state.projection);
+      if (changesPlane) painted = { layer: '', drawings: new Map() };
+      if (!isSamePlane(nextPlane, plane)) {
+        plane = nextPlane;
         camera.planeChanged();
       }
       highlighted = highlight;

@@ -1,7 +1,7 @@
 import type { Catalog, TilesetEntry } from '../../geodata/model/catalog.ts';
 import { equalAreaSquare, type SquareBox } from '../../geodata/model/equal-area-plane.ts';
 import type { BoundingBox, Position } from '../../geodata/model/geometry.ts';
-import type { Projection } from '../state/view-state.ts';
+import type { Projection, ViewState } from '../state/view-state.ts';
 import * as mercator from './mercator.ts';
 
 /** A flat map of the world as a unit square, y downwards, and the tiles that are cut in it. */
@@ -48,6 +48,20 @@ export function planeOf(catalog: Catalog, projection: Projection): MapPlane {
     sideKmAt: () => equalArea.plane.sideKm,
   };
 }
+
+/** The plane in which a state is shown; its home is where the view looks first, else that of the whole atlas. */
+export function planeOfState(
+  catalog: Catalog,
+  { projection, view }: Pick<ViewState, 'projection' | 'view'>,
+): MapPlane {
+  const plane = planeOf(catalog, projection);
+  const bounds = catalog.views.find(({ id }) => id === view)?.bounds ?? null;
+  return bounds === null ? plane : { ...plane, home: plane.boxInSquare(bounds) };
+}
+
+/** Whether two planes are one map that looks at the same place first. */
+export const isSamePlane = (one: MapPlane, other: MapPlane): boolean =>
+  one.projection === other.projection && JSON.stringify(one.home) === JSON.stringify(other.home);
 
 /** Steps along an edge of a box; parallels are bent in the plane. */
 const steps = 8;

@@ -9,7 +9,7 @@ import { codeOnDemand } from './code-on-demand.ts';
 import type { Comparison } from './comparison.ts';
 import type { Inset } from './inset.ts';
 import type { MapOptions, MapOwner, MapReports } from './map-owner.ts';
-import { planeOf } from './map-plane.ts';
+import { planeOfState } from './map-plane.ts';
 import { openMap, openPicture } from './open-map.ts';
 import { paletteFor } from './palette.ts';
 import { styleInput } from './plate-style.ts';
@@ -74,7 +74,7 @@ export function createMapSession({
 
   const mapOptions = (style: StyleInput): MapOptions => ({
     container: canvas,
-    plane: planeOf(bundle.catalog, store.state.projection),
+    plane: planeOfState(bundle.catalog, store.state),
     hasInset: bundle.catalog.inset !== undefined,
     style,
     camera: store.state.camera,

@@ -3,7 +3,7 @@ import type { BoundingBox } from '../../geodata/model/geometry.ts';
 import { svgElement } from '../dom/element.ts';
 import type { Plate } from '../plate/plate.ts';
 import type { MapOptions, MapOwner, MapReports } from './map-owner.ts';
-import { planeOf } from './map-plane.ts';
+import { isSamePlane, planeOfState } from './map-plane.ts';
 import type { StyleInput } from './style-input.ts';
 import { rasterOf } from './svg-raster.ts';
 import { readAreas } from './tile-areas.ts';
@@ -94,8 +94,9 @@ export function createPicture(options: MapOptions, reports: MapReports): MapOwne
     show(nextInput: StyleInput, nextPlate: Plate, { hovered }) {
       input = nextInput;
       plate = nextPlate;
-      if (plate.state.projection !== plane.projection) {
-        plane = planeOf(plate.catalog, plate.state.projection);
+      const nextPlane = planeOfState(plate.catalog, plate.state);
+      if (!isSamePlane(nextPlane, plane)) {
+        plane = nextPlane;
         look(padded(plane.home));
       }
       draw().catch(() => {

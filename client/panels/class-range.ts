@@ -2,7 +2,7 @@ import { decimalsOfBounds } from '../../geodata/model/class-bounds.ts';
 import type { Speech } from '../i18n/dictionary.ts';
 import type { Shown } from '../plate/shown.ts';
 
-/** What a class holds, in words: "≤ 12", "13 – 40", "> 40". Counts do not share a bound; one value stands alone. */
+/** What a class holds, in words: "≤ 12", "13 – 40", "> 40". Whole numbers do not share a bound; one value stands alone. */
 export function classRange(
   speech: Speech,
   { kind, decimals, breaks, extent }: Pick<Shown, 'kind' | 'decimals' | 'breaks' | 'extent'>,
@@ -17,7 +17,8 @@ export function classRange(
     return upper === extent[0] ? say(upper) : legend.upTo(say(upper));
   }
   if (upper === undefined) return legend.above(say(lower));
-  const first = kind === 'count' ? Math.floor(lower) + 1 : lower;
+  const isWhole = kind === 'count' || (kind === 'ratio' && decimals === 0);
+  const first = isWhole ? Math.floor(lower) + 1 : lower;
   return first === upper ? say(upper) : `${say(first)} – ${say(upper)}`;
 }
 

@@ -50,6 +50,9 @@ export function colorKey(plate: Plate, palette: MapPalette, speech: Speech): HTM
       drawn.some((each) => each.frame.some((row) => isDotted(each, row)))
         ? keyEntry(markSwatch(palette, shown.ramp), dots)
         : null,
+      shown.ramp !== 'clusters' && drawn.some(({ allMarked }) => allMarked)
+        ? element('li', { class: 'estimate' }, texts.legend.allMarked)
+        : null,
     ),
   );
 }

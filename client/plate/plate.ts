@@ -37,6 +37,8 @@ export interface Plate {
   groupRegisters: RegionRegister[];
   /** Rows of the register that table and curve are about, ascending. */
   frame: number[];
+  /** Whether every value of the frame is an estimate: then the legend says so, and no region is dotted. */
+  allMarked: boolean;
   /** The earlier of two years that are compared, in the same classes; null where one year is shown. */
   earlier: Plate | null;
 }
@@ -87,6 +89,7 @@ export function layPlate(catalog: Catalog, state: ViewState, documents: PlateDoc
     const shade = found === null ? shadeOfValue(shown, value) : shadeOfCluster(cluster);
     return { value, shade, quality: shown?.quality[row] ?? null, cluster, rank: ranks.get(row) ?? null };
   });
+  const known = frame.filter((row) => marks[row]!.value !== null);
   return {
     state,
     catalog,
@@ -101,6 +104,7 @@ export function layPlate(catalog: Catalog, state: ViewState, documents: PlateDoc
     network,
     groupRegisters,
     frame,
+    allMarked: known.length > 1 && known.every((row) => isMarked(marks[row]!.quality)),
     earlier: compares ? layEarlier(catalog, state, documents) : null,
   };
 }
@@ -133,8 +137,8 @@ const shadeOfCluster = (cluster: ClusterMark | null): number | null =>
   cluster === null ? null : clusterKinds.indexOf(cluster.kind);
 
 /** Whether a region is dotted: an estimate, or a cluster that would not stand the correction for many tests. */
-export function isDotted({ marks, shown }: Plate, row: number): boolean {
+export function isDotted({ marks, shown, allMarked }: Plate, row: number): boolean {
   const { quality, cluster } = marks[row]!;
   if (shown?.ramp === 'clusters') return cluster !== null && cluster.kind !== 'none' && !cluster.holds;
-  return isMarked(quality);
+  return !allMarked && isMarked(quality);
 }

@@ -122,5 +122,8 @@ function keyEntries(plate: Plate, palette: MapPalette, speech: Speech): { fill: 
       ? [{ fill: palette.noData, label: texts.legend.noData }]
       : []),
     ...(dotted ? [{ fill: 'transparent', label: `• ${dots}` }] : []),
+    ...(plate.allMarked && shown.ramp !== 'clusters'
+      ? [{ fill: 'transparent', label: texts.legend.allMarked }]
+      : []),
   ];
 }

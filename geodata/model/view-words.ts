@@ -1,6 +1,7 @@
 /** What can be read about the whole map; each is a file of `client/analyses/`. */
 export const analysisIds = [
   'concentration',
+  'kinds',
   'years',
   'association',
   'composite',

@@ -5,6 +5,9 @@ import vtpbf from 'vt-pbf';
 import { boxInSquare, tilesCovering, toSquare } from '../../../client/map/mercator.ts';
 import { homePadding } from '../../../client/map/home-padding.ts';
 import { hatchImage, markImage, patternNamed } from '../../../client/map/patterns.ts';
+import { isSamePlane, planeOfState } from '../../../client/map/map-plane.ts';
+import type { BoundingBox } from '../../../geodata/model/geometry.ts';
+import { smallCatalog } from '../small-atlas.ts';
 import { areasOf } from '../../../client/map/tile-areas.ts';
 
 describe('the Mercator square', () => {
@@ -111,5 +114,24 @@ describe('patterns', () => {
       }
     }
     expect(patternNamed('somebody-elses')).toBeNull();
+  });
+});
+
+describe('a view', () => {
+  const catalog = {
+    ...smallCatalog,
+    views: smallCatalog.views.map((view, place) => ({
+      ...view,
+      bounds: place === 0 ? ([105, 25, 110, 30] as BoundingBox) : null,
+    })),
+  };
+
+  it('is looked at within its bounds first, where it has some', () => {
+    const [bounded, whole] = ['patents', 'links'].map((view) =>
+      planeOfState(catalog, { view, projection: 'mercator' }),
+    );
+    expect(bounded!.home).toEqual(boxInSquare([105, 25, 110, 30]));
+    expect(whole!.home).toEqual(boxInSquare(catalog.home));
+    expect(isSamePlane(bounded!, whole!)).toBe(false);
   });
 });
