@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bundleOf, type Bundle } from '../../../client/bundle/bundle.ts';
-import { countsKinds, kindsBeside, loadKinds } from '../../../client/plate/kinds.ts';
+import { kindsBeside, loadKinds } from '../../../client/plate/kinds.ts';
 import { loadPlate } from '../../../client/plate/load-plate.ts';
 import { openingState } from '../../../client/state/view-state.ts';
 import type { Catalog } from '../../../geodata/model/catalog.ts';
@@ -55,13 +55,6 @@ describe('kinds of things', () => {
   it('belong together by their theme, or by the sources of what counts them', async () => {
     expect(kindsBeside(await plateOf('patents')).map(({ id }) => id)).toEqual(['patents', 'parks']);
     expect(kindsBeside(await plateOf('kinds')).map(({ id }) => id)).toEqual(['patents', 'parks']);
-    expect(
-      countsKinds(
-        catalog,
-        catalog.indicators.find(({ id }) => id === 'kinds')!,
-      ),
-    ).toBe(true);
-    expect(countsKinds(catalog, patents)).toBe(false);
     expect(openingState(catalog, 'platforms', 'zh').analysis).toBe('kinds');
   });
 
