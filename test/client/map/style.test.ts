@@ -97,6 +97,7 @@ describe('the style', () => {
         "province-labels",
         "link-nodes",
         "link-node-labels",
+        "centre-labels-lower",
         "centre-labels",
       ]
     `);

@@ -36,7 +36,7 @@ const catalog: Catalog = {
       indicators: ['overlap-cities'],
     },
   ],
-  views: [{ ...smallCatalog.views[0]!, id: 'platforms', indicator: 'kinds' }],
+  views: [{ ...smallCatalog.views[0]!, id: 'platforms', indicator: 'kinds', analysis: 'kinds' }],
 };
 
 const bundle: Bundle = bundleOf(catalog, 'http://atlas.test/', async (path) => {
