@@ -7,28 +7,26 @@ import { nameAt } from '../panels/region-name.ts';
 import { sourceList } from '../panels/sources.ts';
 import { loadKinds, type KindLayout, type KindsRecord } from '../plate/kinds.ts';
 import type { Plate } from '../plate/plate.ts';
+import { regionWord } from './pointing.ts';
 
 /** Groups with more regions than this are counted, not named. */
 const named = 24;
 
 /** Kinds of things that are counted, side by side: how many, in how many regions, how far in one place or in capitals. */
 export function createAnalysis(scene: Scene): Panel {
-  const { bundle, store, speech, point } = scene;
+  const { bundle, store, speech } = scene;
   const { texts, local, language, number, percent } = speech;
   const { kinds: words } = texts;
   const panel = element('div', { class: 'kinds-panel' });
   const ask = latestOnly();
 
-  const region = (plate: Plate, row: number): HTMLElement => {
-    const { level, register } = plate;
-    const name = button(
-      { class: 'row-name' },
-      () => store.change({ selected: { level: level.id, code: register.code[row]! }, panel: 'region' }),
+  const region = ({ level, register }: Plate, row: number): HTMLElement => {
+    const code = register.code[row]!;
+    return button(
+      { class: 'row-name', 'data-region': regionWord(level.id, code) },
+      () => store.change({ selected: { level: level.id, code }, panel: 'region' }),
       nameAt(register, row, language),
     );
-    name.addEventListener('pointerenter', () => point(row));
-    name.addEventListener('pointerleave', () => point(null));
-    return name;
   };
 
   const kindRow = (plate: Plate, layout: KindLayout): HTMLElement => {
