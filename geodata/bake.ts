@@ -14,6 +14,8 @@ import {
 export interface BakeArchiveOptions extends BakeOptions {
   /** Name, attribution, sources and whatever else the archive should say; layers and statistics are added. */
   metadata?: ArchiveMetadata;
+  /** What layers show and by which rules they leave something out, for readers of the archive. */
+  descriptions?: Readonly<Record<string, string>>;
 }
 
 /** A baked archive: what `BakedTileset` says, and the file. `bytes` is the size of the whole archive. */
@@ -48,7 +50,7 @@ export const bakeFilesInto = (
 
 async function writeArchive(
   bake: (sink: TileSink) => Promise<BakedTileset>,
-  { metadata }: BakeArchiveOptions,
+  { metadata, descriptions = {} }: BakeArchiveOptions,
   output: ByteOutput,
 ): Promise<BakedArchive> {
   const writer = new ArchiveWriter(output);
@@ -60,7 +62,14 @@ async function writeArchive(
       metadata: {
         type: 'overlay',
         ...metadata,
-        vector_layers: baked.layers.map(vectorLayerEntry),
+        vector_layers: baked.layers.map((layer) => {
+          const { id, ...rest } = vectorLayerEntry(layer);
+          return {
+            id,
+            ...(Object.hasOwn(descriptions, id) ? { description: descriptions[id]! } : {}),
+            ...rest,
+          };
+        }),
         tilestats: { layerCount: baked.layers.length, layers: baked.layers.map(tileStatistics) },
       },
       minzoom: baked.minzoom,

@@ -2,9 +2,9 @@ import type { AtlasConfig } from '../config/schema.ts';
 import type { MemberList } from '../join/member-lists.ts';
 import { readMemberLists } from '../join/member-lists.ts';
 import type { RegionIndex } from '../join/region-index.ts';
-import type { AgglomerationSet } from '../model/catalog.ts';
+import type { AgglomerationSet, AgglomerationYear } from '../model/catalog.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import type { MeasureTable } from '../model/measure.ts';
+import type { MeasureRow, MeasureTable } from '../model/measure.ts';
 import { readTable } from '../sources/table.ts';
 import type { AtlasFiles } from './atlas-files.ts';
 import type { CompiledLevel } from './levels.ts';
@@ -27,17 +27,18 @@ export async function compileAgglomerations(
   const byLinks = [within, outside, ties, resilience.structural].find((result) => result !== undefined);
   const linked = atlas.config.measures.find(({ id }) => id === byLinks?.table);
   const network = atlas.networks.find(({ entry }) => entry.id === linked?.network);
-  const valueIn = (result: ResultConfig | undefined, group: string): number | null => {
+  const rowsOf = (result: ResultConfig | undefined, group: string): MeasureRow[] => {
     const rows = atlas.measures.find(({ id }) => id === result?.table)?.rows ?? [];
-    const own = rows.filter(
-      (row) =>
-        row.group === group &&
-        (result!.indicator === undefined || row.indicator === result!.indicator) &&
-        (result!.year === undefined || row.year === result!.year),
+    const { indicator } = result ?? {};
+    return rows.filter(
+      (row) => row.group === group && (indicator === undefined || row.indicator === indicator),
     );
-    const value = own.at(-1)?.value ?? null;
-    return value === null ? null : Number(value.toPrecision(6));
   };
+  const valueIn = (result: ResultConfig | undefined, group: string): number | null => {
+    const own = rowsOf(result, group).filter((row) => result?.year === undefined || row.year === result.year);
+    return rounded(own.at(-1)?.value ?? null);
+  };
+  const results = { morphological, within, outside, ...resilience, internalShare: ties };
   const set: AgglomerationSet = {
     id: config.id,
     name: config.name,
@@ -62,10 +63,39 @@ export async function compileAgglomerations(
           structural: valueIn(resilience.structural, id),
         },
         internalShare: valueIn(ties, id),
+        ...yearsOf((name) => rowsOf(results[name], id)),
       })),
   };
   return { set, diagnostics };
 }
+
+type ResultName = Exclude<keyof AgglomerationYear, 'year'>;
+const resultNames: readonly ResultName[] = [
+  'morphological',
+  'within',
+  'outside',
+  'relative',
+  'structural',
+  'internalShare',
+];
+
+/** The results that have several years, year by year. */
+function yearsOf(rowsOf: (name: ResultName) => MeasureRow[]): { years?: AgglomerationYear[] } {
+  const byYear = new Map<number, AgglomerationYear>();
+  for (const name of resultNames) {
+    const dated = rowsOf(name).flatMap(({ year, value }) => (year === null ? [] : [{ year, value }]));
+    if (new Set(dated.map(({ year }) => year)).size < 2) continue;
+    for (const { year, value } of dated) {
+      const results = byYear.get(year) ?? { year };
+      byYear.set(year, value === null ? results : { ...results, [name]: rounded(value) });
+    }
+  }
+  const years = [...byYear.values()].sort((first, second) => first.year - second.year);
+  return years.length === 0 ? {} : { years };
+}
+
+const rounded = (value: number | null): number | null =>
+  value === null ? null : Number(value.toPrecision(6));
 
 /** Reads the table of entries and that of their members. */
 export async function readLists(

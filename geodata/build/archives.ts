@@ -6,6 +6,7 @@ import { makeCentresLayer } from '../layers/centres.ts';
 import { makeCorridorsLayer } from '../layers/corridors.ts';
 import { makeFlowsLayer } from '../layers/flows.ts';
 import { makeLabelsLayer } from '../layers/labels.ts';
+import { makeNodesLayer } from '../layers/nodes.ts';
 import { makeRegionsLayer } from '../layers/regions.ts';
 import { projString } from '../model/equal-area-plane.ts';
 import type { EqualAreaTileset, TilesetEntry } from '../model/catalog.ts';
@@ -14,11 +15,12 @@ import type { BoundingBox } from '../model/geometry.ts';
 import type { Layer } from '../model/layer.ts';
 import { greatCircle } from '../networks/great-circle.ts';
 import { pointAlong } from '../networks/point-along.ts';
+import { zoomsOfNodes } from '../networks/zoom-budget.ts';
 import type { BundleWriter } from './bundle-writer.ts';
 import type { CompiledAtlas } from './compile.ts';
 import { extentInPlane, layerInPlane, planeFor } from './equal-area.ts';
 import { homeOf } from './home.ts';
-import { deferralRules, layerTitle } from './layer-texts.ts';
+import { layerDescription, layerRule, layerTitle } from './layer-texts.ts';
 import type { BuildProgress } from './progress.ts';
 
 const MAXZOOM = 8;
@@ -103,6 +105,7 @@ async function bakeLayers(
       maxzoom: MAXZOOM,
       tolerance: TOLERANCE,
       onProgress: (share) => progress.detail(`${Math.round(100 * share)} %`),
+      descriptions: Object.fromEntries(layers.map(({ id }) => [id, layerDescription(id, atlas)])),
       metadata: {
         name: config.title.en,
         description: config.description.en,
@@ -134,7 +137,7 @@ async function bakeLayers(
       maxzoom: layer.maxzoom,
       fields: layer.fields,
       features: layer.features.length,
-      ...deferralOf(layer.id, baked),
+      ...deferralOf(layer.id, atlas, baked),
     })),
   };
   return { entry, diagnostics: baked.diagnostics };
@@ -159,6 +162,12 @@ export function layersOf(atlas: CompiledAtlas): Layer[] {
     makeCorridorsLayer(atlas.corridors, lineOf, MAXZOOM),
     makeFlowsLayer(documents, lineOf, MAXZOOM),
     makeArrowheadsLayer(documents, headOf, MAXZOOM),
+    makeNodesLayer(
+      documents,
+      regionOf,
+      ({ structure, nodes, a, b }) => structure && zoomsOfNodes({ a, b }, structure.links.zoom, nodes.length),
+      MAXZOOM,
+    ),
     makeCentresLayer(atlas.tiers, (level, code) => regionOf(level, code).id, MAXZOOM),
     makeLabelsLayer(
       atlas.levels.map(({ regions, config }) => ({ regions, minzoom: zoomOfNames(config) })),
@@ -174,10 +183,12 @@ const zoomOfNames = ({ parent, zooms }: CompiledAtlas['levels'][number]['config'
 /** How much of a layer its zooms leave to deeper ones, and why. */
 function deferralOf(
   layer: string,
+  atlas: CompiledAtlas,
   { deferred }: BakedArchive,
 ): Pick<TilesetEntry['layers'][number], 'deferred'> {
   const zooms = deferred.filter((each) => each.layer === layer).map(({ zoom, count }) => ({ zoom, count }));
-  return zooms.length === 0 ? {} : { deferred: { rule: deferralRules[layer]!, zooms } };
+  const rule = layerRule(layer, atlas);
+  return zooms.length === 0 || rule === null ? {} : { deferred: { rule, zooms } };
 }
 
 /** Middle of the box, at the zoom that shows it on a screen of 1024 pixels. */

@@ -106,7 +106,7 @@ export async function compileAtlas(
   diagnostics.push(...centres.flatMap((each) => each.diagnostics));
   const schemes = [...tiers, ...centres.map(({ scheme }) => scheme)];
 
-  const found = { config, networks, tiers: schemes, measures: measures.tables };
+  const found = { config, networks, tiers: schemes, measures: measures.tables, columns, indicators };
   const sets = await compileRegionalSets(found, levels, tables.indexes, files);
   diagnostics.push(...sets.diagnostics);
   const structured = networks.map((network) => {

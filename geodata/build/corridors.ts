@@ -3,11 +3,14 @@ import type { RegionIndex } from '../join/region-index.ts';
 import type { Corridor, CorridorSet, TierScheme } from '../model/catalog.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { diagnostic } from '../model/diagnostic.ts';
+import type { Indicator } from '../model/indicator.ts';
 import { corridorLength, corridorLinks } from '../networks/corridor.ts';
 import { MAX_CHAIN, shortestChain } from '../networks/shortest-chain.ts';
 import { readLists } from './agglomerations.ts';
 import type { AtlasFiles } from './atlas-files.ts';
+import type { Column } from './columns.ts';
 import type { CompiledLevel } from './levels.ts';
+import { nearCorridors } from './near-corridor.ts';
 import type { CompiledNetwork } from './networks-draw.ts';
 
 type CorridorsConfig = AtlasConfig['corridors'][number];
@@ -15,7 +18,12 @@ type CorridorsConfig = AtlasConfig['corridors'][number];
 /** The corridors of one entry of atlas.yaml, with their length and what flows along them. */
 export async function compileCorridors(
   config: CorridorsConfig,
-  atlas: { networks: readonly CompiledNetwork[]; tiers: readonly TierScheme[] },
+  atlas: {
+    networks: readonly CompiledNetwork[];
+    tiers: readonly TierScheme[];
+    columns: readonly Column[];
+    indicators: ReadonlyMap<string, Indicator>;
+  },
   level: CompiledLevel,
   index: RegionIndex,
   files: AtlasFiles,
@@ -27,6 +35,10 @@ export async function compileCorridors(
   const latest = network?.years.at(-1);
   const tiers = atlas.tiers.find(({ id }) => id === config.tiers);
   const rankOf = new Map(tiers?.centres.map(({ code, rank }) => [code, rank]));
+  const near =
+    config.near === undefined
+      ? null
+      : nearCorridors(config.near, level, atlas.columns, atlas.indicators, `corridors.${config.id}`);
   const entries = lists
     .filter(({ members }) => members.length > 1)
     .map(({ id, name, members: listed }): Corridor => {
@@ -49,6 +61,7 @@ export async function compileCorridors(
         meanTier:
           ranks.length === 0 ? null : rounded(ranks.reduce((sum, rank) => sum + rank, 0) / ranks.length),
         tiered: ranks.length,
+        ...(near === null ? {} : { near: near.of(members) }),
       };
     });
   const set: CorridorSet = {
@@ -60,13 +73,18 @@ export async function compileCorridors(
         ? null
         : { id: network.entry.id, year: latest.year, basis: network.entry.basis },
     tiers: tiers?.id ?? null,
+    ...(near === null ? {} : { near: near.entry }),
     sources: config.sources,
     entries,
   };
   const short = lists.filter(({ members }) => members.length === 1);
   return {
     set,
-    diagnostics: [...diagnostics, ...short.map((each) => tellShort(each.id, config.members.file))],
+    diagnostics: [
+      ...diagnostics,
+      ...(near?.diagnostics ?? []),
+      ...short.map((each) => tellShort(each.id, config.members.file)),
+    ],
   };
 }
 

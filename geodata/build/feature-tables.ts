@@ -4,6 +4,7 @@ import type { FeatureTable, UniformGeometryType } from '../model/feature-table.t
 import type { Layer } from '../model/layer.ts';
 import type { LocalText } from '../model/text.ts';
 import { layersOf } from './archives.ts';
+import { fieldLabel, fieldUnits } from './field-labels.ts';
 import { layerTitle } from './layer-texts.ts';
 import type { CompiledAtlas } from './compile.ts';
 import type { TableColumn } from './level-columns.ts';
@@ -17,11 +18,15 @@ export interface LayerTable {
   sources: string[];
 }
 
-/** The regions of every level with all that is known of them, then the links and the centres. */
+/** The regions of every level with all that is known of them, then every other layer but the names. */
 export function layerTablesOf(atlas: CompiledAtlas): LayerTable[] {
   const networkSources = atlas.networks.flatMap((network) => network.entry.sources);
   const sourcesOf: Record<string, string[]> = {
     flows: networkSources,
+    arrowheads: networkSources,
+    nodes: networkSources,
+    agglomerations: atlas.agglomerations.flatMap((set) => set.sources),
+    corridors: atlas.corridors.flatMap((set) => set.sources),
     centres: atlas.tiers.map((scheme) => scheme.source),
   };
   const others = layersOf(atlas).filter((layer) => layer.id in sourcesOf && layer.features.length > 0);
@@ -60,9 +65,9 @@ function layerTable(layer: Layer, title: LocalText, sources: readonly string[]):
     const isWhole = cells.every((cell) => cell === null || Number.isSafeInteger(cell));
     return {
       name,
-      label: fieldLabels[name] ?? { zh: name, en: name },
+      label: fieldLabel(name),
       type: type === 'number' ? (isWhole ? 'integer' : 'real') : type,
-      unit: name === 'distance_km' ? { zh: '千米', en: 'km' } : null,
+      unit: fieldUnits[name] ?? null,
       cells,
       sources: [],
     };
@@ -101,29 +106,3 @@ function tableOf(
 }
 
 const distinct = (ids: readonly string[]): string[] => [...new Set(ids)].sort();
-
-const fieldLabels: Record<string, LocalText> = {
-  code: { zh: '代码', en: 'Code' },
-  name: { zh: '名称', en: 'Name' },
-  name_en: { zh: '英文名', en: 'English name' },
-  scheme: { zh: '体系', en: 'Scheme' },
-  tier: { zh: '等级', en: 'Tier' },
-  zone: { zh: '联合区域', en: 'Zone' },
-  zone_en: { zh: '联合区域英文名', en: 'English name of the zone' },
-  network: { zh: '网络', en: 'Network' },
-  year: { zh: '年份', en: 'Year' },
-  a: { zh: '起点代码', en: 'Code of one end' },
-  b: { zh: '终点代码', en: 'Code of the other end' },
-  weight: { zh: '强度', en: 'Weight' },
-  rank: { zh: '位次', en: 'Rank' },
-  basis: { zh: '依据', en: 'Observed or modelled' },
-  distance_km: { zh: '距离', en: 'Distance' },
-  p: { zh: '差异过滤概率', en: 'p of the disparity filter' },
-  backbone: { zh: '骨干联系', en: 'In the backbone' },
-  dominant: { zh: '主导联系', en: 'Dominant link' },
-  strong: { zh: '强联系', en: 'Strong link' },
-  tier_a: { zh: '起点等级', en: 'Tier of one end' },
-  tier_b: { zh: '终点等级', en: 'Tier of the other end' },
-  zoom: { zh: '最小显示级别', en: 'Lowest zoom that shows it' },
-  rank_before: { zh: '前一年位次', en: 'Rank in the year before' },
-};

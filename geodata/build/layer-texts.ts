@@ -1,16 +1,20 @@
 import type { LocalText } from '../model/text.ts';
 import type { CompiledAtlas } from './compile.ts';
 
+const titles: Record<string, LocalText> = {
+  flows: { zh: '区域间联系', en: 'Links between regions' },
+  arrowheads: { zh: '联系方向', en: 'Directions of links' },
+  nodes: { zh: '联系节点', en: 'Ends of links' },
+  agglomerations: { zh: '城市群', en: 'Agglomerations' },
+  corridors: { zh: '创新走廊', en: 'Corridors' },
+  centres: { zh: '创新中心', en: 'Innovation centres' },
+  labels: { zh: '地名注记', en: 'Names of regions' },
+};
+
 /** What a layer shows. */
 export function layerTitle(layer: string, atlas: CompiledAtlas): LocalText {
   const level = atlas.levels.find((each) => each.layer === layer);
-  if (level !== undefined) return level.config.name;
-  if (layer === 'flows') return { zh: '区域间联系', en: 'Links between regions' };
-  if (layer === 'arrowheads') return { zh: '联系方向', en: 'Directions of links' };
-  if (layer === 'agglomerations') return { zh: '城市群', en: 'Agglomerations' };
-  if (layer === 'corridors') return { zh: '创新走廊', en: 'Corridors' };
-  if (layer === 'centres') return { zh: '创新中心', en: 'Innovation centres' };
-  return { zh: '地名注记', en: 'Names of regions' };
+  return level?.config.name ?? titles[layer]!;
 }
 
 /** geodata/networks/zoom-budget.ts in words. */
@@ -21,12 +25,42 @@ const linkRule: LocalText = {
     'strongest between such regions; from zoom 5 on also the strongest of every place; the others come at deeper zooms.',
 };
 
-/** By which rules tiles leave some of a layer to deeper zooms. */
-export const deferralRules: Record<string, LocalText> = {
-  flows: linkRule,
-  arrowheads: linkRule,
-  labels: {
-    zh: '下级区域的名称从其层级的起始缩放级别起才有。',
-    en: 'Names of regions within others begin at the first zoom of their level.',
-  },
+const nodeRule: LocalText = {
+  zh: '节点与其第一条联系同时出现；没有绘出联系的节点自第 5 级起出现。',
+  en: 'A node comes with the first of its links; nodes none of whose links is drawn come at zoom 5.',
 };
+
+const nameRule: LocalText = {
+  zh: '下级区域的名称从其层级的起始缩放级别起才有。',
+  en: 'Names of regions within others begin at the first zoom of their level.',
+};
+
+/** By which rules tiles leave some of a layer to deeper zooms, or out of all of them; null where they never do. */
+export function layerRule(layer: string, atlas: CompiledAtlas): LocalText | null {
+  if (layer === 'labels') return nameRule;
+  if (layer === 'nodes') return nodeRule;
+  if (layer !== 'flows' && layer !== 'arrowheads') return null;
+  const rules = [linkRule, ...drawingRules(atlas)];
+  return { zh: rules.map(({ zh }) => zh).join(''), en: rules.map(({ en }) => en).join(' ') };
+}
+
+/** What is not drawn at any zoom, for networks with more links than a map can bear. */
+function drawingRules({ config, networks }: CompiledAtlas): LocalText[] {
+  return networks.flatMap(({ entry, documents }) => {
+    if (documents.every(({ weight, total }) => weight.length === total)) return [];
+    const { strongest, perNode } = config.networks.find(({ id }) => id === entry.id)!.draw;
+    return [
+      {
+        zh: `“${entry.name.zh}”每年只绘出最强的 ${strongest} 条和每个地方最强的 ${perNode} 条；强度与位次按全部联系计算。`,
+        en: `Of "${entry.name.en}" only the ${strongest} strongest of a year and the ${perNode} strongest of every place are drawn; strengths and measures count all.`,
+      },
+    ];
+  });
+}
+
+/** Title and rule in both languages, for documents that have no place for languages. */
+export function layerDescription(layer: string, atlas: CompiledAtlas): string {
+  return [layerTitle(layer, atlas), layerRule(layer, atlas)]
+    .flatMap((text) => (text === null ? [] : [text.zh === text.en ? text.zh : `${text.zh} · ${text.en}`]))
+    .join('. ');
+}

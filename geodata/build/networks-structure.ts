@@ -63,6 +63,7 @@ function structureOf(
     nodes: {
       parent: Array.from(dominant.parent, (node) => (node < 0 ? null : node)),
       depth: [...dominant.depth],
+      links: linksOfNodes(edges),
       ...(scheme === undefined ? {} : { tier: tiers }),
     },
     ...(scheme === undefined ? {} : { tiers: scheme.id }),
@@ -75,6 +76,12 @@ function filteredLinks(edges: EdgeList): (edge: number) => { p: number; kept: bo
   const { value } = backbone.compute(networkOf(edges), { alpha: ALPHA });
   const found = new Map(value?.map(({ a, b, value: p, kept }) => [pairKey(a, b), { p: p ?? 1, kept }]));
   return (edge) => found.get(pairKey(edges.nodes[edges.a[edge]!]!, edges.nodes[edges.b[edge]!]!))!;
+}
+
+function linksOfNodes({ nodes, a, b }: EdgeList): number[] {
+  const links = nodes.map(() => 0);
+  for (const ends of [a, b]) for (const node of ends) links[node]!++;
+  return links;
 }
 
 const pairKey = (a: string, b: string): string => (a < b ? `${a} ${b}` : `${b} ${a}`);

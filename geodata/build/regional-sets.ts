@@ -2,9 +2,11 @@ import type { AtlasConfig } from '../config/schema.ts';
 import type { RegionIndex } from '../join/region-index.ts';
 import type { AgglomerationSet, CorridorSet, TierScheme } from '../model/catalog.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Indicator } from '../model/indicator.ts';
 import type { MeasureTable } from '../model/measure.ts';
 import { compileAgglomerations } from './agglomerations.ts';
 import type { AtlasFiles } from './atlas-files.ts';
+import type { Column } from './columns.ts';
 import { compileCorridors } from './corridors.ts';
 import type { CompiledLevel } from './levels.ts';
 import type { CompiledNetwork } from './networks-draw.ts';
@@ -15,6 +17,8 @@ export interface MeasuredAtlas {
   networks: readonly CompiledNetwork[];
   tiers: readonly TierScheme[];
   measures: readonly MeasureTable[];
+  columns: readonly Column[];
+  indicators: ReadonlyMap<string, Indicator>;
 }
 
 /** Every agglomeration and corridor of the atlas, in the order of atlas.yaml. */

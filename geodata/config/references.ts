@@ -52,6 +52,7 @@ const references: { from: string; to: readonly (typeof lists)[number][] }[] = [
   { from: 'corridors[].sources[]', to: ['sources'] },
   { from: 'corridors[].network', to: ['networks'] },
   { from: 'corridors[].tiers', to: ['tiers', 'centres'] },
+  { from: 'corridors[].near.indicator', to: ['indicators'] },
   { from: 'networks[].level', to: ['levels'] },
   { from: 'networks[].mass[].indicator', to: ['indicators'] },
   { from: 'networks[].count', to: ['indicators'] },

@@ -28,6 +28,8 @@ export function makeCorridorsLayer(
           share: entry.share,
           internal_share: entry.internalShare,
           mean_tier: entry.meanTier,
+          regions_near: entry.near?.regions,
+          share_near: entry.near?.share,
         }),
         links_basis: set.network?.basis ?? '',
       },

@@ -73,7 +73,40 @@ export const flowsLayer = {
   },
 } as const satisfies LayerDeclaration;
 
-/** Groups of regions as areas, dissolved; sets and areas may overlap. */
+/** Ends of the links of all networks and years, and places linked only with themselves. */
+export const nodesLayer = {
+  geometry: 'point',
+  fields: {
+    network: 'string',
+    /** 0 for links without time. */
+    year: 'number',
+    code: 'string',
+    name: 'string',
+    name_en: 'string',
+    /** "observed" or "modelled". */
+    basis: 'string',
+    /** Weight of all its links, drawn or not; 1 is the strongest node of its network and year. */
+    strength: 'number',
+    rank: 'number',
+    /** Number of its links, drawn or not; of both directions where they have one. */
+    links: 'number',
+    /** Weight of its links with itself; no field where the network has none. */
+    internal: 'number',
+    /** Tier in the hierarchy of the network; no field without one. */
+    tier: 'number',
+    /** Code of the place that it depends on by its dominant link, empty where it depends on none. */
+    depends_on: 'string',
+    /** Dominant links up to a place that depends on none. */
+    depth: 'number',
+    /** Lowest zoom whose tiles have it: that of its first link. */
+    zoom: 'number',
+  },
+} as const satisfies LayerDeclaration;
+
+/**
+ * Groups of regions as areas, dissolved; sets and areas may overlap. Where a result has several years, the layer also has
+ * a field for each: within_2019.
+ */
 export const agglomerationsLayer = {
   geometry: 'polygon',
   fields: {
@@ -116,6 +149,9 @@ export const corridorsLayer = {
     share: 'number',
     internal_share: 'number',
     mean_tier: 'number',
+    /** Regions of the level near the corridor, and their share of an indicator; no fields where not asked for. */
+    regions_near: 'number',
+    share_near: 'number',
     /** "observed" or "modelled": basis of the links; empty where there are none. */
     links_basis: 'string',
   },

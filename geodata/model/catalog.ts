@@ -256,6 +256,19 @@ export interface Agglomeration {
   resilience: { relative: number | null; structural: number | null };
   /** Share of the weight of the links of its cities that stays inside. */
   internalShare: number | null;
+  /** The same results of every year, ascending; left out where none of them has several years. */
+  years?: AgglomerationYear[];
+}
+
+/** Results of one year; those without a value in it are left out. */
+export interface AgglomerationYear {
+  year: number;
+  morphological?: number;
+  within?: number;
+  outside?: number;
+  relative?: number;
+  structural?: number;
+  internalShare?: number;
 }
 
 /** Chains of regions, drawn as lines by the layer `corridors` with `set` equal to this id. */
@@ -267,6 +280,8 @@ export interface CorridorSet {
   network: { id: string; year: number | null; basis: NetworkBasis } | null;
   /** Hierarchy of the mean tier; null without one. */
   tiers: string | null;
+  /** How far from the corridors regions count as near, and the indicator whose share they have; left out where not asked for. */
+  near?: { km: number; indicator: string | null; year: number | null };
   sources: string[];
   entries: Corridor[];
 }
@@ -288,6 +303,8 @@ export interface Corridor {
   /** Mean tier of the members that have one, and how many have. */
   meanTier: number | null;
   tiered: number;
+  /** Regions of the level whose point is near the line, and their share of the indicator; left out where not asked for. */
+  near?: { regions: number; share: number | null };
 }
 
 export interface MeasureEntry {

@@ -81,6 +81,8 @@ export interface NetworkStructure {
     parent: (number | null)[];
     /** Dominant links up to the root. */
     depth: number[];
+    /** Number of links, drawn or not; of both directions where they have one. */
+    links: number[];
     /** Tier in the hierarchy of the network; only where it has one. */
     tier?: (number | null)[];
   };

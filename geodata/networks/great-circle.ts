@@ -1,9 +1,6 @@
 import type { LineGeometry, Position } from '../model/geometry.ts';
 import { EARTH_RADIUS_KM, distanceKm } from './distance.ts';
-
-type Vector = [x: number, y: number, z: number];
-
-const RADIANS = Math.PI / 180;
+import { combine, cross, dot, toPosition, toVector, type Vector } from './sphere-vector.ts';
 
 /**
  * The shortest way on the sphere between two points, with a vertex at least every `maxSegmentKm`, cut into parts where
@@ -43,7 +40,7 @@ function cutAtAntimeridian(positions: Position[], normal: Vector): LineGeometry 
       // The plane of the circle meets the meridian ±180 where normal · (−cos φ, 0, sin φ) = 0; a circle through the
       // poles runs along it.
       const meridional = Math.abs(normal[2]) < 1e-12;
-      const latitude = meridional ? before[1] : Math.atan(normal[0] / normal[2]) / RADIANS;
+      const latitude = meridional ? before[1] : (Math.atan(normal[0] / normal[2]) * 180) / Math.PI;
       const side = before[0] > 0 ? 180 : -180;
       append(parts.at(-1)!, [side, latitude]);
       parts.push([[-side, latitude]]);
@@ -59,31 +56,3 @@ function append(part: Position[], position: Position): void {
   const last = part.at(-1)!;
   if (last[0] !== position[0] || Math.abs(last[1] - position[1]) > 1e-9) part.push(position);
 }
-
-function toVector([longitude, latitude]: Position): Vector {
-  const parallel = Math.cos(latitude * RADIANS);
-  return [
-    parallel * Math.cos(longitude * RADIANS),
-    parallel * Math.sin(longitude * RADIANS),
-    Math.sin(latitude * RADIANS),
-  ];
-}
-
-const toPosition = ([x, y, z]: Vector): Position => [
-  Math.atan2(y, x) / RADIANS,
-  Math.atan2(z, Math.hypot(x, y)) / RADIANS,
-];
-
-const combine = (a: Vector, s: number, b: Vector, t: number): Vector => [
-  a[0] * s + b[0] * t,
-  a[1] * s + b[1] * t,
-  a[2] * s + b[2] * t,
-];
-
-const dot = (a: Vector, b: Vector): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
-
-const cross = (a: Vector, b: Vector): Vector => [
-  a[1] * b[2] - a[2] * b[1],
-  a[2] * b[0] - a[0] * b[2],
-  a[0] * b[1] - a[1] * b[0],
-];

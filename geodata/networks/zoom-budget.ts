@@ -33,3 +33,11 @@ const kindOf = (from: string | null, to: string | null): 'within' | 'between' | 
 };
 
 const zoomOfRank = (rank: number): number => Math.max(0, Math.ceil(Math.log2(rank / LINKS_AT_ZOOM_0)));
+
+/** Lowest zoom of each node: that of the first of its links; nodes whose links are not drawn come with the last of them. */
+export function zoomsOfNodes({ a, b }: RankedLinks, zooms: readonly number[], nodes: number): number[] {
+  const first = Array.from({ length: nodes }, () => EVERY_PLACE);
+  for (const ends of [a, b])
+    for (const [link, node] of ends.entries()) first[node] = Math.min(first[node]!, zooms[link]!);
+  return first;
+}

@@ -143,7 +143,9 @@ describe('the archive, read by the pmtiles and @mapbox/vector-tile packages', ()
     const catalog = read<Catalog>('catalog.json');
     const entry = catalog.tilesets[0]!;
     const archive = new PMTiles(fileRanges(join(bundle.folder, entry.archive)));
-    const metadata = (await archive.getMetadata()) as { vector_layers: { id: string; fields: object }[] };
+    const metadata = (await archive.getMetadata()) as {
+      vector_layers: { id: string; description: string; fields: object }[];
+    };
     const declared = new Map(metadata.vector_layers.map((layer) => [layer.id, Object.keys(layer.fields)]));
     expect([...declared.keys()]).toEqual([
       'provinces',
@@ -151,9 +153,15 @@ describe('the archive, read by the pmtiles and @mapbox/vector-tile packages', ()
       'agglomerations',
       'corridors',
       'flows',
+      'nodes',
       'centres',
       'labels',
     ]);
+    const flows = metadata.vector_layers.find(({ id }) => id === 'flows')!;
+    expect(flows.description).toContain('50 · 2^z strongest');
+    expect(flows.description).toContain(
+      'only the 400 strongest of a year and the 1 strongest of every place',
+    );
 
     const seen = new Set<string>();
     const problems: string[] = [];

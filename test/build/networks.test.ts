@@ -118,6 +118,22 @@ describe('the pattern of links', () => {
     expect(flows.find(({ year }) => year === 2015)!['rank_before']).toBeGreaterThan(0);
   });
 
+  test('has the ends of links as points of their own, strongest first, with what stays inside a place', async () => {
+    const nodes = (await atlas.features('nodes')).filter(
+      ({ network, year }) => network === 'patents' && year === 2012,
+    );
+    expect(nodes.map(({ code, rank, strength }) => [code, rank, strength])).toEqual([
+      ['110100', 1, 8],
+      ['110200', 2, 8],
+      ['120100', 3, 4],
+    ]);
+    expect(nodes[0]).toMatchObject({ basis: 'observed', internal: 7, tier: 1, depends_on: '', depth: 0 });
+    expect(nodes[1]).toMatchObject({ depends_on: '110100', depth: 1, tier: 2 });
+    expect(nodes[2]).not.toHaveProperty('tier');
+    // None of the links of the fourth is drawn.
+    expect(atlas.read<NetworkDocument>('networks/patents/2012.json').strength[3]).toBe(2);
+  });
+
   test('is not told of networks without links', () => {
     expect(atlas.read<NetworkDocument>('networks/nothing.json')).not.toHaveProperty('structure');
   });

@@ -62,6 +62,13 @@ describe('corridors', () => {
     expect(corridor.detour).toBeGreaterThan(2);
   });
 
+  test('say what lies near them: their members and their share, 20 laboratories of 21', async () => {
+    const [axes] = atlas.catalog.corridors!;
+    expect(axes!.near).toEqual({ km: 10, indicator: 'labs', year: 2020 });
+    expect(axes!.entries[0]!.near).toEqual({ regions: 3, share: 0.952381 });
+    expect((await atlas.features('corridors'))[0]).toMatchObject({ regions_near: 3, share_near: 0.952381 });
+  });
+
   test('take the shortest way where the source gives no order', () => {
     expect(atlas.catalog.corridors![1]!.entries[0]).toMatchObject({
       members: ['120100', '110100', '110200', '120200'],
@@ -93,4 +100,23 @@ test('directed links have a head that points along them, one for each direction'
   expect(of('110200', '110100') % 360).toBe(0);
   expect(of('110100', '120100')).toBeGreaterThan(85);
   expect(of('110100', '120100')).toBeLessThan(95);
+});
+
+test('every layer but the names can be downloaded, with the types of its fields', () => {
+  const columnsOf = new Map(atlas.catalog.features.map(({ id, columns }) => [id, columns]));
+  expect([...columnsOf.keys()]).toEqual([
+    'city',
+    'agglomerations',
+    'corridors',
+    'flows',
+    'arrowheads',
+    'nodes',
+    'centres',
+  ]);
+  const typeIn = (layer: string, name: string) =>
+    columnsOf.get(layer)?.find((column) => column.name === name)?.type;
+  expect(typeIn('agglomerations', 'morphological')).toBe('real');
+  expect(typeIn('corridors', 'regions_near')).toBe('integer');
+  expect(typeIn('arrowheads', 'bearing')).toBe('real');
+  expect(typeIn('nodes', 'depends_on')).toBe('string');
 });

@@ -82,9 +82,18 @@ describe('groups by year', () => {
       resilience: { relative: 0, structural: null },
       internalShare: 0.9,
     });
-    const [area] = await atlas.features('agglomerations');
+    const [area, all] = await atlas.features('agglomerations');
     expect(area).toMatchObject({ code: 'ell', relative_resilience: 0, internal_share: 0.9 });
     expect(area).not.toHaveProperty('structural_resilience');
+    // Every year has a field of its own, where the result is defined in it.
+    expect(area).toMatchObject({ internal_share_2018: 0.6, internal_share_2019: 0.9 });
+    expect(all!['structural_resilience_2018']).toBeGreaterThan(0);
+    expect(area).not.toHaveProperty('structural_resilience_2018');
+    const columns = atlas.catalog.features.find(({ id }) => id === 'agglomerations')!.columns;
+    expect(columns.find(({ name }) => name === 'internal_share_2018')).toMatchObject({
+      type: 'real',
+      label: { en: 'Share of links within 2018' },
+    });
   });
 });
 

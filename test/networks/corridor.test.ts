@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Position } from '../../geodata/model/geometry.ts';
+import { distanceToChainKm } from '../../geodata/networks/chain-distance.ts';
 import { corridorLength, corridorLinks } from '../../geodata/networks/corridor.ts';
 import { distanceKm } from '../../geodata/networks/distance.ts';
 import { pointAlong } from '../../geodata/networks/point-along.ts';
@@ -55,6 +56,35 @@ describe('corridors', () => {
     const there: Position = [110, 30];
     expect(corridorLength([there, [111, 30], there]).detour).toBeNull();
     expect(corridorLength([]).lengthKm).toBe(0);
+  });
+});
+
+describe('the distance to a chain', () => {
+  test('is that of its nearest point, found by walking along it', () => {
+    fc.assert(
+      fc.property(place, fc.array(place, { minLength: 1, maxLength: 3 }), (point, chain) => {
+        const ways = chain.slice(1).map((to, index) => [chain[index]!, to] as const);
+        fc.pre(ways.every(([from, to]) => distanceKm(from, to) < 19_900));
+        const steps = ways.flatMap(([from, to]) =>
+          Array.from({ length: 400 }, (_, step) => pointAlong(from, to, step / 400)?.point ?? from),
+        );
+        const walked = Math.min(...[...chain, ...steps].map((step) => distanceKm(point, step)));
+        const distance = distanceToChainKm(point, chain);
+        expect(distance).toBeLessThanOrEqual(walked + 1e-6);
+        expect(distance).toBeGreaterThan(walked - 50);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('is measured across to its middle, and to the nearer end beyond its ends', () => {
+    const equator: Position[] = [
+      [100, 0],
+      [110, 0],
+    ];
+    expect(distanceToChainKm([105, 1], equator)).toBeCloseTo(distanceKm([105, 0], [105, 1]), 9);
+    expect(distanceToChainKm([111, 1], equator)).toBe(distanceKm([110, 0], [111, 1]));
+    expect(distanceToChainKm([105, 1], [])).toBe(Infinity);
   });
 });
 

@@ -73,5 +73,15 @@ export const corridors = z
       .describe('The places along each corridor.'),
     network: id.optional().describe('Id of the network its links are summed from, in its latest year.'),
     tiers: id.optional().describe('Id of the hierarchy that the mean tier is taken from.'),
+    near: z
+      .strictObject({
+        km: z.number().positive().describe('Distance in km from the line of the corridor.'),
+        indicator: id.optional().describe('Id of a count or sum whose share near the corridor is given.'),
+        year: year.optional().describe('Year of its values; the latest by default.'),
+      })
+      .optional()
+      .describe(
+        'What lies near the corridor: how many regions of the level, by their points, and with what share.',
+      ),
   })
   .meta({ id: 'corridors', description: 'Chains of regions drawn as lines, with what flows along them.' });
