@@ -20,7 +20,7 @@ test('the README shows commands', () => {
   expect(commands.some(({ page }) => page === 'README.md')).toBe(true);
 });
 
-test.each(commands)('$page: $line', { timeout: 60_000 }, async ({ line }) => {
+test.each(commands)('$page: $line', { timeout: 310_000 }, async ({ line }) => {
   const [command = '', remark = ''] = line.split(/\s+#\s*/);
   const expected = Number(/exits with (\d+)/.exec(remark)?.[1] ?? 0);
   const { status, output } = await runInShell(
@@ -51,7 +51,7 @@ function commandsOf(markdown: string): string[] {
 
 function runInShell(command: string): Promise<{ status: number; output: string }> {
   return new Promise((resolve) => {
-    execFile('sh', ['-c', command], { cwd: root, timeout: 50_000 }, (error, stdout, stderr) => {
+    execFile('sh', ['-c', command], { cwd: root, timeout: 300_000 }, (error, stdout, stderr) => {
       const status = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
       resolve({ status, output: stdout + stderr });
     });
