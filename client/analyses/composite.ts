@@ -111,7 +111,7 @@ export function createAnalysis(scene: Scene): Panel {
           ),
           element('tbody', {}, ...rows),
         ),
-        methodNote(entry, plate.catalog, speech),
+        methodNote(table, plate.catalog, speech),
       ),
     ];
     return parts;

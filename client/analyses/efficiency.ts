@@ -1,5 +1,5 @@
 import type { MeasureEntry, RegionRegister } from '../../geodata/model/catalog.ts';
-import type { MeasureTable } from '../../geodata/model/measure.ts';
+import type { MeasureDocument } from '../../geodata/model/measure.ts';
 import { button, element } from '../dom/element.ts';
 import type { Panel, Scene } from '../panels/panel.ts';
 import { nameOf } from '../panels/region-name.ts';
@@ -84,7 +84,7 @@ export function createAnalysis(scene: Scene): Panel {
 
   const draw = (
     plate: Plate,
-    { entry, table, register }: { entry: MeasureEntry; table: MeasureTable; register: RegionRegister },
+    { entry, table, register }: { entry: MeasureEntry; table: MeasureDocument; register: RegionRegister },
   ) => {
     const year = yearIn(table, plate.state.year);
     const scores = efficiencyScores(table, year);
@@ -112,7 +112,7 @@ export function createAnalysis(scene: Scene): Panel {
       ),
     );
     return [
-      element('p', { class: 'note' }, local(entry.description.summary), year === null ? '' : ` (${year})`),
+      element('p', { class: 'note' }, local(table.description.summary), year === null ? '' : ` (${year})`),
       own === undefined
         ? element('p', { class: 'note' }, words.choose)
         : targets(own, register, table.params['orientation'] === 'output' ? 'output' : 'input'),
@@ -125,7 +125,7 @@ export function createAnalysis(scene: Scene): Panel {
           head(texts.ranking.region, words.score, words.peers),
           element('tbody', {}, ...rows),
         ),
-        methodNote(entry, plate.catalog, speech),
+        methodNote(table, plate.catalog, speech),
       ),
     ];
   };

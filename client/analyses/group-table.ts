@@ -45,7 +45,7 @@ export function createGroupTable<Entry extends Group>(
   set: GroupSet<Entry>,
   columns: readonly GroupColumn<Entry>[],
   overlay: OverlayId,
-  methods: readonly MeasureEntry[] = [],
+  measures: readonly MeasureEntry[] = [],
 ): Panel {
   const { texts, local, language } = speech;
   const panel = element('div', { class: 'groups-panel' });
@@ -77,7 +77,16 @@ export function createGroupTable<Entry extends Group>(
       ),
     );
 
-  const draw = (register: RegionRegister): void => {
+  const load = async () => {
+    const [register, ...methods] = await Promise.all([
+      bundle.register(set.level),
+      ...measures.map(({ id }) => bundle.measure(id)),
+    ]);
+    return { register, methods };
+  };
+
+  const draw = (loaded: Awaited<ReturnType<typeof load>>): void => {
+    const { register, methods } = loaded;
     const column = columns[sortedBy]!;
     const entries = set.entries.toSorted(
       (one, other) => (column.value(other) ?? -Infinity) - (column.value(one) ?? -Infinity),
@@ -85,7 +94,7 @@ export function createGroupTable<Entry extends Group>(
     const heads = columns.map(({ title }, place) => {
       const sort = button({ class: 'sort' }, () => {
         sortedBy = place;
-        draw(register);
+        draw(loaded);
       });
       sort.append(title);
       return element('th', { scope: 'col', 'aria-sort': place === sortedBy ? 'descending' : 'none' }, sort);
@@ -103,7 +112,7 @@ export function createGroupTable<Entry extends Group>(
               chosen = entry.id;
               onMap();
               look(boxOf(register, entry.members));
-              draw(register);
+              draw(loaded);
             },
             local(entry.name),
           ),
@@ -126,8 +135,8 @@ export function createGroupTable<Entry extends Group>(
         element('tbody', {}, ...lines),
       ),
       shown === undefined ? '' : members(shown, register),
-      ...methods.map((entry) =>
-        element('div', {}, element('h3', {}, local(entry.title)), methodNote(entry, bundle.catalog, speech)),
+      ...methods.map((table) =>
+        element('div', {}, element('h3', {}, local(table.title)), methodNote(table, bundle.catalog, speech)),
       ),
       set.method === undefined
         ? ''
@@ -142,7 +151,7 @@ export function createGroupTable<Entry extends Group>(
   };
 
   const show = (): void =>
-    ask(bundle.register(set.level), draw, (error) => panel.replaceChildren(failureNote(texts, error, show)));
+    ask(load(), draw, (error) => panel.replaceChildren(failureNote(texts, error, show)));
   return { element: panel, show };
 }
 

@@ -1,5 +1,5 @@
-import type { Catalog, MeasureEntry, RegionRegister } from '../../geodata/model/catalog.ts';
-import type { MeasureRow } from '../../geodata/model/measure.ts';
+import type { Catalog, RegionRegister } from '../../geodata/model/catalog.ts';
+import type { MeasureDocument, MeasureRow } from '../../geodata/model/measure.ts';
 import { button, element } from '../dom/element.ts';
 import type { Speech } from '../i18n/dictionary.ts';
 import type { MeasureRows } from '../plate/concentration.ts';
@@ -24,8 +24,7 @@ export function measureSection(
 ): HTMLElement {
   const { speech, store } = scene;
   const { texts, local, language } = speech;
-  const { entry, rows } = measure;
-  const { description } = entry;
+  const { entry, description, rows } = measure;
   const about = entry.within === null ? rows : ofYear(rows, plate.state.year);
   const register = registers.find(({ level }) => level === entry.within);
   const members = plate.catalog.groupings.find(({ id }) => id === entry.within)?.members ?? [];
@@ -83,13 +82,13 @@ export function measureSection(
       ),
       element('tbody', {}, ...lines),
     ),
-    methodNote(entry, plate.catalog, speech),
+    methodNote({ description, sources: entry.sources }, plate.catalog, speech),
   );
 }
 
 /** How a measure is made: formula, reference and sources, one click away. */
 export const methodNote = (
-  { description, sources }: MeasureEntry,
+  { description, sources }: Pick<MeasureDocument, 'description' | 'sources'>,
   catalog: Catalog,
   speech: Speech,
 ): HTMLElement =>

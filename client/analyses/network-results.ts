@@ -1,10 +1,10 @@
 import type { MeasureEntry } from '../../geodata/model/catalog.ts';
-import type { MeasureRow, MeasureTable } from '../../geodata/model/measure.ts';
+import type { MeasureDocument, MeasureRow, MeasureTable } from '../../geodata/model/measure.ts';
 
 /** A table about a network with its entry in the catalog. */
 export interface NetworkTable {
   entry: MeasureEntry;
-  table: MeasureTable;
+  table: MeasureDocument;
 }
 
 /** The rows of the year nearest to the one shown; all of a table without years. */

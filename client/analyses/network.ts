@@ -62,7 +62,7 @@ export function createAnalysis(scene: Scene): Panel {
         { class: 'part measure', open: name !== 'communities' && name !== 'exposure' },
         element('summary', {}, element('h3', {}, texts.network[name])),
         ...content,
-        ...tables.map(({ entry }) => methodNote(entry, plate.catalog, speech)),
+        ...tables.map(({ table }) => methodNote(table, plate.catalog, speech)),
       );
     });
     panel.replaceChildren(

@@ -67,7 +67,7 @@ export function createAnalysis(scene: Scene): Panel {
       const choose = (): void => store.change({ selected: { level, code: region } });
       return button({ class: 'row-name' }, choose, say(region));
     };
-    const context = { entry, params: table.params };
+    const context = { entry, params: table.params, description: table.description };
     const lines = rowsOf(table.rows, picked).map((row) =>
       element(
         'tr',
@@ -95,7 +95,7 @@ export function createAnalysis(scene: Scene): Panel {
     return [
       filter('indicator', texts.tables.indicator, named(found.indicators, indicatorName), again),
       filter('time', texts.table.year, named(found.times), again),
-      element('p', { class: 'note' }, local(entry.description.summary)),
+      element('p', { class: 'note' }, local(table.description.summary)),
       basisNote(table, scene),
       element(
         'table',
@@ -108,7 +108,7 @@ export function createAnalysis(scene: Scene): Panel {
         element('tbody', {}, ...lines),
       ),
       downloads(bundle.base, entry),
-      methodNote(entry, bundle.catalog, speech),
+      methodNote(table, bundle.catalog, speech),
     ];
   };
 

@@ -1,6 +1,6 @@
 import type { Catalog, ColumnDocument, RegionRegister } from '../../geodata/model/catalog.ts';
 import type { DiagnosticsReport } from '../../geodata/model/diagnostic.ts';
-import type { MeasureTable } from '../../geodata/model/measure.ts';
+import type { MeasureDocument } from '../../geodata/model/measure.ts';
 import type { NetworkDocument } from '../../geodata/model/network.ts';
 import { documentReader, rememberDocuments, type ReadDocument } from './documents.ts';
 
@@ -11,7 +11,7 @@ export interface Bundle {
   readonly base: string;
   register(level: string): Promise<RegionRegister>;
   column(level: string, indicator: string, year: number | null): Promise<ColumnDocument>;
-  measure(id: string): Promise<MeasureTable>;
+  measure(id: string): Promise<MeasureDocument>;
   network(id: string, year: number | null): Promise<NetworkDocument>;
   diagnostics(): Promise<DiagnosticsReport>;
 }
@@ -34,7 +34,7 @@ export function bundleOf(catalog: Catalog, base: string, read: ReadDocument): Bu
     },
     column: async (level, indicator, year) =>
       (await read(`columns/${level}/${indicator}/${year ?? 'all'}.json`)) as ColumnDocument,
-    measure: async (id) => (await read(pathOf(catalog.measures, id))) as MeasureTable,
+    measure: async (id) => (await read(pathOf(catalog.measures, id))) as MeasureDocument,
     network: async (id, year) =>
       (await read(pathOf(catalog.networks, id).replace('{year}', String(year ?? 'all')))) as NetworkDocument,
     diagnostics: async () => (await read('diagnostics.json')) as DiagnosticsReport,

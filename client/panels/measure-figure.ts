@@ -11,11 +11,11 @@ export const measureDecimals = 3;
 /** A result in the unit its measure declares: the indicator's own, a percentage for rates of change, or a coefficient. */
 export function measureText(
   speech: Speech,
-  { entry, params }: MeasureContext,
+  { description, params }: MeasureContext,
   indicator: IndicatorEntry | undefined,
   value: number,
 ): string {
-  const { unit } = entry.description;
+  const { unit } = description;
   const inIndicatorUnit = unit === 'of the indicator' || params['mode'] === 'points';
   if (inIndicatorUnit && indicator !== undefined)
     return speech.number(value, Math.max(1, indicator.decimals));

@@ -167,7 +167,7 @@ function measureTable(
   const { texts, local } = speech;
   const kinds = [...new Set(measures.map(({ entry }) => entry.measure))];
   const titleOf = (kind: string): string =>
-    local(measures.find(({ entry }) => entry.measure === kind)!.entry.description.title);
+    local(measures.find(({ entry }) => entry.measure === kind)!.description.title);
   const indicatorIds = [...new Set(measures.map(({ row }) => row.indicator))];
   const rows = indicatorIds.map((id) => {
     const indicator = catalog.indicators.find((entry) => entry.id === id);

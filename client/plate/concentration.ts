@@ -1,12 +1,13 @@
 import type { MeasureEntry } from '../../geodata/model/catalog.ts';
-import type { MeasureRow, MeasureTable } from '../../geodata/model/measure.ts';
+import type { MeasureDocument, MeasureRow } from '../../geodata/model/measure.ts';
 import type { Bundle } from '../bundle/bundle.ts';
 import type { Plate } from './plate.ts';
 
 /** What a result needs to be said: the measure, and the parameters it was computed with. */
 export interface MeasureContext {
   entry: MeasureEntry;
-  params: MeasureTable['params'];
+  params: MeasureDocument['params'];
+  description: MeasureDocument['description'];
 }
 
 /** A table of one measure about the indicator on the map. */
@@ -52,6 +53,7 @@ export async function loadConcentration(bundle: Bundle, plate: Plate): Promise<C
   const all = entries.map((entry, place) => ({
     entry,
     params: tables[place]!.params,
+    description: tables[place]!.description,
     rows: rowsAbout(tables[place]!, indicator!.id),
   }));
   const over = state.within === null ? null : level.parent;
@@ -69,7 +71,7 @@ export async function loadConcentration(bundle: Bundle, plate: Plate): Promise<C
   };
 }
 
-const rowsAbout = (table: MeasureTable, indicator: string): MeasureRow[] =>
+const rowsAbout = (table: MeasureDocument, indicator: string): MeasureRow[] =>
   table.rows.filter((row) => row.indicator === indicator);
 
 /** Rows of the plate's frame that a measure looks at and that have a value. */
@@ -100,5 +102,6 @@ export async function loadMeasure(
   );
   if (entry === undefined) return null;
   const table = await bundle.measure(entry.id);
-  return { entry, params: table.params, rows: rowsAbout(table, indicator!.id) };
+  const { params, description } = table;
+  return { entry, params, description, rows: rowsAbout(table, indicator!.id) };
 }

@@ -135,7 +135,12 @@ async function loadMeasures(
     entries.map(async (entry) => {
       const table = await bundle.measure(entry.id);
       const rows = table.rows.filter(({ region }) => region === reference.code);
-      return mostTelling(rows).map((row) => ({ entry, params: table.params, row }));
+      return mostTelling(rows).map((row) => ({
+        entry,
+        params: table.params,
+        description: table.description,
+        row,
+      }));
     }),
   );
   return found.flat();

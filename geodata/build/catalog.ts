@@ -1,6 +1,4 @@
 import type { AtlasConfig } from '../config/schema.ts';
-import { findMeasure } from '../measures/index.ts';
-import { describeMeasure } from '../measures/measure.ts';
 import type { Catalog, FeaturesEntry, LevelEntry, MeasureEntry } from '../model/catalog.ts';
 import type { DiagnosticsReport } from '../model/diagnostic.ts';
 import type { MeasureTable } from '../model/measure.ts';
@@ -86,6 +84,5 @@ function measureEntry(table: MeasureTable, config: AtlasConfig): MeasureEntry {
     rows: table.rows.length,
     path: `measures/${table.id}.json`,
     sources: table.sources,
-    description: describeMeasure(findMeasure(table.measure)),
   };
 }

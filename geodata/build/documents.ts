@@ -1,4 +1,7 @@
+import { findMeasure } from '../measures/index.ts';
+import { describeMeasure } from '../measures/measure.ts';
 import type { DiagnosticsReport } from '../model/diagnostic.ts';
+import type { MeasureDocument } from '../model/measure.ts';
 import type { LocalText } from '../model/text.ts';
 import type { BundleWriter } from './bundle-writer.ts';
 import { columnDocument } from './columns.ts';
@@ -24,7 +27,9 @@ export async function writeDocuments(
       bundle.addJson(columnPath(column.level, column.indicator, column.year), columnDocument(column)),
     );
   for (const table of atlas.measures) {
-    writes.push(bundle.addJson(`measures/${table.id}.json`, table));
+    const description = describeMeasure(findMeasure(table.measure));
+    const document: MeasureDocument = { ...table, description };
+    writes.push(bundle.addJson(`measures/${table.id}.json`, document));
     writes.push(
       bundle.addDocument(
         `measures/${table.id}.csv`,

@@ -3,7 +3,6 @@ import type { FeatureColumn, UniformGeometryType } from './feature-table.ts';
 import type { BoundingBox, Position } from './geometry.ts';
 import type { Indicator, Quality, Source } from './indicator.ts';
 import type { FieldType } from './layer.ts';
-import type { MeasureDescription } from './measure.ts';
 import type { NetworkBasis } from './network.ts';
 import type { LocalText } from './text.ts';
 import type { AnalysisId, Coloring } from './view-words.ts';
@@ -320,7 +319,6 @@ export interface MeasureEntry {
   rows: number;
   path: string;
   sources: string[];
-  description: MeasureDescription;
 }
 
 /** A starting state of the map. */

@@ -100,3 +100,8 @@ export interface MeasureTable {
   /** Names of the groups that rows are about, where they are no grouping of the atlas. */
   groups?: { id: string; name: LocalText }[];
 }
+
+/** A table as it stands in the bundle: it says how its measure is made, so that the catalog need not. */
+export interface MeasureDocument extends MeasureTable {
+  description: MeasureDescription;
+}

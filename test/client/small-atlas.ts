@@ -221,17 +221,6 @@ function measureEntry(id: string, measure: string, within: string | null): Catal
     rows: 1,
     path: `measures/${id}.json`,
     sources: ['survey'],
-    description: {
-      id: measure,
-      title: both('基尼系数', 'Gini'),
-      summary: both('', ''),
-      formula: 'G',
-      unit: '',
-      range: [0, 1],
-      scope: 'province',
-      params: [],
-      source: 'Gini 1912',
-    },
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Catalog } from '../../geodata/model/catalog.ts';
-import type { MeasureTable } from '../../geodata/model/measure.ts';
+import type { MeasureDocument, MeasureTable } from '../../geodata/model/measure.ts';
 import { accessibilityViolations, openBrowser, openPage } from '../support/browser.ts';
 import { startAtlas, type BrowserService } from '../support/browser-service.ts';
 
@@ -63,7 +63,9 @@ describe('views that are read beside the map', () => {
         const text = await method.innerText();
         const entry = catalog.measures.find((each) => each.measure === measure);
         expect(text).toContain(
-          entry === undefined ? catalog.networks[0]!.method.en : entry.description.source.slice(0, 30),
+          entry === undefined
+            ? catalog.networks[0]!.method.en
+            : (await documentAt<MeasureDocument>(entry.path)).description.source.slice(0, 30),
         );
         expect(await accessibilityViolations(page)).toEqual([]);
       });
