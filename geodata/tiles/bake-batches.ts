@@ -1,4 +1,4 @@
-import type { LayerTable } from './bake-model.ts';
+import type { ArcTable, LayerTable } from './bake-model.ts';
 import type { CompleteOptions } from './bake-options.ts';
 import { isShownAt, type Kept } from './budget/select-kept.ts';
 import type { Crew } from './crew.ts';
@@ -31,6 +31,7 @@ export interface TileTotals {
 /** Cuts features into tiles, assembles the tiles and hands them over, batch by batch. */
 export async function bakeBatches(
   crew: Crew,
+  arcs: ArcTable,
   tables: LayerTable[],
   { zooms, dots, drawnShare }: ZoomGeometry,
   kept: Kept,
@@ -57,7 +58,7 @@ export async function bakeBatches(
   };
   for (const [index, batch] of batches.entries()) {
     const sliced: SlicedTiles[] = [];
-    const input = { tables, zooms, dots, kept, seen, tolerance };
+    const input = { arcs, tables, zooms, dots, kept, seen, tolerance };
     await crew.run('slice', { input, jobs: batch.slices }, batch.slices.length, (tiles) => {
       sliced.push(tiles);
     });

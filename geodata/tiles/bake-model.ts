@@ -16,14 +16,19 @@ export interface ArcTable {
   group: Int32Array;
 }
 
-/** The group of arcs that may cross any other: lines. */
+/** The group of arcs that may cross any other: lines. Each is one part. */
 export const NO_GROUP = -1;
 
 export const NEVER = 255;
 
-/** The arcs as they are drawn at one zoom: steps of 1/4096 tile, without repeated or needless vertices. */
+/**
+ * The arcs of rings as they are drawn at one zoom: steps of 1/4096 tile, without repeated or needless vertices. Those of
+ * lines are empty: nothing has to be known of all of them at once, so they are drawn where they are cut.
+ */
 export interface ZoomArcs {
   zoom: number;
+  /** How many vertices the lines have at this zoom. */
+  lineVertices: number;
   /** Arc i has the vertices from `start[i]` to `end[i]`. */
   start: Uint32Array;
   end: Uint32Array;

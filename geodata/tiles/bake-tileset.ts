@@ -78,7 +78,7 @@ async function bakeFlatLayers(
   options.onStep('Choose features');
   const kept = await selectKept(crew, arcs, tables, geometry, options);
   options.onStep('Make tiles');
-  const totals = await bakeBatches(crew, tables, geometry, kept, options, sink);
+  const totals = await bakeBatches(crew, arcs, tables, geometry, kept, options, sink);
   const remarks = [...diagnostics, ...repairs, ...geometry.diagnostics];
   const baked = reportBake(layers, tables, totals, kept, options, remarks);
   if (baked.tiles === 0) refuseEmpty(baked, options.maxTileBytes);

@@ -2,8 +2,9 @@ import type { ArcTable, LayerTable, ZoomArcs } from './bake-model.ts';
 import { FeatureSlicer, type SlicedTiles, type SliceInput, type SliceJob } from './slice/feature-slicer.ts';
 import { selectFeatures } from './budget/select-features.ts';
 import { readEdgeRange, type EdgeRangeInput, type EdgeRangeResult } from './read/read-edge-range.ts';
+import { JsonScanner } from './read/json-scanner.ts';
 import { readRange, type RangeInput, type RangeResult } from './read/read-range.ts';
-import { countLevels, simplifyArcs, type SimplifyOptions } from './topology/simplify.ts';
+import { countLevels, simplifyArcs, type LevelCounts, type SimplifyOptions } from './topology/simplify.ts';
 import { drawArcs } from './zoom/draw-arcs.ts';
 import { prepareZoom, type PreparedZoom } from './zoom/prepare-zoom.ts';
 import { TileAssembler, type AssembledTiles, type AssembleJob } from './encode/tile-assembler.ts';
@@ -14,10 +15,10 @@ import { TileAssembler, type AssembledTiles, type AssembleJob } from './encode/t
  */
 export const tasks = {
   /** Reads one range of a file. */
-  read:
-    (ranges: RangeInput[]) =>
-    (index: number): RangeResult =>
-      readRange(ranges[index]!),
+  read: (ranges: RangeInput[]) => {
+    const scanner = new JsonScanner();
+    return (index: number): RangeResult => readRange(ranges[index]!, scanner);
+  },
 
   /** Reads one range of a table of edges. */
   readEdges:
@@ -28,7 +29,7 @@ export const tasks = {
   /** Simplifies one range of arcs; gives its vertices by level. */
   simplify:
     ({ arcs, ranges, options }: SimplifyTask) =>
-    (index: number): Uint32Array => {
+    (index: number): LevelCounts => {
       simplifyArcs(arcs, ranges[index]!, ranges[index + 1]!, options);
       return countLevels(arcs, ranges[index]!, ranges[index + 1]!);
     },
@@ -49,12 +50,19 @@ export const tasks = {
 
   /** Chooses the features of one layer that one zoom draws. */
   select:
-    ({ tables, zooms, dots, order, maxTileBytes, tolerance, jobs }: SelectTask) =>
+    ({ arcs, tables, zooms, dots, order, maxTileBytes, tolerance, jobs }: SelectTask) =>
     (index: number): Uint32Array | null => {
       const { layer, zoom } = jobs[index]!;
       const side = 2 ** zoom - 1;
       const window = { west: 0, north: 0, east: side, south: side };
-      const source = { table: tables[layer]!, zoom, window, drawn: zooms[zoom]!, isDot: dots[zoom]![layer]! };
+      const source = {
+        arcs,
+        table: tables[layer]!,
+        zoom,
+        window,
+        drawn: zooms[zoom]!,
+        isDot: dots[zoom]![layer]!,
+      };
       return selectFeatures(source, order[layer]!, maxTileBytes, tolerance);
     },
 
@@ -92,7 +100,7 @@ export interface PrepareTask {
   zooms: ZoomArcs[];
 }
 
-export interface SelectTask extends Pick<SliceInput, 'tables' | 'zooms' | 'dots' | 'tolerance'> {
+export interface SelectTask extends Pick<SliceInput, 'arcs' | 'tables' | 'zooms' | 'dots' | 'tolerance'> {
   /** By layer: the features in the order in which they get room. */
   order: (Uint32Array | null)[];
   maxTileBytes: number;

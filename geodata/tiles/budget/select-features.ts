@@ -92,7 +92,7 @@ function largestPossible({ table, drawn }: CutSource): number {
     LAYER_BYTES +
     features * (MESSAGE_BYTES + 8 + numbers.length * (NUMBER_BYTES + TAG_BYTES)) +
     attributes +
-    (drawn.x.length + table.partSize.length * 2) * 8
+    (drawn.x.length + drawn.lineVertices + table.partSize.length * 2) * 8
   );
 }
 

@@ -37,7 +37,7 @@ export async function selectKept(
     .toReversed();
   await crew.run(
     'select',
-    { tables, zooms, dots, order, maxTileBytes, tolerance, jobs },
+    { arcs, tables, zooms, dots, order, maxTileBytes, tolerance, jobs },
     jobs.length,
     (features, job) => {
       const { layer, zoom } = jobs[job]!;

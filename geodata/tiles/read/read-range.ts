@@ -55,10 +55,13 @@ export interface RangeResult {
 
 /**
  * Reads the features of a range. Where it is not exact, a place is guessed at which a feature seems to begin;
- * the caller checks the guess against the end of the range before, and reads again where it was wrong.
+ * the caller checks the guess against the end of the range before, and reads again where it was wrong. The window
+ * of the scanner is used again from range to range.
  */
-export function readRange({ path, fileSize, from, to, exact, options }: RangeInput): RangeResult {
-  const scanner = new JsonScanner();
+export function readRange(
+  { path, fileSize, from, to, exact, options }: RangeInput,
+  scanner: JsonScanner = new JsonScanner(),
+): RangeResult {
   const parser = new GeoJsonParser(scanner, options);
   const file = openSync(path, 'r');
   let ahead = LOOK_AHEAD;

@@ -1,4 +1,4 @@
-import { POINT, POLYGON, type LayerTable, type ZoomArcs } from '../bake-model.ts';
+import { POINT, POLYGON, type ArcTable, type LayerTable, type ZoomArcs } from '../bake-model.ts';
 import { EXTENT, EXTENT_BITS, WORLD, zoomShift } from '../world-grid.ts';
 import { EdgeCurve } from './edge-curve.ts';
 import { Pieces } from './pieces.ts';
@@ -17,6 +17,7 @@ export interface TileWindow {
 
 /** What a layer is cut from at one zoom. */
 export interface CutSource {
+  arcs: ArcTable;
   table: LayerTable;
   zoom: number;
   window: TileWindow;
@@ -91,13 +92,17 @@ export class FeatureCutter {
 
   /** Cuts one ring or line. */
   #cutPart(source: CutSource, feature: number, part: number, offset: number): void {
-    const { table, zoom, drawn, isDot } = source;
+    const { arcs, table, zoom, drawn, isDot } = source;
     const run = this.#run;
-    const closed = table.featureKind[feature] === POLYGON;
+    if (table.featureKind[feature] !== POLYGON) {
+      run.drawLine(arcs, table.arcReference[table.partArc[part]!]!, zoom, offset);
+      this.#cutRun(source, false, false);
+      return;
+    }
     if (isDot[feature] === 1 && part !== mainPart(table, feature)) return;
-    run.readPart(table, part, drawn, offset, closed);
+    run.readRing(table, part, drawn, offset);
     if (isDot[feature] === 1) run.drawDot(2 ** (zoom + EXTENT_BITS) - 1);
-    this.#cutRun(source, closed, table.partIsHole[part] === 1);
+    this.#cutRun(source, true, table.partIsHole[part] === 1);
   }
 
   /** Cuts the vertices of the run into columns, and those into rows. */

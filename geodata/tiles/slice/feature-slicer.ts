@@ -1,5 +1,5 @@
 import { zxyToTileId } from '../../model/tile-id.ts';
-import type { LayerTable, ZoomArcs } from '../bake-model.ts';
+import type { ArcTable, LayerTable, ZoomArcs } from '../bake-model.ts';
 import { ByteWriter } from '../encode/byte-writer.ts';
 import { growingInt32, growingUint32 } from '../growing-array.ts';
 import { sharedFloat64, sharedUint32, sharedUint8 } from '../shared-arrays.ts';
@@ -17,6 +17,7 @@ export interface SliceJob {
 
 /** What slicing reads. */
 export interface SliceInput {
+  arcs: ArcTable;
   tables: readonly LayerTable[];
   /** By zoom; null outside the zooms that are baked. */
   zooms: readonly (ZoomArcs | null)[];
@@ -65,9 +66,9 @@ export class FeatureSlicer {
   }
 
   slice({ layer, zoom, window, from, to }: SliceJob): SlicedTiles {
-    const { tables, zooms, dots, kept, seen } = this.#input;
+    const { arcs, tables, zooms, dots, kept, seen } = this.#input;
     const table = tables[layer]!;
-    const source = { table, zoom, window, drawn: zooms[zoom]!, isDot: dots[zoom]![layer]! };
+    const source = { arcs, table, zoom, window, drawn: zooms[zoom]!, isDot: dots[zoom]![layer]! };
     const list = kept[zoom]![layer] ?? null;
     const isSeen = seen[zoom]![layer]!;
     const cutter = this.#cutter;

@@ -1,10 +1,13 @@
-import type { LayerTable, ZoomArcs } from '../bake-model.ts';
+import type { ArcTable, LayerTable, ZoomArcs } from '../bake-model.ts';
+import { drawArc } from '../zoom/draw-arcs.ts';
 
 /** The vertices of one ring or line on their way into tiles, in steps of a zoom; reused from part to part. */
 export class VertexRun {
   x: Int32Array = new Int32Array(1024);
   y: Int32Array = new Int32Array(1024);
   length = 0;
+  /** What a line is drawn from. */
+  #scratch: Int32Array = new Int32Array(1024);
 
   /** Adds a vertex, unless it repeats the last one. */
   push(x: number, y: number): void {
@@ -27,8 +30,18 @@ export class VertexRun {
     this.y = y;
   }
 
-  /** Puts the arcs of a part together: a ring (without the repeated first vertex) or a line, moved by `offset`. */
-  readPart(table: LayerTable, part: number, drawn: ZoomArcs, offset: number, closed: boolean): void {
+  /** Draws an arc at a zoom, moved by `offset`. */
+  drawLine(arcs: ArcTable, arc: number, zoom: number, offset: number): void {
+    const vertices = arcs.start[arc + 1]! - arcs.start[arc]!;
+    if (this.#scratch.length < vertices) this.#scratch = new Int32Array(vertices * 2);
+    this.length = 0;
+    this.reserve(vertices);
+    this.length = drawArc(arcs, arc, zoom, this, 0, this.#scratch);
+    if (offset !== 0) for (let i = 0; i < this.length; i++) this.x[i]! += offset;
+  }
+
+  /** Puts the arcs of a ring together, without the repeated first vertex, moved by `offset`. */
+  readRing(table: LayerTable, part: number, drawn: ZoomArcs, offset: number): void {
     const first = table.partArc[part]!;
     const last = table.partArc[part + 1]!;
     this.length = 0;
@@ -55,7 +68,7 @@ export class VertexRun {
       }
       this.length = at;
     }
-    if (closed && this.length > 1) this.length--;
+    if (this.length > 1) this.length--;
   }
 
   /** Replaces a ring that has no area by a square of one step at its middle vertex, north of `lastRow`. */

@@ -39,7 +39,7 @@ export class ArcBuilder {
   addOwnArc({ partStart, x, y }: GeometryColumns, part: number, closed: boolean): number {
     const start = partStart[part]!;
     const end = partStart[part + 1]!;
-    this.#reserve(end - start + 1);
+    this.#reserve(end - start + (closed ? 1 : 0));
     for (let i = start; i < end; i++) this.#append(x[i]!, y[i]!);
     if (closed) this.#append(x[start]!, y[start]!);
     return this.#closeArc();

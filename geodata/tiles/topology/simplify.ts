@@ -1,4 +1,4 @@
-import { NEVER, type ArcTable } from '../bake-model.ts';
+import { NEVER, NO_GROUP, type ArcTable } from '../bake-model.ts';
 import { zoomShift } from '../world-grid.ts';
 
 /** Zooms that a simplification prepares, and how far a drawn line may be from the true one, in tile steps. */
@@ -28,10 +28,20 @@ export function simplifyArcs(arcs: ArcTable, from: number, to: number, options: 
   }
 }
 
+/** Numbers of vertices by their level. */
+export interface LevelCounts {
+  /** Of the arcs that rings are made of. */
+  rings: Uint32Array;
+  lines: Uint32Array;
+}
+
 /** Counts the vertices of the arcs [from, to) by their level. */
-export function countLevels({ start, level }: ArcTable, from: number, to: number): Uint32Array {
-  const counts = new Uint32Array(NEVER + 1);
-  for (let i = start[from]!; i < start[to]!; i++) counts[level[i]!]!++;
+export function countLevels({ start, level, group }: ArcTable, from: number, to: number): LevelCounts {
+  const counts = { rings: new Uint32Array(NEVER + 1), lines: new Uint32Array(NEVER + 1) };
+  for (let arc = from; arc < to; arc++) {
+    const own = group[arc] === NO_GROUP ? counts.lines : counts.rings;
+    for (let i = start[arc]!; i < start[arc + 1]!; i++) own[level[i]!]!++;
+  }
   return counts;
 }
 

@@ -1,25 +1,39 @@
-import type { ArcTable, ZoomArcs } from '../bake-model.ts';
+import { NO_GROUP, type ArcTable, type ZoomArcs } from '../bake-model.ts';
 import { zoomShift } from '../world-grid.ts';
 
 /** Where drawn vertices go: `source`, if there, gets the vertex of the arc that each was. */
 export interface DrawnVertices {
   x: Int32Array;
   y: Int32Array;
-  source: Int32Array | null;
+  source?: Int32Array;
 }
 
 /**
  * Draws an arc at a zoom: keeps the vertices the zoom needs, moves them to the nearest tile step, and drops
  * those that then repeat their neighbour or lie straight between two. An arc that two rings share is drawn
- * once, so both rings get the same vertices. Writes from `at` on, and returns where the arc ends.
+ * once, so both rings get the same vertices. Writes from `at` on, and returns where the arc ends. `scratch` has
+ * room for the vertices of the arc.
  */
-export function drawArc(arcs: ArcTable, arc: number, zoom: number, drawn: DrawnVertices, at: number): number {
-  const kept: number[] = [];
-  for (let i = arcs.start[arc]!; i < arcs.start[arc + 1]!; i++) if (arcs.level[i]! <= zoom) kept.push(i);
-  return drawVertices(arcs, Int32Array.from(kept), kept.length, zoom, drawn, at);
+export function drawArc(
+  arcs: ArcTable,
+  arc: number,
+  zoom: number,
+  drawn: DrawnVertices,
+  at: number,
+  scratch: Int32Array,
+): number {
+  let count = 0;
+  for (let i = arcs.start[arc]!; i < arcs.start[arc + 1]!; i++) {
+    scratch[count] = i;
+    count += arcs.level[i]! <= zoom ? 1 : 0;
+  }
+  return drawVertices(arcs, scratch, count, zoom, drawn, at);
 }
 
-/** Draws the arcs [from, to) at every zoom. Arcs of a zoom are written from its place in `at` on. */
+/**
+ * Draws those of the arcs [from, to) that rings are made of, at every zoom. Arcs of a zoom are written from its place
+ * in `at` on.
+ */
 export function drawArcs(
   arcs: ArcTable,
   from: number,
@@ -29,9 +43,10 @@ export function drawArcs(
 ): void {
   const deepestFirst = zooms.toSorted((a, b) => b.zoom - a.zoom);
   const places = deepestFirst.map((zoom) => at[zooms.indexOf(zoom)]!);
-  const targets = deepestFirst.map(({ x, y }) => ({ x, y, source: null }));
+  const targets = deepestFirst.map(({ x, y }) => ({ x, y }));
   let kept = new Int32Array(1024);
   for (let arc = from; arc < to; arc++) {
+    if (arcs.group[arc] === NO_GROUP) continue;
     const start = arcs.start[arc]!;
     const end = arcs.start[arc + 1]!;
     if (kept.length < end - start) kept = new Int32Array((end - start) * 2);
@@ -94,7 +109,7 @@ function drawVertices(
     }
     x[end] = vx;
     y[end] = vy;
-    if (source !== null) source[end] = vertex;
+    if (source !== undefined) source[end] = vertex;
     end++;
     lastX = vx;
     lastY = vy;

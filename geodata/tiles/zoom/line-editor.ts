@@ -37,7 +37,7 @@ export class LineEditor {
     this.#segments = segments;
     const room = arcs.start[arc + 1]! - arcs.start[arc]!;
     const drawn = { x: new Int32Array(room), y: new Int32Array(room), source: new Int32Array(room) };
-    const count = drawArc(arcs, arc, zoom, drawn, 0);
+    const count = drawArc(arcs, arc, zoom, drawn, 0, new Int32Array(room));
     for (let i = 0; i < count; i++) {
       this.x.push(drawn.x[i]!);
       this.y.push(drawn.y[i]!);

@@ -3,6 +3,7 @@ import type { CompleteOptions } from '../bake-options.ts';
 import type { ArcTable, LayerTable, ZoomArcs } from '../bake-model.ts';
 import type { Crew } from '../crew.ts';
 import { sharedInt32, sharedUint32 } from '../shared-arrays.ts';
+import type { LevelCounts } from '../topology/simplify.ts';
 
 /** The arcs at every zoom, and what the zooms leave of each feature; null outside the zooms that are baked. */
 export interface ZoomGeometry {
@@ -26,7 +27,7 @@ export async function prepareZooms(
 ): Promise<ZoomGeometry> {
   const ranges = divideArcs(arcs);
   const simplification = { minzoom, maxzoom, tolerance };
-  const counts: Uint32Array[] = [];
+  const counts: LevelCounts[] = [];
   await crew.run('simplify', { arcs, ranges, options: simplification }, ranges.length - 1, (byLevel) => {
     counts.push(byLevel);
   });
@@ -46,28 +47,34 @@ export async function prepareZooms(
     const { zoom } = prepared.drawn;
     geometry.zooms[zoom] = prepared.drawn;
     geometry.dots[zoom] = prepared.dots;
-    geometry.drawnShare[zoom] = prepared.drawn.x.length / Math.max(1, arcs.x.length);
+    const vertices = prepared.drawn.x.length + prepared.drawn.lineVertices;
+    geometry.drawnShare[zoom] = vertices / Math.max(1, arcs.x.length);
     if (prepared.crossings.left > 0) geometry.diagnostics.push(leftCrossings(zoom, prepared.crossings.left));
   });
   return geometry;
 }
 
-/** Room for what every zoom keeps, and by range of arcs and zoom where its vertices begin. */
+/** Room for what every zoom keeps of rings, and by range of arcs and zoom where its vertices begin. */
 function makeRoom(
   { start }: ArcTable,
-  counts: readonly Uint32Array[],
+  counts: readonly LevelCounts[],
   zooms: readonly number[],
 ): { drawn: ZoomArcs[]; at: number[][] } {
   const at = counts.map((): number[] => []);
   const arcCount = start.length - 1;
   const drawn = zooms.map((zoom): ZoomArcs => {
     let total = 0;
-    for (const [range, byLevel] of counts.entries()) {
+    let lineVertices = 0;
+    for (const [range, { rings, lines }] of counts.entries()) {
       at[range]!.push(total);
-      for (let level = 0; level <= zoom; level++) total += byLevel[level]!;
+      for (let level = 0; level <= zoom; level++) {
+        total += rings[level]!;
+        lineVertices += lines[level]!;
+      }
     }
     return {
       zoom,
+      lineVertices,
       start: sharedUint32(arcCount),
       end: sharedUint32(arcCount),
       x: sharedInt32(total),

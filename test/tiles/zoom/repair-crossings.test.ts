@@ -57,8 +57,8 @@ describe('crossings', () => {
 
   it('come from simplification in this test: without repair there are some', async () => {
     const { arcs, tables } = buildTopology([coverageOf(windingStrips(1))], 0);
-    // Arcs without a group are left as they are.
-    const ungrouped = { ...arcs, group: new Int32Array(arcs.group.length).fill(-1) };
+    // Arcs in groups of their own may cross each other.
+    const ungrouped = { ...arcs, group: arcs.group.map((_, arc) => arc + 1) };
     const options = completeOptions([], { minzoom: 5, maxzoom: 5 });
     const { zooms } = await prepareZooms(new Crew(1), ungrouped, tables, options);
     expect(countCrossings(arcs, zooms[5]!)).toBeGreaterThan(3);
