@@ -1,6 +1,6 @@
 import { open, rename, rm, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { plainRequest } from '../support/plain-request.ts';
 import { writeToyAtlas } from '../support/toy-atlas.ts';
 import { openToyService, type ToyService } from '../support/toy-service.ts';
@@ -76,6 +76,25 @@ test('replaced by another file: what is open goes on', async () => {
     await rename(join(service.folder, 'bundles', revision, 'archives/spots.pmtiles'), archivePath());
   });
   expect([...statuses.keys()]).toEqual([200]);
+});
+
+test('on a disk that fails now and then: errors for what was not read, nothing of them in answers or caches', async () => {
+  const { source } = service.bundles.current.archives.get('toy')!;
+  const read = source.read.bind(source);
+  let reads = 0;
+  const fail: typeof source.read = (offset, length) => {
+    if (reads++ % 3 !== 0) return read(offset, length);
+    return Promise.reject(Object.assign(new Error(`EIO: i/o error, read ${archivePath()}`), { code: 'EIO' }));
+  };
+  const statuses = await underLoad(async () => {
+    vi.spyOn(source, 'read').mockImplementation(fail);
+    for (const path of PATHS) await ask(path);
+  });
+  expect(statuses.get(503)).toBeGreaterThan(0);
+  expect(statuses.get(200)).toBeGreaterThan(0);
+  vi.restoreAllMocks();
+  for (const path of PATHS) expect((await ask(path)).status).toBe(200);
+  expect(service.logged.some((line) => line.includes('EIO'))).toBe(true);
 });
 
 test('an error is forgotten when the archive is whole again', async () => {

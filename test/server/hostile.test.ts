@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -8,8 +8,8 @@ import { openToyService, type ToyService } from '../support/toy-service.ts';
 let service: ToyService;
 let server: Server;
 beforeAll(async () => {
-  service = await openToyService({ options: { trustProxy: true } });
-  server = createServer(service.app);
+  service = await openToyService({ options: { trustProxy: true }, logLevel: 'warn' });
+  server = service.createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 });
 afterAll(async () => {
@@ -18,15 +18,30 @@ afterAll(async () => {
   await service.close();
 });
 
-/** Sends bytes as they are, which no HTTP client would, and reads status lines until the server closes. */
-const send = (bytes: string): Promise<string> =>
+const TILE = 'GET /tiles/toy/3/6/3 HTTP/1.1\r\nHost: localhost\r\n\r\n';
+
+/**
+ * Sends bytes as they are, which no HTTP client would, and reads status lines until the server closes; on a new
+ * connection, or on one that a tile was asked on before, whose requests are looked into before the parser sees them.
+ */
+const send = (bytes: string, asksTileFirst = false): Promise<string> =>
   new Promise((resolve, reject) => {
     let answer = '';
-    const socket = connect((server.address() as AddressInfo).port, '127.0.0.1', () => {
+    let isAsked = false;
+    const ask = (): void => {
+      isAsked = true;
       socket.write(Buffer.from(bytes, 'latin1'));
+    };
+    const socket = connect((server.address() as AddressInfo).port, '127.0.0.1', () => {
+      if (asksTileFirst) socket.write(TILE);
+      else ask();
     });
+    socket.setNoDelay();
     socket.setEncoding('latin1');
-    socket.on('data', (chunk: string) => (answer += chunk));
+    socket.on('data', (chunk: string) => {
+      if (asksTileFirst && !isAsked) setImmediate(ask);
+      else answer += chunk;
+    });
     socket.on('end', () => resolve(answer));
     socket.on('error', reject);
   });
@@ -116,7 +131,7 @@ test('10,000 hostile requests get no error of ours, no part of the file system, 
       const extra = Array.from({ length: random(3) }, () => pick(headers));
       return `${pick(methods)} ${target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n${extra.map((line) => `${line}\r\n`).join('')}\r\n`;
     });
-    const answers = await Promise.all(requests.map(send));
+    const answers = await Promise.all(requests.map((each, index) => send(each, index % 8 === 0)));
     for (const [index, answer] of answers.entries()) {
       const [status] = statusesOf(answer);
       expect(status, requests[index]).toBeGreaterThanOrEqual(200);
@@ -151,6 +166,7 @@ test.each([
   ['OPTIONS *', 'OPTIONS * HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 204],
 ])('%s is answered with its status', async (_name, bytes, status) => {
   expect(statusesOf(await send(bytes))[0]).toBe(status);
+  expect(statusesOf(await send(bytes, true))[0]).toBe(status);
 });
 
 test('requests sent without waiting are answered in order', async () => {

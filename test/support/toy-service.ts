@@ -1,12 +1,13 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import type { RequestListener } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { pino } from 'pino';
-import { createApp } from '../../server/app.ts';
+import { createService, listenerOf } from '../../server/app.ts';
 import { BundleStore, type BundleStoreSettings } from '../../server/bundle-store.ts';
 import { FileTree } from '../../server/file-tree.ts';
+import { createHttpServer } from '../../server/http-server.ts';
 import { defaultServiceOptions, type ServiceOptions } from '../../server/options.ts';
 import { writeToyAtlas, type ToyAtlasOptions } from './toy-atlas.ts';
 
@@ -15,6 +16,8 @@ export interface ToyService {
   folder: string;
   bundles: BundleStore;
   app: RequestListener;
+  /** A server as the service runs it, not listening yet. */
+  createServer(): Server;
   /** Lines that the service logged. */
   logged: string[];
   close(): Promise<void>;
@@ -28,6 +31,8 @@ export async function openToyService(
     store?: Partial<BundleStoreSettings>;
     /** Files of the client in place of the toy ones, e.g. for the font that is shipped. */
     clientFolder?: string;
+    /** Least level that is logged; from "warn" on tiles are answered directly. */
+    logLevel?: 'debug' | 'warn';
   } = {},
 ): Promise<ToyService> {
   const folder = await mkdtemp(join(tmpdir(), 'jiju-service-'));
@@ -38,13 +43,17 @@ export async function openToyService(
     budgetBytes: 4 << 20,
   });
   const logged: string[] = [];
-  const log = pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) });
+  const log = pino(
+    { level: settings.logLevel ?? 'debug' },
+    { write: (line: string) => void logged.push(line) },
+  );
   const options = { ...defaultServiceOptions, ...settings.options };
-  const app = createApp({ bundles, client, version: '1.2.3', options, log });
+  const service = createService({ bundles, client, version: '1.2.3', options, log });
   return {
     folder,
     bundles,
-    app,
+    app: listenerOf(service),
+    createServer: () => createHttpServer(service),
     logged,
     close: async () => {
       await bundles.close();
