@@ -11,8 +11,8 @@ const MAX_BYTES = 8192;
 const BLANK_LINE = '\r\n\r\n';
 
 const REQUEST_LINE = /^GET (\/[\w.,/-]*) HTTP\/1\.1$/;
-/** RFC 9112 §5: a token, a colon, visible characters; no line may be folded. */
-const FIELD = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([\t\x20-\x7e\x80-\xff]*?)[ \t]*$/;
+/** RFC 9112 §5: a token, a colon, visible characters and blanks around them; no line may be folded. */
+const FIELD = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):([\t\x20-\x7e\x80-\xff]*)$/;
 /** Fields that say where a request ends, what becomes of the connection, or on which condition to answer. */
 const MEANINGFUL =
   /^(connection|proxy-connection|keep-alive|upgrade|http2-settings|transfer-encoding|content-length|expect|te|trailer|range|if-.*)$/;
@@ -53,7 +53,7 @@ function readFields(text: string): Pick<PlainRequest, 'acceptEncoding'> | null {
     const field = FIELD.exec(line);
     if (field === null) return null;
     const name = field[1]!.toLowerCase();
-    const value = field[2]!;
+    const value = field[2]!.trim();
     if (name === 'host') hosts++;
     else if (name === 'accept-encoding')
       acceptEncoding = acceptEncoding === undefined ? value : `${acceptEncoding}, ${value}`;
