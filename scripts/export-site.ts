@@ -6,10 +6,13 @@ import { AtlasError } from '../geodata/model/atlas-error.ts';
 import { writeSite } from '../server/static-site/write-site.ts';
 import { resolveAtlas } from './atlas-argument.ts';
 import type { CommandIo, OptionValues } from './command.ts';
-import { exitStatus, stringOption } from './command.ts';
+import { exitStatus, integerOption, stringOption } from './command.ts';
 import { packageVersion } from './package-version.ts';
 import type { Progress } from './progress.ts';
 import { publicUrlOption } from './server-options.ts';
+
+/** Below, pictures would be larger than what they show. */
+const DEEPEST_RASTER_ZOOM = 10;
 
 /** `jiju export <atlas> --static <folder>`: the whole atlas as files. */
 export async function exportSite(
@@ -34,6 +37,8 @@ export async function exportSite(
     publicUrl,
     version: packageVersion(),
     out: resolve(io.cwd, name),
+    rasterZoom: integerOption(values, 'raster-zoom', { minimum: 0, maximum: DEEPEST_RASTER_ZOOM }) ?? null,
+    featurePages: values['feature-pages'] === true,
     onFile: (count) => progress.detail(`${count} files`),
   });
   progress.done();

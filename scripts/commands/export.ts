@@ -47,6 +47,15 @@ export const command: Command = {
       placeholder: '<url>',
       description: 'With --static: the address at which the files will be',
     },
+    'raster-zoom': {
+      type: 'string',
+      placeholder: '<n>',
+      description: 'With --static: picture tiles of all views down to this zoom as well (default: none)',
+    },
+    'feature-pages': {
+      type: 'boolean',
+      description: 'With --static: every feature as a page of its own as well',
+    },
     quiet: { type: 'boolean', short: 'q', description: 'Print errors only' },
   },
   details: `Formats, by id or extension; without -f the extension of the file decides:

@@ -104,7 +104,7 @@ ${headers(cacheControl.document, '    ')}
   }
 
   # Documents are folders with an index for each format.
-  location ~ ^${base}/(?:collections/[^/]+/items)/?$ {
+  location ~ ^${base}/(?:collections/[^/]+/items(?:/[^/]+)?)/?$ {
     default_type application/geo+json;
     types { text/html html; }
     rewrite ^${base}/(.*?)/?$ /$1/index.$jiju_format break;

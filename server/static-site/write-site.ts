@@ -7,11 +7,14 @@ import { AtlasError } from '../../geodata/model/atlas-error.ts';
 import { createApp } from '../app.ts';
 import type { Bundle } from '../bundle.ts';
 import { BundleStore } from '../bundle-store.ts';
+import { collectionFeatures } from '../features/collection-features.ts';
+import { describeCollections } from '../features/describe.ts';
 import { FileTree } from '../file-tree.ts';
 import { defaultServiceOptions } from '../options.ts';
 import { FONT_SHEET } from '../protocol/html-page.ts';
 import { findLinks } from './find-links.ts';
 import { nginxConfiguration } from './nginx-configuration.ts';
+import { rasterPaths, shallowTileJson } from './raster-tiles.ts';
 import { sitePath } from './site-path.ts';
 import { staticConformance } from './static-conformance.ts';
 import { writeTiles } from './write-tiles.ts';
@@ -26,6 +29,10 @@ export interface SiteSettings {
   version: string;
   /** Folder to write; must be new or empty. */
   out: string;
+  /** Raster tiles of all views down to this zoom as well; null for none. */
+  rasterZoom: number | null;
+  /** Each feature of today's collections as a page and a document of its own as well. */
+  featurePages: boolean;
   /** Told of every file that is written. */
   onFile: (files: number) => void;
 }
@@ -76,7 +83,11 @@ export async function writeSite(settings: SiteSettings): Promise<SiteSummary> {
       await mkdir(dirname(join(root, path)), { recursive: true });
       await writeFile(join(root, path), bytes);
     };
-    const waiting = startingPaths(current, client);
+    const waiting = [
+      ...startingPaths(current, client),
+      ...(settings.rasterZoom === null ? [] : rasterPaths(current.catalog, settings.rasterZoom)),
+      ...(settings.featurePages ? await featurePaths(current) : []),
+    ];
     const seen = new Set(waiting);
     for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
       for (const accept of ['application/json;q=0.9, */*;q=0.8', 'text/html']) {
@@ -111,10 +122,10 @@ export async function writeSite(settings: SiteSettings): Promise<SiteSummary> {
         // The second format has a file of its own, or is the one that was written before.
         if (file === null || (coding === 'identity' && written.has(file))) return links;
         if ((headers['content-encoding'] ?? 'identity') !== coding) continue;
-        const content =
-          file === 'conformance/index.json' && coding === 'identity' ? staticConformance(body) : body;
-        if (file === 'conformance/index.json' && coding !== 'identity') continue;
-        await write(file + ending, content);
+        const narrow = narrowing(file, settings.rasterZoom);
+        // Its compressed copies would be those of the service's own answer.
+        if (narrow !== null && coding !== 'identity') continue;
+        await write(file + ending, narrow?.(body) ?? body);
         if (coding !== 'identity') continue;
         written.add(file);
         onFile(written.size);
@@ -129,8 +140,27 @@ export async function writeSite(settings: SiteSettings): Promise<SiteSummary> {
   }
 }
 
-/** Raster tiles are too many to be drawn in advance; vector tiles stand for them. */
+/** Raster tiles are too many to be drawn in advance, unless some are asked for; vector tiles stand for them. */
 const canBeFiles = (path: string): boolean => !path.startsWith('/raster/');
+
+/** How a document comes to promise only what files can keep; null for all that promise no more. */
+function narrowing(file: string, rasterZoom: number | null): ((document: Buffer) => Buffer) | null {
+  if (file === 'conformance/index.json') return staticConformance;
+  if (rasterZoom !== null && /^raster\/[^/]+\.json$/.test(file))
+    return (document) => shallowTileJson(document, rasterZoom);
+  return null;
+}
+
+/** The features of today's collections; those of each year differ in their values only. */
+async function featurePaths(bundle: Bundle): Promise<string[]> {
+  const todays = describeCollections(bundle).filter(({ id, level }) => level === null || level.id === id);
+  const paths = todays.map(async (collection) =>
+    (await collectionFeatures(bundle, collection)).ids.map(
+      (id) => `/collections/${collection.id}/items/${id}`,
+    ),
+  );
+  return (await Promise.all(paths)).flat();
+}
 
 /** Where the walk along the links begins: what is found by its address alone. */
 const startingPaths = ({ catalog, documents }: Bundle, client: FileTree | null): string[] => [

@@ -27,7 +27,15 @@ beforeAll(async () => {
   const clientFolder = await writeToyClient(folder);
   port = await freePort();
   publicUrl = `http://127.0.0.1:${port}/atlas`;
-  const settings = { bundleFolder: folder, clientFolder, publicUrl, version: '1.2.3', onFile: () => {} };
+  const settings = {
+    bundleFolder: folder,
+    clientFolder,
+    publicUrl,
+    version: '1.2.3',
+    rasterZoom: 3,
+    featurePages: true,
+    onFile: () => {},
+  };
   summary = await writeSite({ ...settings, out: join(folder, 'out') });
   paths = (await readdir(site(''), { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile())
@@ -92,12 +100,46 @@ describe('a site of files', () => {
     expect(conformsTo.join()).not.toMatch(/filter|cql2|features-1\/1\.0\/conf\/core/);
   });
 
+  test('has the picture tiles that were asked for, and says no deeper zoom', async () => {
+    const pictures = paths.filter((path) => /^raster\/[^/]+\/\d/.test(path));
+    for (const tile of ['atlas/0/0/0', 'atlas.en/3/6/3', 'view.patents/3/6/3'])
+      expect(pictures).toContain(`raster/${tile}.png`);
+    expect(pictures.filter((path) => path.split('/')[2] === '4')).toEqual([]);
+    expect((await readFile(site('raster/atlas/3/6/3.png'))).toString('latin1', 1, 4)).toBe('PNG');
+    const tileJson = await readJson('raster/view.patents.json');
+    expect(tileJson).toMatchObject({ minzoom: 0, maxzoom: 3 });
+    expect(paths).not.toContain('raster/city.patents.2021.json');
+  });
+
+  test('refuses picture tiles that nobody would wait for', async () => {
+    const settings = {
+      bundleFolder: folder,
+      clientFolder: folder,
+      publicUrl,
+      version: '1',
+      onFile: () => {},
+    };
+    await expect(
+      writeSite({ ...settings, out: join(folder, 'deep'), rasterZoom: 10, featurePages: false }),
+    ).rejects.toThrow('--raster-zoom: down to zoom 10 there are');
+  });
+
+  test('has every feature of today as a document and as a page', async () => {
+    for (const id of ['110100', '110200', '120100', '120200'])
+      for (const format of ['json', 'html'])
+        expect(paths).toContain(`collections/city/items/${id}/index.${format}`);
+    expect(await readJson('collections/city/items/110100/index.json')).toMatchObject({ type: 'Feature' });
+    expect(paths.filter((path) => path.startsWith('collections/city-2020/items/1'))).toEqual([]);
+  });
+
   test('is not written over another one', async () => {
     const settings = {
       bundleFolder: folder,
       clientFolder: folder,
       publicUrl,
       version: '1',
+      rasterZoom: null,
+      featurePages: false,
       onFile: () => {},
     };
     await expect(writeSite({ ...settings, out: join(folder, 'out') })).rejects.toThrow(
@@ -149,6 +191,10 @@ describe.skipIf(!isNginxInstalled)(
       ['/?f=json', 'text/html', 200, 'application/json'],
       ['/collections/city/items', '*/*', 200, 'application/geo+json'],
       ['/collections/city?f=html', '*/*', 200, 'text/html'],
+      ['/collections/city/items/110100', '*/*', 200, 'application/geo+json'],
+      ['/collections/city/items/110100', 'text/html', 200, 'text/html'],
+      ['/raster/atlas/3/6/3.png', '*/*', 200, 'image/png'],
+      ['/raster/atlas/4/12/6.png', '*/*', 404, 'text/html'],
       ['/api', '*/*', 200, 'application/vnd.oai.openapi+json;version=3.0'],
       ['/tiles/toy/3/6/3', '*/*', 200, 'application/vnd.mapbox-vector-tile'],
       ['/tiles/toy/3/6/3.pbf', '*/*', 200, 'application/vnd.mapbox-vector-tile'],
