@@ -3,6 +3,7 @@ import { LINE, type EdgeShape } from '../bake-model.ts';
 import type { Crew } from '../crew.ts';
 import { lowestZooms } from '../feature-zooms.ts';
 import type { FlatLayer, LayerSettings } from '../flat-layer.ts';
+import { joinFloat64, joinInt32, sharedFloat64, sharedUint32, sharedUint8 } from '../shared-arrays.ts';
 import { readEdgeHeader } from './csv-header.ts';
 import { readHead, sizeOfFile } from './files.ts';
 import { mergeAttributes } from './merge-ranges.ts';
@@ -69,10 +70,10 @@ export async function readEdges(
   refuseProjected(path, label, gatherBeyond(results.map(({ beyond }) => beyond)), features + leftOut);
 
   const numberNames = header.names.filter((_, column) => header.roles[column] === 'number');
-  const columnOf = (name: string): Float64Array | null => {
-    const column = numberNames.indexOf(name);
-    return column < 0 ? null : joinFloat64(results.map(({ numbers }) => numbers[column]!));
-  };
+  const columns = new Map(
+    numberNames.map((name, column) => [name, joinFloat64(results.map(({ numbers }) => numbers[column]!))]),
+  );
+  const columnOf = (name: string): Float64Array | null => columns.get(name) ?? null;
   const text = mergeAttributes(results.map((result) => result.text));
   const ids = options.idField === undefined ? null : columnOf(options.idField);
   const keys = [...text.keys];
@@ -83,9 +84,9 @@ export async function readEdges(
     ...settings,
     declared: null,
     geometry: {
-      featureId: ids ?? Float64Array.from({ length: features }, (_, i) => i + 1),
-      featureKind: new Uint8Array(features).fill(LINE),
-      featurePart: new Uint32Array(features + 1),
+      featureId: ids ?? ordinals(features),
+      featureKind: sharedUint8(features).fill(LINE),
+      featurePart: sharedUint32(features + 1),
       partIsHole: new Uint8Array(0),
       partStart: new Uint32Array(1),
       partBox: new Int32Array(0),
@@ -110,6 +111,12 @@ export async function readEdges(
   return { flat, diagnostics: invalidEdges(label, leftOut, results) };
 }
 
+function ordinals(count: number): Float64Array {
+  const numbers = sharedFloat64(count);
+  for (let i = 0; i < count; i++) numbers[i] = i + 1;
+  return numbers;
+}
+
 const isUsed = (name: string, { weight, idField, minzoomField }: EdgeOptions): boolean =>
   name === (weight ?? 'weight') || name === idField || name === minzoomField;
 
@@ -118,24 +125,4 @@ function invalidEdges(file: string, count: number, results: readonly EdgeRangeRe
   const { byteOffset, message } = results.flatMap(({ invalid }) => invalid)[0]!;
   const text = `${file}: ${count} edges were left out; the first, at byte ${byteOffset}: ${message}.`;
   return [diagnostic('tile/invalid-feature', text, { at: { file }, count })];
-}
-
-function joinInt32(parts: readonly Int32Array[]): Int32Array {
-  const joined = new Int32Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    joined.set(part, at);
-    at += part.length;
-  }
-  return joined;
-}
-
-function joinFloat64(parts: readonly Float64Array[]): Float64Array {
-  const joined = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    joined.set(part, at);
-    at += part.length;
-  }
-  return joined;
 }
