@@ -1,6 +1,7 @@
 import type { JoinSummary } from '../geodata/join/summary.ts';
 import { formatJoinSummary } from '../geodata/join/summary.ts';
 import type { Diagnostic, DiagnosticCode, DiagnosticsReport, Severity } from '../geodata/model/diagnostic.ts';
+import { lineRanges } from '../geodata/model/line-ranges.ts';
 
 /** Remarks of one kind that are listed before the rest is only counted, by how much the reader asked to see. */
 const LISTED_PER_CODE = {
@@ -48,8 +49,12 @@ export function describeRemark(remark: Diagnostic): string {
   const { file, line, column, path } = remark.at;
   const place = [file ?? path, line, column].filter((part) => part !== undefined).join(':');
   const nearest = remark.nearest?.length ? ` Nearest: ${remark.nearest.join(', ')}.` : '';
-  return `${place === '' ? '' : `${place}  `}${remark.message}${nearest}`;
+  return `${place === '' ? '' : `${place}  `}${remark.message}${nearest}${describeLines(remark)}`;
 }
+
+/** Where a remark on several rows stands: " 713 rows: 117–232, 899–1010, …" */
+const describeLines = ({ at: { lines }, count }: Diagnostic): string =>
+  lines === undefined ? '' : ` ${count} rows: ${lineRanges(lines)}`;
 
 function countLine({ counts }: DiagnosticsReport): string {
   const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;

@@ -319,7 +319,7 @@ export const zh = {
     none: '没有任何问题。',
     found: '原文',
     nearest: '相近',
-    line: (line: number) => `第 ${line} 行`,
+    line: (line: string) => `第 ${line} 行`,
     more: (count: number) => `另有 ${count} 条，见 diagnostics.json`,
     close: '关闭',
   },

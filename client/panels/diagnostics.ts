@@ -1,4 +1,5 @@
 import type { Diagnostic, DiagnosticsReport, Severity } from '../../geodata/model/diagnostic.ts';
+import { lineRanges } from '../../geodata/model/line-ranges.ts';
 import { button, element } from '../dom/element.ts';
 import { icon } from '../dom/icon.ts';
 import { failureNote } from './failure.ts';
@@ -32,7 +33,7 @@ export function createDiagnostics({ bundle, speech }: Scene): HTMLElement {
   const place = ({ at }: Diagnostic): string =>
     [
       at.file,
-      at.line === undefined ? null : texts.diagnostics.line(at.line),
+      at.line === undefined ? null : texts.diagnostics.line(lineRanges(at.lines ?? [[at.line, at.line]])),
       at.column,
       at.path,
       at.region,

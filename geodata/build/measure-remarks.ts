@@ -3,18 +3,18 @@ import { diagnostic } from '../model/diagnostic.ts';
 import type { MeasureRow, MeasureTable } from '../model/measure.ts';
 import { placeOf, yearsOfRow } from './published.ts';
 
-/** Remarks on what came out, one for each indicator and year: frames with holes, results without a value, weak evidence. */
+/** Remarks on what came out: frames with holes by indicator, results without a value and weak evidence by year, too. */
 export function remarksOn(table: MeasureTable): Diagnostic[] {
   const holed = (table.overall ?? table.rows).filter((row) => row.flags.includes('incomplete') && row.n > 0);
   // A unit without a value was told of when its table was joined.
   const empty = table.rows.filter((row) => row.reason !== undefined && row.reason !== 'missing_value');
   return [
-    ...alike(holed, () => '').map((rows) => {
+    ...alike(holed, ({ indicator }) => indicator).map((rows) => {
       // Rows about units of one frame all have its hole.
       const whom = table.within === table.level ? 'all units' : subjectsOf(rows);
       return remark('measure/incomplete', table, rows, `${whom}: ${coverageOf(rows)}`);
     }),
-    ...alike(empty, ({ reason }) => reason!).map((rows) =>
+    ...alike(empty, (row) => [row.indicator, yearsOfRow(row), row.reason].join('/')).map((rows) =>
       remark('measure/undefined', table, rows, `${subjectsOf(rows)}: no value (${rows[0]!.reason})`),
     ),
     ...table.rows.flatMap((row) => {
@@ -34,10 +34,10 @@ const doubtsByFlag: Record<string, (row: MeasureRow) => string> = {
   not_significant: () => 'the test does not tell it from chance',
 };
 
-function alike(rows: readonly MeasureRow[], further: (row: MeasureRow) => string): MeasureRow[][] {
+function alike(rows: readonly MeasureRow[], keyOf: (row: MeasureRow) => string): MeasureRow[][] {
   const groups = new Map<string, MeasureRow[]>();
   for (const row of rows) {
-    const key = [row.indicator, yearsOfRow(row), further(row)].join('/');
+    const key = keyOf(row);
     groups.set(key, [...(groups.get(key) ?? []), row]);
   }
   return [...groups.values()];
@@ -58,14 +58,15 @@ function remark(
   what: string,
 ): Diagnostic {
   const first = rows[0]!;
-  return diagnostic(
-    code,
-    `${table.title.en}, ${`${first.indicator} ${yearsOfRow(first)}`.trim()}, ${what}.`,
-    {
-      at: placeOf(table, first),
-      ...(rows.length > 1 ? { count: rows.length } : {}),
-    },
-  );
+  return diagnostic(code, `${table.title.en}, ${`${first.indicator} ${periodOf(rows)}`.trim()}, ${what}.`, {
+    at: placeOf(table, first),
+    ...(rows.length > 1 ? { count: rows.length } : {}),
+  });
+}
+
+function periodOf(rows: readonly MeasureRow[]): string {
+  const years = [...new Set(rows.map(yearsOfRow))];
+  return years.length === 1 ? years[0]! : `${years[0]} to ${years.at(-1)}`;
 }
 
 const SHOWN_SUBJECTS = 6;

@@ -48,6 +48,9 @@ tables:
 - CSV with comma, semicolon, tab or bar, and XLSX. Encoding (UTF-8, UTF-16, GB 18030, Windows-1252) and delimiter are
   found out. Titles above the header and notes below the table are passed over and listed.
 - A header of several rows with merged cells becomes one heading per column, joined with a space: \`2022年 经费\`.
+- A table that gives a region several figures a year is long: the columns that tell its rows apart, such as sector and
+  activity, name an indicator together (\`indicator: [sector, activity]\`); flags of statistical offices are explained by
+  \`quality: { column, means }\`.
 - Numbers may have thousands separators, a decimal comma (decided for the whole column), full-width digits, and a unit of
   their own: \`1.2亿\` in a column of 万元 is 12000. A cell that a workbook formats as a percentage holds the fraction. Empty
   cells, \`-\`, \`…\`, \`NA\` and the like are missing, never zero.

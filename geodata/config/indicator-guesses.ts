@@ -87,8 +87,9 @@ export class IndicatorGuesses {
 }
 
 function guessKind(name: string, unit: string): IndicatorKind {
-  if (intensive.test(name) || /^.+\/.+$/.test(unit)) return 'intensive';
-  return ratio.test(name) || /^[%‰]$/.test(unit) ? 'ratio' : 'extensive';
+  if (ratio.test(name) || /^[%‰]$|percent|％/i.test(unit))
+    return intensive.test(name) ? 'intensive' : 'ratio';
+  return intensive.test(name) || intensive.test(unit) || /^.+\/.+$/.test(unit) ? 'intensive' : 'extensive';
 }
 
 const meaning: Record<IndicatorKind, string> = {

@@ -177,11 +177,13 @@ function valueKeys(
   guesses: IndicatorGuesses,
 ): { keys: Partial<TableInput>; indicators: string[] } {
   if (long !== null) {
-    const { values: roles, names, indicator } = long;
-    const indicators = names.flatMap((name) => roles.map((role) => guesses.add({ ...role, name }, file)));
+    const { values: roles, indicator } = long;
+    const indicators = long.indicators.flatMap(({ name, unit }) =>
+      roles.map((role) => guesses.add({ ...role, name, unit: unit || role.unit }, file)),
+    );
     const columns = roles.map(({ column }) => column);
     const value = roles.length === 1 && roles[0]?.year === null ? columns[0] : columns;
-    return { keys: { indicator, value }, indicators };
+    return { keys: { indicator: indicator.length === 1 ? indicator[0] : indicator, value }, indicators };
   }
   if (values.length === 0) {
     const count = guesses.addCount(file);

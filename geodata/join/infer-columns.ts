@@ -10,6 +10,10 @@ export function sampleRows({ rows }: RawTable): string[][] {
   return rows.filter((_, index) => index % step === 0).map(({ cells }) => cells);
 }
 
+/** What stands in a column, without blanks around it. */
+export const columnCells = (rows: readonly string[][], position: number): string[] =>
+  rows.map((cells) => (cells[position] ?? '').trim());
+
 function isRecentYear(cell: string): boolean {
   const year = parseYear(cell);
   return typeof year === 'number' && year >= 1900 && year <= 2100;
@@ -45,6 +49,6 @@ export function findColumn(
 
 /** Whether all but a few of the filled cells pass, and there are any. */
 function allPass(sample: readonly string[][], position: number, passes: (cell: string) => boolean): boolean {
-  const filled = sample.map((cells) => (cells[position] ?? '').trim()).filter((cell) => cell !== '');
+  const filled = columnCells(sample, position).filter((cell) => cell !== '');
   return filled.length > 0 && filled.filter(passes).length >= 0.8 * filled.length;
 }

@@ -5,6 +5,7 @@ import { findYear, sampleRows } from './infer-columns.ts';
 import { inferValues } from './infer-values.ts';
 import type { RegionIndex } from './region-index.ts';
 import { createRegionIndex } from './region-index.ts';
+import { groupByText } from './row-groups.ts';
 
 /** Less than this of the rows with a region at both ends, and the table is no list of edges. */
 const ENOUGH = 0.4;
@@ -32,12 +33,8 @@ export function inferEdges(table: RawTable, candidates: readonly LevelCandidate[
   const year = findYear(table.columns, sample, taken);
   if (year !== null) taken.add(year);
   // The pair stands for the region here: each row is a slot of its own.
-  const { values } = inferValues(
-    table.columns,
-    sample,
-    taken,
-    sample.map((_, row) => `${row}`),
-  );
+  const slots = groupByText(sample.map((_, row) => `${row}`));
+  const { values } = inferValues({ columns: table.columns, rows: sample, sample, taken, slots });
   const weight = values.find(({ column }) => weightHeading.test(column)) ?? values[0];
   if (weight === undefined) return null;
   const heading = (position: number): string => table.columns[position] ?? '';

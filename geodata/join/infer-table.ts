@@ -2,17 +2,17 @@ import type { TableRoles } from '../model/roles.ts';
 import type { RawTable } from '../model/table.ts';
 import type { LevelCandidate } from './infer-boundaries.ts';
 import { findColumn, findYear, sampleRows } from './infer-columns.ts';
+import { inferQuality } from './infer-quality.ts';
 import { inferValues, nameColumns } from './infer-values.ts';
 import type { RegionIndex } from './region-index.ts';
 import { createRegionIndex } from './region-index.ts';
+import { groupByText } from './row-groups.ts';
 
 /** Less than this of the rows found in a level, the table is not about it. A table of five with two misprints is. */
 const ENOUGH = 0.4;
 
 /** Levels whose shares differ by less fit alike. */
 const ALIKE = 0.1;
-
-const qualityPattern = /^(measured|approx|interpolated|extrapolated|suspect|modelled)$/;
 
 /**
  * Guesses what the columns of a table are by holding their cells against the regions of every level there could be.
@@ -33,12 +33,13 @@ export function inferTable(table: RawTable, candidates: readonly LevelCandidate[
   if (parent !== null) taken.add(parent);
   const year = findYear(table.columns, sample, taken);
   if (year !== null) taken.add(year);
-  const quality = findColumn(table.columns, sample, taken, (cell) => qualityPattern.test(cell));
-  if (quality !== null) taken.add(quality);
+  const quality = inferQuality(table.columns, sample, taken);
+  if (quality !== null) taken.add(quality.position);
 
   const regionsOf = key ?? name ?? 0;
-  const slots = sample.map((cells) => `${cells[regionsOf]} ${year === null ? '' : cells[year]}`);
-  const { long, values } = inferValues(table.columns, sample, taken, slots);
+  const rows = table.rows.map(({ cells }) => cells);
+  const slots = groupByText(rows.map((cells) => `${cells[regionsOf]} ${year === null ? '' : cells[year]}`));
+  const { long, values } = inferValues({ columns: table.columns, rows, sample, taken, slots });
   const heading = (position: number | null): string | null =>
     position === null ? null : (table.columns[position] ?? null);
   return {
@@ -51,7 +52,7 @@ export function inferTable(table: RawTable, candidates: readonly LevelCandidate[
     name: heading(name),
     parent: heading(parent),
     year: heading(year),
-    quality: heading(quality),
+    quality: quality?.quality ?? null,
     long,
     values: nameColumns(values, table.subject),
   };

@@ -1,60 +1,69 @@
 import type { TableRoles, ValueRole } from '../model/roles.ts';
+import { indicatorName } from './indicator-name.ts';
+import type { Dimensions } from './infer-dimensions.ts';
+import { findDimensions } from './infer-dimensions.ts';
 import { findDecimalMark, parseNumber } from './parse-number.ts';
+import type { RowGroups } from './row-groups.ts';
+import { firstRows } from './row-groups.ts';
 
 /** Columns of numbers that measure nothing. */
 const uncounted =
   /^(序号|编号|排名|名次|no\.?|#|id|index|rank|order|lon|lng|longitude|经度|lat|latitude|纬度|邮编|电话)$/i;
-const indicatorHeading = /indicator|measure|variable|指标|项目/i;
 const valueHeading = /^(value|val|数值|值|数量|amount)$/i;
 
+/** A table whose columns of regions and years are known. */
+export interface ValueSearch {
+  columns: readonly string[];
+  rows: readonly string[][];
+  /** Some of the rows from all over the table. */
+  sample: readonly string[][];
+  /** Columns that are known to be something else. */
+  taken: ReadonlySet<number>;
+  /** Rows by region and year. */
+  slots: RowGroups;
+}
+
 /**
- * Guesses which columns are values. A table is long where rows repeat region and year and a column of words tells them
- * apart; `slots` is what each row says about region and year.
+ * Guesses which columns are values. A table is long where rows repeat region and year and columns of words tell them
+ * apart.
  */
-export function inferValues(
-  columns: readonly string[],
-  sample: readonly string[][],
-  taken: ReadonlySet<number>,
-  slots: readonly string[],
-): Pick<TableRoles, 'long' | 'values'> {
+export function inferValues(search: ValueSearch): Pick<TableRoles, 'long' | 'values'> {
+  const { columns, rows, sample, taken, slots } = search;
   const free = [...columns.keys()].filter((position) => !taken.has(position));
   const numeric = free.filter(
     (position) => !uncounted.test((columns[position] ?? '').trim()) && isNumeric(sample, position),
   );
   const values = numeric.map((position) => describeColumn(columns[position] ?? '', sample, position));
   const words = free.filter((position) => !numeric.includes(position));
-  const indicator = findIndicatorColumn(columns, sample, words, slots);
-  if (indicator === null || values.length === 0) return { long: null, values: isList(slots) ? [] : values };
+  const dimensions = values.length === 0 ? null : findDimensions(columns, rows, words, slots);
+  if (dimensions === null) return { long: null, values: isList(slots) ? [] : values };
   const years = values.filter(({ name, year }) => year !== null && name === '');
   const value = values.find(({ column }) => valueHeading.test(column.trim())) ?? values[0];
   if (value === undefined) return { long: null, values };
-  const names = [...new Set(sample.map((cells) => (cells[indicator] ?? '').trim()))].filter(
-    (name) => name !== '',
-  );
-  const found = years.length > 0 ? years : [value];
-  return { long: { indicator: columns[indicator] ?? '', values: found, names: names.sort() }, values: [] };
+  return {
+    long: {
+      indicator: dimensions.columns.map((position) => columns[position] ?? ''),
+      values: years.length > 0 ? years : [value],
+      indicators: nameIndicators(dimensions, rows),
+    },
+    values: [],
+  };
 }
 
-function findIndicatorColumn(
-  columns: readonly string[],
-  sample: readonly string[][],
-  words: readonly number[],
-  slots: readonly string[],
-): number | null {
-  const named = words.find((position) => indicatorHeading.test(columns[position] ?? ''));
-  if (named !== undefined) return named;
-  if (new Set(slots).size === slots.length) return null;
-  const telling = words.find((position) => {
-    const names = new Set(sample.map((cells) => cells[position]));
-    const own = new Set(sample.map((cells, row) => `${slots[row]} ${cells[position]}`));
-    // Names that hardly come twice are those of the things listed, not of indicators.
-    return own.size === slots.length && names.size <= slots.length / 2;
+/** The indicators of a long table by name, each once. */
+function nameIndicators(
+  { columns, unit, groups }: Dimensions,
+  rows: readonly string[][],
+): { name: string; unit: string }[] {
+  const named = [...firstRows(groups)].map((row) => {
+    const cells = rows[row] ?? [];
+    return { name: indicatorName(cells, columns), unit: unit === null ? '' : (cells[unit] ?? '').trim() };
   });
-  return telling ?? null;
+  return named.filter(({ name }) => name !== '').toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** Whether rows are things in regions, several in one: what has numbers then are the things, not the regions. */
-const isList = (slots: readonly string[]): boolean => new Set(slots).size < 0.8 * slots.length;
+const isList = ({ of, count }: RowGroups): boolean => count < 0.8 * of.length;
 
 function isNumeric(sample: readonly string[][], position: number): boolean {
   const cells = sample.map((row) => row[position] ?? '');

@@ -30,6 +30,8 @@ export function matchRegion(query: RegionQuery, context: IndexContext): RegionMa
     byName ??
     byCode;
   if (chosen === null) return { kind: 'unmatched', nearest: () => [] };
+  if (chosen.kind === 'unmatched' && context.totals.has(nameKey(withoutMembership(name))))
+    return { kind: 'total', name };
   if (chosen.kind !== 'region') return chosen;
 
   const match: MatchedRegion = { ...chosen };
@@ -40,6 +42,13 @@ export function matchRegion(query: RegionQuery, context: IndexContext): RegionMa
     match.otherParent = parent;
   return match;
 }
+
+/** "European Union" of "European Union - 27 countries (from 2020)". */
+const withoutMembership = (name: string): string =>
+  name
+    .replace(/\s*[(（][^)）]*[)）]\s*$/, '')
+    .replace(/\s*[-–—,]\s*\d+\s+(?:countries|members|member states)$/i, '')
+    .trim();
 
 function matchCode(
   code: string,

@@ -3,6 +3,7 @@ import { DiagnosticList } from '../model/diagnostic-list.ts';
 import { nearestWords } from '../model/edit-distance.ts';
 import type { RawTable } from '../model/table.ts';
 import type { LocalText } from '../model/text.ts';
+import { inBothLanguages } from '../model/text.ts';
 import { parseNumber } from './parse-number.ts';
 import type { RegionIndex } from './region-index.ts';
 import { requireColumns } from './table-columns.ts';
@@ -107,7 +108,7 @@ function readMembers(
       const around = index.match({ code: whole });
       if (whole !== '' && around.kind === 'region') {
         remarks.add('join/part-of-region', () => ({
-          message: `"${named}" is a part of ${around.region.name.zh} (${whole}), not a region of level ${index.level}; "${entry}" is drawn and measured without it.`,
+          message: `"${named}" is a part of ${inBothLanguages(around.region.name)} (${whole}), not a region of level ${index.level}; "${entry}" is drawn and measured without it.`,
           at: { line, column: spec.code },
           found: named,
         }));

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import { diagnostic } from '../model/diagnostic.ts';
 import type { Indicator, Observation } from '../model/indicator.ts';
 import type { Region } from '../model/region.ts';
+import { inBothLanguages } from '../model/text.ts';
 import { ColumnMap } from './column-map.ts';
 import type { JoinedTable } from './join-table.ts';
 import type { Blank, TotalObservation } from './observation-set.ts';
@@ -62,7 +63,7 @@ function tellRepeated(
   region: Region | undefined,
 ): Diagnostic {
   const { indicator, year, value } = first.observation;
-  const what = `${indicator} of ${region?.name.zh ?? second.region}${year === null ? '' : ` in ${year}`}`;
+  const what = `${indicator} of ${region === undefined ? second.region : inBothLanguages(region.name)}${year === null ? '' : ` in ${year}`}`;
   const details = {
     at: { file, indicator, ...(region === undefined ? {} : { region: region.code }), ...yearOf(year) },
     found: String(second.value),
@@ -86,7 +87,7 @@ function tellWithout(
   const uncovered = new Set(registered?.uncovered);
   const without = regions.filter(({ code }) => !uncovered.has(code));
   if (registered?.absent === 'zero' || without.length === 0) return [];
-  const names = without.slice(0, NAMED).map(({ name }) => name.zh);
+  const names = without.slice(0, NAMED).map(({ name }) => inBothLanguages(name));
   const more = without.length > NAMED ? ` and ${without.length - NAMED} more` : '';
   const when = year === null ? '' : ` in ${year}`;
   return [

@@ -1,6 +1,7 @@
 import type { DiagnosticList } from '../model/diagnostic-list.ts';
 import type { Observation, Quality } from '../model/indicator.ts';
 import type { NamedRegion } from '../model/region.ts';
+import { inBothLanguages } from '../model/text.ts';
 import { ColumnMap } from './column-map.ts';
 
 /** A total printed in a table (the nation, a macro-region): kept, but no region. */
@@ -79,7 +80,7 @@ export class ObservationSet {
     if (first === undefined) return;
     const at = { ...place, region: region.code, indicator: first.indicator, ...yearOf(first.year) };
     const when = first.year === null ? '' : ` in ${first.year}`;
-    const what = `${first.indicator} of ${region.name.zh}${when}`;
+    const what = `${first.indicator} of ${inBothLanguages(region.name)}${when}`;
     if (first.value === value)
       this.#remarks.add('join/repeated-row', () => ({
         message: `Line ${earlier} gives the same ${what}: ${value}.`,

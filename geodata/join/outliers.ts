@@ -1,5 +1,6 @@
 import type { DiagnosticList } from '../model/diagnostic-list.ts';
 import type { NamedRegion } from '../model/region.ts';
+import { inBothLanguages } from '../model/text.ts';
 import { groupBy } from './group-by.ts';
 import type { ObservationSet } from './observation-set.ts';
 
@@ -104,7 +105,7 @@ function tellYear(
     const advice = shift === null ? '' : ` It fits the row ${shift}: rows may have slipped by one.`;
     remarks.add('table/outlier', () => ({
       message:
-        `Found ${observation.value} as ${indicator} of ${known.name.zh} in ${year}; ` +
+        `Found ${observation.value} as ${indicator} of ${inBothLanguages(known.name)} in ${year}; ` +
         `the years before and after let expect about ${Number(Math.exp(expected).toPrecision(3))}.${advice}`,
       at: { line: found.lineOf(position), region: known.code, indicator, ...(year === null ? {} : { year }) },
       found: String(observation.value),

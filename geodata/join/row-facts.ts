@@ -3,6 +3,7 @@ import type { Quality } from '../model/indicator.ts';
 import type { RawRow } from '../model/table.ts';
 import { parseYear } from './parse-year.ts';
 import type { TableJoin } from './table-join.ts';
+import { qualityKey } from './table-plan.ts';
 
 /** The year of a row; null where the table has no time, undefined where the cell is no year. */
 export function readYear({ line, cells }: RawRow, join: TableJoin): number | null | undefined {
@@ -35,14 +36,17 @@ const qualities: ReadonlySet<string> = new Set<Quality>([
 
 /** Quality that the row states; null where it states none. */
 export function readQuality({ line, cells }: RawRow, { plan, remarks, input }: TableJoin): Quality | null {
-  const found = plan.quality < 0 ? '' : (cells[plan.quality] ?? '').trim();
+  const { position, means } = plan.quality;
+  const found = position < 0 ? '' : (cells[position] ?? '').trim();
   if (found === '') return null;
+  const meant = means.get(qualityKey(found));
+  if (meant !== undefined) return meant;
   if (qualities.has(found)) return found as Quality;
   remarks.addOnce('table/invalid-quality', found, () => ({
-    message: `Found "${found}", expected one of ${[...qualities].join(', ')}.`,
-    at: { line, column: input.table.columns[plan.quality] ?? '' },
+    message: `Found "${found}", expected one of ${[...means.keys(), ...qualities].join(', ')}.`,
+    at: { line, column: input.table.columns[position] ?? '' },
     found,
-    nearest: nearestWords(found, qualities),
+    nearest: nearestWords(found, [...means.keys(), ...qualities]),
   }));
   return null;
 }

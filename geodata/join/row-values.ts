@@ -2,8 +2,10 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import { nearestWords } from '../model/edit-distance.ts';
 import type { Quality } from '../model/indicator.ts';
 import type { RawRow } from '../model/table.ts';
+import { inBothLanguages } from '../model/text.ts';
 import { yearOf } from './observation-set.ts';
 import type { RegionMatch } from './region-match.ts';
+import { indicatorName } from './indicator-name.ts';
 import { readQuality, readSource } from './row-facts.ts';
 import type { TableJoin } from './table-join.ts';
 import type { ValueColumn } from './table-plan.ts';
@@ -26,8 +28,9 @@ export function readRow(row: RawRow, match: JoinedMatch, year: number | null, jo
   if (counter !== null && match.kind === 'region') counter.add({ ...context, region: match.region, year });
   for (const column of plan.wide) readValue(context, column, column.year ?? year, join);
   if (plan.long === null) return;
-  const columns = plan.long.columnsOf(row.cells[plan.long.indicator] ?? '');
-  if (columns === null) tellUnknownIndicator(row, plan.long.indicator, join);
+  const called = indicatorName(row.cells, plan.long.indicator);
+  const columns = plan.long.columnsOf(called);
+  if (columns === null) tellUnknownIndicator(called, row.line, plan.long.indicator, join);
   else for (const column of columns) readValue(context, column, column.year ?? year, join);
 }
 
@@ -53,7 +56,7 @@ function tellNoValue(
 ): void {
   const found = row.cells[position] ?? '';
   const region = match.kind === 'region' ? match.region : null;
-  const place = match.kind === 'region' ? match.region.name.zh : match.name;
+  const place = match.kind === 'region' ? inBothLanguages(match.region.name) : match.name;
   const value = `${indicator.id} of ${place}${year === null ? '' : ` in ${year}`}`;
   const at: Diagnostic['at'] = {
     line: row.line,
@@ -81,18 +84,18 @@ function tellNoValue(
 }
 
 function tellUnknownIndicator(
-  { line, cells }: RawRow,
-  position: number,
+  found: string,
+  line: number,
+  positions: readonly number[],
   { remarks, input }: TableJoin,
 ): void {
-  const found = cells[position] ?? '';
   remarks.addOnce('table/unknown-indicator', found, () => ({
     message: `"${found}" is not in the indicator registry.`,
-    at: { line, column: input.table.columns[position] ?? '' },
+    at: { line, column: indicatorName(input.table.columns, positions) },
     found,
     nearest: nearestWords(
       found,
-      input.indicators.map(({ id }) => id),
+      input.indicators.flatMap(({ id, name }) => [id, name.zh, name.en]),
     ),
   }));
 }

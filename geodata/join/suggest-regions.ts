@@ -1,5 +1,6 @@
 import { editDistance } from '../model/edit-distance.ts';
 import type { NamedRegion } from '../model/region.ts';
+import { inBothLanguages } from '../model/text.ts';
 import { isConfusable, misprintCost } from './confusable-characters.ts';
 import { nameKey } from './name-key.ts';
 import { splitPlaceName } from './place-names.ts';
@@ -13,7 +14,7 @@ const SPREAD = 0.5;
 
 /** A region as a reader can look it up and an alias can name it. */
 export const describeRegion = ({ name, code }: NamedRegion): string =>
-  name.zh === code ? code : `${name.zh} (${code})`;
+  name.zh === code ? code : `${inBothLanguages(name)} (${code})`;
 
 /**
  * Suggestions by weighted edit distance to full names, short names and codes; look-alike characters are near. Ties go to

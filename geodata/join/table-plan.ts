@@ -1,6 +1,6 @@
 import type { DiagnosticList } from '../model/diagnostic-list.ts';
 import { nearestWords } from '../model/edit-distance.ts';
-import type { Indicator } from '../model/indicator.ts';
+import type { Indicator, Quality } from '../model/indicator.ts';
 import type { RawTable } from '../model/table.ts';
 import { nameKey } from './name-key.ts';
 import { findDecimalMarks } from './decimal-marks.ts';
@@ -25,14 +25,16 @@ export interface TablePlan {
   key: number;
   name: number;
   parent: number;
-  quality: number;
+  /** `means`: what the words of the column stand for, by the word in lower case. */
+  quality: { position: number; means: ReadonlyMap<string, Quality> };
   source: { position: number; id: string; known: ReadonlySet<string> };
   year: { position: number; fixed: number | null };
   /** Wide tables: value columns of every row. */
   wide: ValueColumn[];
   /** Long tables: the indicator that a row is about, and how to read its values: one, or one for each year. */
   long: {
-    indicator: number;
+    /** Columns that name the indicator, together where they are several. */
+    indicator: readonly number[];
     values: readonly number[];
     columnsOf: (cell: string) => readonly ValueColumn[] | null;
   } | null;
@@ -56,14 +58,14 @@ export function planTable(context: PlanContext): TablePlan {
     key: need(spec.key),
     name: need(spec.name),
     parent: need(spec.parent),
-    quality: need(spec.quality),
+    quality: planQuality(spec.quality, need),
     source: planSource(context),
     year:
       typeof spec.year === 'number'
         ? { position: -1, fixed: spec.year }
         : { position: need(spec.year), fixed: null },
     wide: planWide(context),
-    long: planLong(context, need(spec.indicator)),
+    long: planLong(context, need),
     count: indicators.find(({ id }) => id === spec.count) ?? null,
   };
   tellUnusedColumns(context, plan);
@@ -91,10 +93,25 @@ function planWide({ table, spec, indicators, remarks }: PlanContext): ValueColum
   }));
 }
 
-function planLong(context: PlanContext, indicator: number): TablePlan['long'] {
-  const { table, indicators, remarks } = context;
+/** Position of a column, with a remark where there is none. */
+type ColumnFinder = (heading: string | undefined) => number;
+
+function planQuality(quality: TableSpec['quality'], need: ColumnFinder): TablePlan['quality'] {
+  if (quality === undefined || typeof quality === 'string')
+    return { position: need(quality), means: new Map() };
+  const means = Object.entries(quality.means).map(([word, meant]) => [qualityKey(word), meant] as const);
+  return { position: need(quality.column), means: new Map(means) };
+}
+
+/** Flags are written as TRUE or true, E or e. */
+export const qualityKey = (word: string): string => word.trim().toLowerCase();
+
+function planLong(context: PlanContext, need: ColumnFinder): TablePlan['long'] {
+  const { table, spec, indicators, remarks } = context;
+  const headings = typeof spec.indicator === 'string' ? [spec.indicator] : (spec.indicator ?? []);
+  const indicator = headings.map(need);
   const values = longValues(context);
-  if (indicator < 0 || values.length === 0) return null;
+  if (indicator.length === 0 || indicator.includes(-1) || values.length === 0) return null;
   const positions = values.map(({ position }) => position);
   const markOf = findDecimalMarks(table, positions, remarks);
   const known = indicators.map((each) => ({
@@ -166,9 +183,9 @@ const readerFor = ({ unit, scale }: Indicator, decimalMark: DecimalMark): ValueC
 
 function tellUnusedColumns({ table, remarks }: PlanContext, plan: TablePlan): void {
   const { key, name, parent, quality, source, year, wide, long } = plan;
-  const used = new Set([key, name, parent, quality, source.position, year.position]);
+  const used = new Set([key, name, parent, quality.position, source.position, year.position]);
   for (const { position } of wide) used.add(position);
-  if (long !== null) for (const position of [long.indicator, ...long.values]) used.add(position);
+  if (long !== null) for (const position of [...long.indicator, ...long.values]) used.add(position);
   const unused = table.columns.filter((_, position) => !used.has(position));
   if (unused.length > 0)
     remarks.add('table/unused-columns', () => ({

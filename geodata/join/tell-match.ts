@@ -22,7 +22,7 @@ export function tellMatch(
 ): void {
   const name = (row.cells[plan.name] ?? '').trim();
   const found = name === '' ? (row.cells[plan.key] ?? '').trim() : name;
-  const at = { line: row.line, ...yearOf(year) };
+  const at = { line: row.line };
   switch (match.kind) {
     case 'region':
       if (match.normalised !== null || match.conflict || match.otherParent)
@@ -36,31 +36,41 @@ export function tellMatch(
       }));
       break;
     case 'ambiguous':
-      remarks.add('join/ambiguous-name', () => ({
-        message: `"${found}" can be ${match.candidates.join(' or ')}; the row was not joined.`,
-        at,
+      remarks.addOnce(
+        'join/ambiguous-name',
         found,
-        nearest: match.candidates,
-      }));
+        () => ({
+          message: `"${found}" can be ${match.candidates.join(' or ')}; the row was not joined.`,
+          at,
+          found,
+          nearest: match.candidates,
+        }),
+        row.line,
+      );
       break;
     case 'out-of-period':
       remarks.add('join/out-of-period', () => ({
         message: `"${match.alias.alias}" was valid ${describePeriod(match.alias)}, not in ${year}; the row was not joined.`,
-        at,
+        at: { ...at, ...yearOf(year) },
         found,
         nearest: match.nearest,
       }));
       break;
     case 'unmatched':
-      remarks.add('join/unmatched-row', () => ({
-        message:
-          found === ''
-            ? 'The row names no region; it was not joined.'
-            : `No region of level ${level} has the name or code "${found}"; the row was not joined.`,
-        at,
+      remarks.addOnce(
+        'join/unmatched-row',
         found,
-        nearest: match.nearest(),
-      }));
+        () => ({
+          message:
+            found === ''
+              ? 'The row names no region; it was not joined.'
+              : `No region of level ${level} has the name or code "${found}"; the row was not joined.`,
+          at,
+          found,
+          nearest: match.nearest(),
+        }),
+        row.line,
+      );
   }
 }
 
@@ -86,14 +96,18 @@ function tellRegion(
       found: normalised,
     }));
   if (conflict !== undefined)
-    remarks.addOnce('join/code-name-conflict', `${found} ${region.code}`, () => ({
-      message:
-        conflict.nameOf === null
-          ? `The code "${code}" is not known; the row was joined to ${target} by its name.`
-          : `The code is that of ${target}, the name that of ${describeRegion(conflict.nameOf)}; the code was used.`,
-      at: place,
-      found,
-    }));
+    remarks.addOnce(
+      conflict.nameOf === null ? 'join/unknown-code' : 'join/code-name-conflict',
+      `${found} ${region.code}`,
+      () => ({
+        message:
+          conflict.nameOf === null
+            ? `The code "${code}" is not known; the row was joined to ${target} by its name.`
+            : `The code is that of ${target}, the name that of ${describeRegion(conflict.nameOf)}; the code was used.`,
+        at: place,
+        found,
+      }),
+    );
   if (otherParent !== undefined)
     remarks.addOnce('join/parent-conflict', `${found} ${otherParent.code}`, () => ({
       message: `The row puts ${target} in ${describeRegion(otherParent)}, where it does not lie.`,

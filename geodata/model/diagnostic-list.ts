@@ -26,16 +26,21 @@ export class DiagnosticList {
     this.#kept.push({ ...diagnostic(code, message), ...details, at: { file: this.#file, ...details.at } });
   }
 
-  /** Like `add`, but a remark that was made before with the same key is only counted: one name in many rows is one remark. */
+  /**
+   * Like `add`, but a remark that was made before with the same key is only counted: one name in many rows is one
+   * remark. It has all its lines where each call tells the `line` of its own.
+   */
   addOnce(
     code: DiagnosticCode,
     key: string,
     describe: () => { message: string } & Partial<Omit<Diagnostic, 'code'>>,
+    line?: number,
   ): void {
     const place = `${code} ${key}`;
     const known = this.#once.get(place);
     if (known !== undefined) {
       known.count = (known.count ?? 1) + 1;
+      if (line !== undefined) addLine(known.at, line);
       return;
     }
     this.add(code, describe);
@@ -52,4 +57,15 @@ export class DiagnosticList {
     });
     return [...this.#kept, ...rest];
   }
+}
+
+/** Ranges of lines that a remark lists; behind them rows are only counted. */
+const MAX_RANGES = 50;
+
+function addLine(at: Diagnostic['at'], line: number): void {
+  if (at.line === undefined) return;
+  at.lines ??= [[at.line, at.line]];
+  const last = at.lines.at(-1)!;
+  if (line === last[1] + 1) last[1] = line;
+  else if (at.lines.length < MAX_RANGES) at.lines.push([line, line]);
 }

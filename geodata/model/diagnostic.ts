@@ -103,6 +103,10 @@ export const diagnosticCodes = {
     severity: 'warning',
     help: 'Code and name of the row point to different regions; the code was used.',
   },
+  'join/unknown-code': {
+    severity: 'warning',
+    help: 'No region has the code of the row; the row was joined by its name.',
+  },
   'join/parent-conflict': {
     severity: 'warning',
     help: 'The region lies in another parent than the row says; the region was used.',
@@ -287,6 +291,8 @@ export interface Diagnostic {
   at: {
     file?: string;
     line?: number;
+    /** All lines of a remark on several, as ranges from and to; the first many of them. */
+    lines?: [number, number][];
     column?: string;
     path?: string;
     region?: string;

@@ -1,3 +1,5 @@
+import type { Quality } from './indicator.ts';
+
 /** What the columns of a table appear to be, guessed from their content. */
 export interface TableRoles {
   file: string;
@@ -11,9 +13,10 @@ export interface TableRoles {
   name: string | null;
   parent: string | null;
   year: string | null;
-  quality: string | null;
-  /** Long tables: the columns with indicator and value (one of each year), and the indicators found there. */
-  long: { indicator: string; values: ValueRole[]; names: string[] } | null;
+  /** Column, and what its words stand for where they are its own. */
+  quality: string | { column: string; means: Record<string, Quality> } | null;
+  /** Long tables: the columns that name an indicator together, those with values (one of each year), and what is named. */
+  long: { indicator: string[]; values: ValueRole[]; indicators: { name: string; unit: string }[] } | null;
   /** Wide tables: columns of numbers. */
   values: ValueRole[];
 }

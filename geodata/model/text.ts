@@ -5,3 +5,7 @@ export interface LocalText {
 }
 
 export type Language = keyof LocalText;
+
+/** A name for remarks, which readers of either language must find again: 希腊 Greece. */
+export const inBothLanguages = ({ zh, en }: LocalText): string =>
+  zh === en || en === '' ? zh : `${zh} ${en}`;

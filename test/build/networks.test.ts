@@ -64,12 +64,12 @@ describe('a list of edges over several years', () => {
     expect(
       atlas.told('network/unknown-node').map(({ found, nearest, count }) => [found, nearest, count]),
     ).toEqual([
-      ['东是市', ['东市 (120100)'], 2],
+      ['东是市', ['东市 Dong (120100)'], 2],
       ['999900', [], undefined],
     ]);
     expect(atlas.told('join/out-of-period')[0]).toMatchObject({
       at: { line: 9 },
-      nearest: ['南港市 (110200)'],
+      nearest: ['南港市 Nangang (110200)'],
     });
   });
 

@@ -105,7 +105,8 @@ describe('inferAtlas', () => {
   });
 
   test('long tables give an indicator for every name; lists are counted', () => {
-    const long = { indicator: '指标', values: [value('数值')], names: ['GDP', '专利'] };
+    const indicators = ['GDP', '专利'].map((name) => ({ name, unit: '' }));
+    const long = { indicator: ['指标'], values: [value('数值')], indicators };
     const { config } = infer([
       { ...roles, long, values: [] },
       { ...roles, file: 'lists/大学.csv', year: null, values: [] },

@@ -79,7 +79,8 @@ describe('inferTable', () => {
     for (const header of ['地区,年,指标,数值', 'a,b,c,d']) {
       const roles = await infer(`${header}\n${rows}`);
       const [, , indicator, value] = header.split(',');
-      expect(roles?.long).toMatchObject({ indicator, values: [{ column: value }], names: ['GDP', '人口'] });
+      const indicators = [{ name: 'GDP' }, { name: '人口' }];
+      expect(roles?.long).toMatchObject({ indicator: [indicator], values: [{ column: value }], indicators });
       expect(roles?.values).toEqual([]);
     }
   });
@@ -102,14 +103,55 @@ describe('inferTable', () => {
   test('an indicator in every row and years across, as statistical offices publish them', async () => {
     const roles = await infer('地区,指标,2012年,2013年\n北京,GDP,1,2\n北京,人口,3,4\n河北,GDP,5,6\n');
     expect(roles?.long).toMatchObject({
-      indicator: '指标',
+      indicator: ['指标'],
       values: [
         { column: '2012年', year: 2012 },
         { column: '2013年', year: 2013 },
       ],
-      names: ['GDP', '人口'],
+      indicators: [{ name: 'GDP' }, { name: '人口' }],
     });
     expect(roles?.values).toEqual([]);
+  });
+
+  test('sector and activity name an indicator together, by their labels; the unit stands beside', async () => {
+    const sectors = [
+      ['BES', '企业'],
+      ['GOV', '政府部门'],
+    ];
+    const activities = ['基础研究', '应用研究'];
+    const rows = ['北京', '河北'].flatMap((place) =>
+      sectors.flatMap(([code, sector]) =>
+        activities.flatMap((activity) =>
+          [2012, 2013].map((year) => `${place},${code},${sector},亿元,${activity},${year},${year - 2000},p`),
+        ),
+      ),
+    );
+    const roles = await infer(`地区,sector,部门,单位,活动,年,值,OBS_STATUS\n${rows.join('\n')}\n`);
+    expect(roles?.long).toMatchObject({
+      indicator: ['部门', '活动'],
+      values: [{ column: '值' }],
+      indicators: [
+        { name: '企业, 基础研究', unit: '亿元' },
+        { name: '企业, 应用研究', unit: '亿元' },
+        { name: '政府部门, 基础研究', unit: '亿元' },
+        { name: '政府部门, 应用研究', unit: '亿元' },
+      ],
+    });
+    expect(roles?.quality).toEqual({ column: 'OBS_STATUS', means: { p: 'approx' } });
+  });
+
+  test.each([
+    ['interpolated_flag', ['TRUE', 'FALSE'], { TRUE: 'interpolated', FALSE: 'measured' }],
+    ['是否估算', ['是', '否'], { 是: 'approx', 否: 'measured' }],
+    ['flags', ['e', 'bp', ''], { e: 'approx', bp: 'approx' }],
+    ['Observation status', ['A', 'F'], { A: 'measured', F: 'extrapolated' }],
+    ['status', ['city', 'town'], null],
+  ])('a column %s of %j says how good a figure is', async (heading, words, means) => {
+    const rows = ['北京', '河北', '山西'].map(
+      (place, row) => `${place},${row + 1},${words[row] ?? words[0]}`,
+    );
+    const roles = await infer(`地区,v,${heading}\n${rows.join('\n')}\n`);
+    expect(roles?.quality).toEqual(means === null ? null : { column: heading, means });
   });
 
   test('codes that are words, beside the names', async () => {

@@ -40,11 +40,11 @@ test('two tables may share a column; where they share a region, the first wins a
   ]);
   expect(merged.blanks).toEqual([{ region: 140000, indicator: 'gdp', year: 2012 }]);
   expect(merged.diagnostics.map(({ code, at, message }) => [code, at.file, message])).toEqual([
-    ['join/repeated-row', 'b.csv', 'a.csv gives the same gdp of 天津市 in 2012: 2.'],
+    ['join/repeated-row', 'b.csv', 'a.csv gives the same gdp of 天津市 Tianjin in 2012: 2.'],
     [
       'join/duplicate-key',
       'b.csv',
-      'a.csv gives 1 as gdp of 北京市 in 2012, b.csv gives 5; the first was kept.',
+      'a.csv gives 1 as gdp of 北京市 Beijing in 2012, b.csv gives 5; the first was kept.',
     ],
   ]);
 });
@@ -59,10 +59,14 @@ test('regions without a row are told once for a column, unless that means zero o
       indicators.map((each) => ({ ...each, uncovered })),
     ).diagnostics.map(({ code, message, count }) => [code, message, count]);
   expect(told([])).toEqual([
-    ['join/region-without-value', 'No row gives gdp in 2012 of 天津市, 河北省, 山西省.', 3],
+    [
+      'join/region-without-value',
+      'No row gives gdp in 2012 of 天津市 Tianjin, 河北省 Hebei, 山西省 Shanxi.',
+      3,
+    ],
   ]);
   expect(told(['120000', '130000'])).toEqual([
-    ['join/region-without-value', 'No row gives gdp in 2012 of 山西省.', 1],
+    ['join/region-without-value', 'No row gives gdp in 2012 of 山西省 Shanxi.', 1],
   ]);
   expect(told(['120000', '130000', '140000'])).toEqual([]);
 });

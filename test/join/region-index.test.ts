@@ -185,13 +185,13 @@ const nearest = (name: string): string[] => {
 
 describe('suggestions', () => {
   test.each([
-    ['毫州', '亳州市 (341600)'],
-    ['襄扬', '襄阳市 (420600)'],
-    ['苏洲市', '苏州市 (320500)'],
-    ['广川', '广州市 (440100)'],
-    ['Nanjng', '南京市 (320100)'],
-    ['Shenzen', '深圳市 (440300)'],
-    ['大兴安领地区', '大兴安岭地区 (232700)'],
+    ['毫州', '亳州市 Bozhou (341600)'],
+    ['襄扬', '襄阳市 Xiangyang (420600)'],
+    ['苏洲市', '苏州市 Suzhou (320500)'],
+    ['广川', '广州市 Guangzhou (440100)'],
+    ['Nanjng', '南京市 Nanjing (320100)'],
+    ['Shenzen', '深圳市 Shenzhen (440300)'],
+    ['大兴安领地区', "大兴安岭地区 Daxing'anling (232700)"],
   ])('%s was probably meant for %s', (name, best) => {
     expect(nearest(name)[0]).toBe(best);
   });

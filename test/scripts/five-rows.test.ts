@@ -29,7 +29,7 @@ describe('a folder with one table', () => {
     expect(status).toBe(1);
     expect(out).toContain('cities.csv:3');
     expect(out).toContain('"杭洲市"');
-    expect(out).toMatch(/Nearest: 杭州市 \(330100\)/);
+    expect(out).toMatch(/Nearest: 杭州市 Hangzhou \(330100\)/);
     expect(out).toContain('1 error,');
     expect(existsSync(join(cwd, 'my-region/.jiju/current.json'))).toBe(false);
   });
@@ -52,7 +52,11 @@ describe('a folder with one table', () => {
     ]);
     const report = read<DiagnosticsReport>('diagnostics.json');
     expect(report.diagnostics.filter((each) => each.severity === 'error')).toEqual([
-      expect.objectContaining({ code: 'join/unmatched-row', found: '杭洲市', nearest: ['杭州市 (330100)'] }),
+      expect.objectContaining({
+        code: 'join/unmatched-row',
+        found: '杭洲市',
+        nearest: ['杭州市 Hangzhou (330100)'],
+      }),
     ]);
   });
 

@@ -12,7 +12,7 @@ const RARE = 0.05;
 /**
  * L5: two regions with the same values in two or more consecutive years. How often that happens by chance is judged by
  * how densely the values of the other regions lie around those that agree. A value that only stays what it was the year
- * before is no further coincidence: two regions without any patents stay without.
+ * before is no further coincidence, and nothing at all is none: two regions without any patents are alike.
  */
 export function checkIdenticalSeries(context: AuditContext): Diagnostic[] {
   return allSeries(context).flatMap(({ level, indicator, columns: series }) => {
@@ -24,7 +24,9 @@ export function checkIdenticalSeries(context: AuditContext): Diagnostic[] {
     const longest = new Map<string, { pair: [number, number]; run: EqualRun }>();
     for (const run of equalRuns(columns.map(({ values }) => values))) {
       const values = valuesOf(run);
-      const changes = values.flatMap((value, index) => (value === values[index - 1] ? [] : [index]));
+      const changes = values.flatMap((value, index) =>
+        value === 0 || value === values[index - 1] ? [] : [index],
+      );
       const expected = changes.reduce(
         (product, index) => product * chances[run.start + index]!(values[index]!),
         pairs * (columns.length - 1),

@@ -66,7 +66,13 @@ export const table = z
       .union([column, year])
       .optional()
       .describe('Column with the year, or the one year the table is about.'),
-    indicator: column.optional().describe('Long tables: the column with the indicator id.'),
+    indicator: z
+      .union([column, z.array(column).min(1)])
+      .optional()
+      .describe(
+        'Long tables: the column with the id or name of the indicator, or a list of columns that name it together, ' +
+          'such as sector and activity: "Government, Basic research".',
+      ),
     value: z
       .union([column, z.array(column).min(1)])
       .optional()
@@ -80,7 +86,18 @@ export const table = z
         'Wide tables: column to indicator id, or to {indicator, year}. Other columns are ignored and listed. ' +
           'Headings of two rows are joined with a space.',
       ),
-    quality: column.optional().describe('Column with the quality of the row.'),
+    quality: z
+      .union([
+        column,
+        z.strictObject({
+          column: column.describe('Column with the quality of the row.'),
+          means: z
+            .record(z.string(), quality)
+            .describe('What its words stand for, e.g. {E: approx, I: interpolated}.'),
+        }),
+      ])
+      .optional()
+      .describe('Column with the quality of the row, or {column, means} where it has words of its own.'),
     source: z.string().optional().describe('Id of a source, or the column that holds one.'),
     count: id.optional().describe('Count the rows of each region into this indicator (lists of things).'),
   })
