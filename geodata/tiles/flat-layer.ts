@@ -2,7 +2,7 @@ import type { FieldType } from '../model/layer.ts';
 import type { AttributeColumns } from './encode/attribute-collector.ts';
 import type { EdgeTable } from './bake-model.ts';
 import type { FeatureZooms } from './feature-zooms.ts';
-import type { GeometryColumns } from './read/geometry-builder.ts';
+import type { GeometryColumns } from './read/geometry-columns.ts';
 
 /** How a layer is drawn. */
 export interface LayerSettings {

@@ -4,7 +4,8 @@ import type { Position } from '../../model/geometry.ts';
 import { AttributeCollector } from '../encode/attribute-collector.ts';
 import { LINE, POINT, POLYGON } from '../bake-model.ts';
 import { scanCoordinates } from './coordinates.ts';
-import { GeometryBuilder, kindOfGeometryType } from './geometry-builder.ts';
+import { GeometryBuilder } from './geometry-builder.ts';
+import { kindOfGeometryType } from './geometry-kind.ts';
 import { JsonProblem, type JsonScanner } from './json-scanner.ts';
 import { ZOOM_MEMBER, ZoomMembers } from './zoom-member.ts';
 

@@ -1,5 +1,6 @@
 import { AttributeCollector, type AttributeColumns } from '../encode/attribute-collector.ts';
-import type { GeometryColumns, ReadRemarks } from './geometry-builder.ts';
+import type { GeometryColumns } from './geometry-columns.ts';
+import { noRemarks, type ReadRemarks } from './remarks.ts';
 
 /** Joins the features of several ranges, in their order. */
 export function mergeGeometry(parts: readonly GeometryColumns[]): GeometryColumns {
@@ -53,12 +54,13 @@ export function mergeAttributes(parts: readonly AttributeColumns[]): AttributeCo
 
 /** Joins remarks; `features[i]` is how many features range i has. */
 export function mergeRemarks(parts: readonly ReadRemarks[], features: readonly number[]): ReadRemarks {
-  const merged: ReadRemarks = { unwrapped: 0, spikes: 0, emptyParts: 0, renested: [], dots: [], empty: [] };
+  const merged = noRemarks();
   let before = 0;
   for (const [i, remarks] of parts.entries()) {
     const offset = before;
     merged.unwrapped += remarks.unwrapped;
     merged.spikes += remarks.spikes;
+    merged.beyondMap += remarks.beyondMap;
     merged.emptyParts += remarks.emptyParts;
     merged.renested.push(...remarks.renested.map((feature) => feature + offset));
     merged.dots.push(...remarks.dots.map((feature) => feature + offset));

@@ -5,7 +5,7 @@ import type { Crew } from '../crew.ts';
 import { mergeZooms, type FeatureZooms } from '../feature-zooms.ts';
 import type { InvalidFeature, ParserOptions, RemarkedFeature } from './geojson-parser.ts';
 import { lineOfByte, sizeOfFile } from './files.ts';
-import type { GeometryColumns } from './geometry-builder.ts';
+import type { GeometryColumns } from './geometry-columns.ts';
 import { mergeAttributes, mergeGeometry, mergeRemarks } from './merge-ranges.ts';
 import { gatherBeyond, refuseProjected } from './refuse-projected.ts';
 import { readRange, type RangeResult } from './read-range.ts';

@@ -7,7 +7,8 @@ import { LINE, POINT, POLYGON, type GeometryKind } from '../bake-model.ts';
 import { ANY_ZOOM, type FeatureZooms } from '../feature-zooms.ts';
 import type { FlatLayer } from '../flat-layer.ts';
 import { latitudeToY, longitudeToX, MAX_LONGITUDE } from '../world-grid.ts';
-import { GeometryBuilder, kindOfGeometryType } from './geometry-builder.ts';
+import { GeometryBuilder } from './geometry-builder.ts';
+import { kindOfGeometryType } from './geometry-kind.ts';
 import { remarksToDiagnostics } from './remarks.ts';
 
 const kinds: Record<Layer['geometry'], GeometryKind> = { point: POINT, line: LINE, polygon: POLYGON };

@@ -7,7 +7,8 @@ import {
   type RemarkedFeature,
 } from './geojson-parser.ts';
 import type { FeatureZooms } from '../feature-zooms.ts';
-import type { GeometryColumns, ReadRemarks } from './geometry-builder.ts';
+import type { GeometryColumns } from './geometry-columns.ts';
+import type { ReadRemarks } from './remarks.ts';
 import { JsonProblem, JsonScanner, NEED_MORE_BYTES } from './json-scanner.ts';
 
 const OPEN_BRACE = 0x7b;

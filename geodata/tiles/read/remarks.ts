@@ -1,5 +1,33 @@
 import { diagnostic, type Diagnostic } from '../../model/diagnostic.ts';
-import type { ReadRemarks } from './geometry-builder.ts';
+import { MAX_LATITUDE } from '../world-grid.ts';
+
+/** What was done to geometries on the way in, for the report. */
+export interface ReadRemarks {
+  /** Steps over the antimeridian. */
+  unwrapped: number;
+  /** Vertices of rings that only went forth and back. */
+  spikes: number;
+  /** Points beyond the latitudes of the map, drawn on its edge. */
+  beyondMap: number;
+  /** Rings without area and lines without length that were left out. */
+  emptyParts: number;
+  /** Numbers of features whose parts were listed as holes. */
+  renested: number[];
+  /** Numbers of polygon features without any area; they are drawn as dots. */
+  dots: number[];
+  /** Numbers of features of which nothing can be drawn. */
+  empty: number[];
+}
+
+export const noRemarks = (): ReadRemarks => ({
+  unwrapped: 0,
+  spikes: 0,
+  beyondMap: 0,
+  emptyParts: 0,
+  renested: [],
+  dots: [],
+  empty: [],
+});
 
 /** Features that are named one by one; the rest is counted. */
 const MAX_NAMED = 10;
@@ -7,7 +35,7 @@ const MAX_NAMED = 10;
 /** Says what reading did to geometries. `path` is the layer or file they are of. */
 export function remarksToDiagnostics(
   path: string,
-  { unwrapped, spikes, emptyParts, renested, dots, empty }: ReadRemarks,
+  { unwrapped, spikes, beyondMap, emptyParts, renested, dots, empty }: ReadRemarks,
   featureId: Float64Array,
 ): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
@@ -22,6 +50,10 @@ export function remarksToDiagnostics(
   if (spikes > 0) {
     const message = `${path}: ${spikes} vertices were taken out of rings that went forth and back on one line there.`;
     diagnostics.push(diagnostic('boundary/repaired', message, { at: { path }, count: spikes }));
+  }
+  if (beyondMap > 0) {
+    const message = `${path}: ${beyondMap} points beyond ±${MAX_LATITUDE.toFixed(2)}° of latitude, where Web Mercator ends, are drawn on the edge of the map.`;
+    diagnostics.push(diagnostic('boundary/repaired', message, { at: { path }, count: beyondMap }));
   }
   if (emptyParts > 0) {
     const message = `${path}: ${emptyParts} rings without area or lines without length were left out.`;

@@ -1,4 +1,4 @@
-import type { GeometryColumns } from '../read/geometry-builder.ts';
+import type { GeometryColumns } from '../read/geometry-columns.ts';
 import { GrowingArray, growingUint32 } from '../growing-array.ts';
 import { sharedInt32 } from '../shared-arrays.ts';
 import type { Junctions } from './junctions.ts';

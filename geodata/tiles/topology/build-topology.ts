@@ -4,7 +4,7 @@ import { NO_GROUP, POINT, POLYGON, type ArcTable, type EdgeTable, type LayerTabl
 import { shareZooms } from '../feature-zooms.ts';
 import type { FlatLayer } from '../flat-layer.ts';
 import { growingInt32 } from '../growing-array.ts';
-import type { GeometryColumns } from '../read/geometry-builder.ts';
+import type { GeometryColumns } from '../read/geometry-columns.ts';
 import {
   shareFloat64,
   shareInt32,

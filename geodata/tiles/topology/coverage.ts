@@ -1,5 +1,5 @@
 import { POLYGON } from '../bake-model.ts';
-import type { GeometryColumns } from '../read/geometry-builder.ts';
+import type { GeometryColumns } from '../read/geometry-columns.ts';
 import { findPlaces } from './places.ts';
 
 /** Vertices that are looked at, at most. */

@@ -1,5 +1,5 @@
 import { POLYGON } from '../bake-model.ts';
-import type { GeometryColumns } from '../read/geometry-builder.ts';
+import type { GeometryColumns } from '../read/geometry-columns.ts';
 import { findPlaces } from './places.ts';
 
 /** The vertices of all coverage rings, one layer after the other; vertices at one place have the same number. */

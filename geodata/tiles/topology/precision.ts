@@ -1,4 +1,4 @@
-import type { GeometryColumns } from '../read/geometry-builder.ts';
+import type { GeometryColumns } from '../read/geometry-columns.ts';
 
 /** Rounding moves two borders apart by up to the diagonal of the grid they were rounded to. */
 const DIAGONAL = 1.5;
