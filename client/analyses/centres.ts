@@ -1,7 +1,9 @@
 import type { Centre, TierScheme } from '../../geodata/model/catalog.ts';
 import { button, element } from '../dom/element.ts';
+import { failureNote } from '../panels/failure.ts';
 import type { Panel, Scene } from '../panels/panel.ts';
 import type { Plate } from '../plate/plate.ts';
+import { methodNote } from './measure-section.ts';
 import { regionWord } from './pointing.ts';
 
 /** Which centres are shown: all, or those whose data and designation differ. */
@@ -13,7 +15,10 @@ const filters = {
 } as const;
 type Filter = keyof typeof filters;
 
-/** Tiers by the data beside the designated tiers: score, gap, and how firm the tier is. */
+/** Id of the measure that the scores come from. */
+const centreScore = 'centre-score';
+
+/** Tiers by the data beside the designated tiers: score, and how firm the tier is. */
 export function createAnalysis({ bundle, store, speech }: Scene): Panel {
   const { texts, local } = speech;
   const scheme = bundle.catalog.tiers.find(({ basis }) => basis === 'computed')!;
@@ -76,6 +81,18 @@ export function createAnalysis({ bundle, store, speech }: Scene): Panel {
     if (latest !== null) show(latest);
   });
   let latest: Plate | null = null;
+
+  const method = element('div');
+  const showMethod = (): void => {
+    const entry = bundle.catalog.measures.find(({ measure }) => measure === centreScore);
+    if (entry === undefined) return;
+    bundle.measure(entry.id).then(
+      (table) => method.replaceChildren(methodNote(table, bundle.catalog, speech)),
+      (error: unknown) => method.replaceChildren(failureNote(texts, error, showMethod)),
+    );
+  };
+  showMethod();
+
   return {
     element: element(
       'div',
@@ -92,6 +109,7 @@ export function createAnalysis({ bundle, store, speech }: Scene): Panel {
         ),
         body,
       ),
+      method,
     ),
     show(plate) {
       latest = plate;

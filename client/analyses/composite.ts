@@ -86,7 +86,7 @@ export function createAnalysis(scene: Scene): Panel {
           ),
         ),
         element('td', {}, score === null ? '—' : speech.number(score, 1)),
-        element('td', { class: 'rank' }, range === undefined ? '' : `${range.best}–${range.worst}`),
+        element('td', { class: 'rank' }, range === undefined ? '' : rankSpan(range)),
       );
     });
     const columns = [
@@ -125,3 +125,6 @@ export function createAnalysis(scene: Scene): Panel {
     draw,
   });
 }
+
+const rankSpan = ({ best, worst }: { best: number; worst: number }): string =>
+  best === worst ? String(best) : `${best}–${worst}`;

@@ -31,7 +31,8 @@ export function createAnalysis(scene: Scene): Panel {
       element('span', { class: 'unit' }, String(state.year ?? '')),
     );
     // A ratio has no total to be shared out; its Gini coefficient is drawn only where the atlas asks for it.
-    if (gini === null && (indicator!.kind === 'ratio' || indicator!.kind === 'intensive')) {
+    const isRatio = indicator!.kind === 'ratio' || indicator!.kind === 'intensive';
+    if (gini === null && isRatio) {
       return element('section', { class: 'part' }, title, note(texts.concentration.noShares));
     }
     if (rows.length < 2)
@@ -61,7 +62,13 @@ export function createAnalysis(scene: Scene): Panel {
           'div',
           {},
           element('dt', {}, where),
-          element('dd', {}, texts.concentration.topShare(speech.percent(top.share), top.count)),
+          element(
+            'dd',
+            {},
+            isRatio
+              ? texts.concentration.noTotal
+              : texts.concentration.topShare(speech.percent(top.share), top.count),
+          ),
         ),
       ),
       lorenzChart(curve, {

@@ -77,7 +77,9 @@ export function measureSection(
         element(
           'tr',
           {},
-          ...[heading, texts.table.value, 'n'].map((name) => element('th', { scope: 'col' }, name)),
+          ...[heading, texts.table.value, texts.table.units].map((name) =>
+            element('th', { scope: 'col' }, name),
+          ),
         ),
       ),
       element('tbody', {}, ...lines),

@@ -7,7 +7,7 @@ import { removalShares, rowsNear, type NetworkTable } from './network-results.ts
 /** How much of the network stays connected while its cities are taken away, hubs first or by chance. */
 export function removalSection(tables: readonly NetworkTable[], view: NetworkView): Element[] | null {
   const { scene, plate } = view;
-  const { texts, number, percent } = scene.speech;
+  const { texts, number } = scene.speech;
   const words = texts.network;
   const curves = tables.flatMap(({ table }) => {
     const row = rowsNear(table, plate.state.year)[0];
@@ -29,7 +29,7 @@ export function removalSection(tables: readonly NetworkTable[], view: NetworkVie
       label: `${words.removal}: ${curves.map(({ name }) => name).join(', ')}`,
       horizontalTitle: words.gone,
       verticalTitle: words.left,
-      formatShare: percent,
+      formatShare: (share) => `${number(100 * share, 0)}%`,
     }),
     element(
       'p',

@@ -31,9 +31,10 @@ export interface TierMatrix {
   largest: number;
 }
 
-/** The matrix out of a table of the measure `tier-pairs`. */
+/** The matrix out of a table of the measure `tier-pairs`; tiers that nothing joins are left out. */
 export function tierMatrix(table: MeasureTable, rows: readonly MeasureRow[], directed: boolean): TierMatrix {
-  const groups = table.groups ?? [];
+  const joined = new Set(rows.flatMap(({ group, other }) => [group, other]));
+  const groups = (table.groups ?? []).filter(({ id }) => joined.has(id));
   const found = (from: string, to: string): MeasureRow | undefined =>
     rows.find(({ group, other }) => group === from && other === to);
   const cells = groups.map((from) =>

@@ -91,7 +91,7 @@ export function createAnalysis(scene: Scene): Panel {
       ),
     );
     const isByTime = table.rows.every(({ region, group }) => region === null && group === undefined);
-    const heads = [isByTime ? texts.table.year : texts.groups.name, texts.table.value, 'n'];
+    const heads = [isByTime ? texts.table.year : texts.groups.name, texts.table.value, texts.table.units];
     return [
       filter('indicator', texts.tables.indicator, named(found.indicators, indicatorName), again),
       filter('time', texts.table.year, named(found.times), again),

@@ -27,10 +27,12 @@ const margin = { top: 8, right: 10, bottom: 40, left: 46 };
 
 /** Points about two axes that cross at zero. */
 export function scatterChart(points: readonly ScatterPoint[], options: ScatterChartOptions): SVGSVGElement {
-  const extent = (values: readonly number[]): [number, number] => [
-    Math.min(0, ...values),
-    Math.max(0, ...values),
-  ];
+  // Room at both ends, so that no point is cut off by the frame.
+  const extent = (values: readonly number[]): [number, number] => {
+    const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
+    const room = 0.04 * (high - low);
+    return [low - room, high + room];
+  };
   const across = extent(points.map((point) => point.x));
   const upright = extent(points.map((point) => point.y));
   const x = linear(across, [margin.left, width - margin.right]);

@@ -105,6 +105,7 @@ export const en: Dictionary = {
     gini: 'Gini coefficient',
     equality: 'Line of equality',
     topShare: (share, count) => `The top ${count} hold ${share}`,
+    noTotal: 'A ratio does not add up; every region counts the same',
     cumulativeRegions: 'Cumulative share of regions',
     cumulativeValue: 'Cumulative share of value',
     overTime: 'Gini coefficient over time',
@@ -117,7 +118,7 @@ export const en: Dictionary = {
     reference: 'Reference',
     method: 'Method and sources',
   },
-  table: { value: 'Value', quality: 'Quality', measure: 'Measure', year: 'Year', group: 'Group' },
+  table: { value: 'Value', quality: 'Quality', measure: 'Measure', year: 'Year', group: 'Group', units: 'n' },
   reasons: {
     zero_mean: 'Undefined: the mean is zero',
     negative_values: 'Undefined: there are negative values',
@@ -151,7 +152,7 @@ export const en: Dictionary = {
     kinds: 'How many there are of several kinds, where they are, and where kinds stand together.',
     years: 'One small map for every year, all in the same classes, so that colours compare.',
     association:
-      'Whether like lies beside like: Moran’s I, its scatterplot, and local clusters with false discoveries controlled.',
+      "Whether like lies beside like: Moran's I, its scatterplot, and local clusters with false discoveries controlled.",
     composite:
       'An index of several indicators: its parts, its ranks, and how far ranks depend on the weights.',
     efficiency: 'Who makes more out of the same inputs: the frontier, whom to learn from, and targets.',
@@ -266,7 +267,7 @@ export const en: Dictionary = {
     higher: 'Data above designation',
     lower: 'Data below designation',
     undesignated: 'Not designated',
-    note: 'Gap is the tier by data minus the designated tier; stability is how often the tier survives other weights.',
+    note: 'A designated tier that the data do not bear out is coloured; stability is how often the tier survives other weights.',
   },
   groups: {
     name: 'Name',
@@ -331,7 +332,11 @@ export const en: Dictionary = {
     suspect: 'Doubtful',
     modelled: 'Modelled',
   },
-  sources: { title: 'Sources', licence: 'Licence', open: 'Open source' },
+  sources: {
+    title: 'Sources',
+    line: (publisher, year, licence) => `${publisher}, ${year}. Licence: ${licence}`,
+    open: 'Open source',
+  },
   diagnostics: {
     open: 'Data quality',
     title: 'Data quality report',
