@@ -111,7 +111,7 @@ describe('a planner asks', () => {
     ask(async (planner) => {
       await planner.click(planner.tab('分析'));
       await planner.choose(planner.analyses(), '中心评分');
-      await planner.choose(planner.page.getByRole('combobox', { name: '差距' }), '规划未列入');
+      await planner.choose(planner.page.getByRole('combobox', { name: '数据与规划' }), '规划未列入');
       const [, score, , designated] = await planner.firstRow(planner.page.locator('.centres-panel table'));
       expect(Number(score)).toBeGreaterThan(40);
       expect(designated).toBe('—');
