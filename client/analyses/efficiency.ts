@@ -69,7 +69,8 @@ export function createAnalysis(scene: Scene): Panel {
         ? element('p', { class: 'note' }, words.onFrontier)
         : element(
             'ul',
-            { class: 'names', 'aria-label': words.peers },
+            { class: 'names' },
+            element('li', { class: 'note' }, words.mix),
             ...others.map(({ code, weight }) =>
               element(
                 'li',

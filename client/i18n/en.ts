@@ -247,6 +247,7 @@ export const en: Dictionary = {
     model: 'Model',
     score: 'Efficiency',
     peers: 'Peers',
+    mix: 'The target is a mix of',
     calls: (count) => `peer of ${count}`,
     quantity: 'Quantity',
     input: 'Input',

@@ -233,6 +233,7 @@ export const zh = {
     model: '模型',
     score: '效率',
     peers: '参照地区',
+    mix: '目标为以下地区的组合：',
     calls: (count: number) => `${count} 个地区的参照`,
     quantity: '投入与产出',
     input: '投入',
