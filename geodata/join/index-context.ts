@@ -1,4 +1,5 @@
 import type { Alias, NamedRegion } from '../model/region.ts';
+import type { FindInLanguages } from './country-names.ts';
 import type { RegionLookups } from './region-lookups.ts';
 import type { Suggest } from './suggest-regions.ts';
 
@@ -9,5 +10,6 @@ export interface IndexContext {
   parents: readonly NamedRegion[];
   aliases: ReadonlyMap<string, Alias[]>;
   totals: ReadonlySet<string>;
+  inLanguages: FindInLanguages;
   suggest: Suggest;
 }

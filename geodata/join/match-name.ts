@@ -12,7 +12,8 @@ import { ambiguous } from './region-match.ts';
 
 /**
  * Match of a name, within a parent where the row states one. A name that no region has may be one with its province
- * before or behind it, a total, or a region of the level above, which is a total here.
+ * before or behind it, a total, a region of the level above, which is a total here, or that of a country in another
+ * language.
  */
 export function matchName(
   name: string,
@@ -27,13 +28,23 @@ export function matchName(
   const isAbove =
     findByFullName(name, above).length > 0 || findByStem(splitPlaceName(name), above).length > 0;
   if (isAbove || isTotalWord(nameKey(name))) return { kind: 'total', name };
-  for (const compound of splitCompoundName(name, context.parents)) {
+  const compounds = splitCompoundName(name, context.parents);
+  for (const compound of compounds) {
     const match = matchOwnName(compound.name, year, compound.parent ?? parent, context);
     const isInside =
       match?.kind === 'region' && (compound.parent?.code ?? match.region.parent) === match.region.parent;
     if (isInside) return { ...match, normalised: name };
   }
-  return own ?? { kind: 'unmatched', nearest: () => suggest(name) };
+  if (own !== null) return own;
+  const bare = compounds.filter(({ parent: before }) => before === null).map((compound) => compound.name);
+  for (const text of [name, ...bare]) {
+    const found = context.inLanguages(text);
+    if (found === 'group') return { kind: 'total', name };
+    const [region, ...others] = found;
+    if (region === undefined) continue;
+    return others.length > 0 ? ambiguous(found) : { kind: 'region', region, by: 'alias', normalised: name };
+  }
+  return { kind: 'unmatched', nearest: () => suggest(name) };
 }
 
 /** Full name, alias valid in the year, name without kind words; null where none of these is known. */

@@ -1,4 +1,5 @@
 import type { Alias, NamedRegion } from '../model/region.ts';
+import { createFindInLanguages } from './country-names.ts';
 import { groupBy } from './group-by.ts';
 import type { IndexContext } from './index-context.ts';
 import { matchRegion } from './match-region.ts';
@@ -29,15 +30,14 @@ export interface RegionIndexInput {
 export function createRegionIndex(input: RegionIndexInput): RegionIndex {
   const { regions, parents = [], aliases = [], totals = [] } = input;
   const level = regions[0]?.level ?? '';
+  const own = aliases.filter((alias) => alias.level === level);
   const context: IndexContext = {
     own: createLookups(regions),
     above: createLookups(parents),
     parents,
-    aliases: groupBy(
-      aliases.filter((alias) => alias.level === level),
-      ({ alias }) => nameKey(alias),
-    ),
+    aliases: groupBy(own, ({ alias }) => nameKey(alias)),
     totals: new Set(totals.map(nameKey)),
+    inLanguages: createFindInLanguages(regions, own),
     suggest: createSuggest(regions),
   };
   return { level, regions, match: (query) => matchRegion(query, context) };
