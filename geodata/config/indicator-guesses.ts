@@ -74,6 +74,7 @@ export class IndicatorGuesses {
   #freeId(name: string): string {
     const slug = name
       .normalize('NFKD')
+      .replaceAll(/\p{M}/gu, '')
       .toLowerCase()
       .replaceAll(/[^a-z0-9]+/g, '_')
       .replaceAll(/^[_0-9]+|_+$/g, '');

@@ -9,12 +9,16 @@ export interface CompoundName {
   parent: NamedRegion | null;
 }
 
+/** The sign of a footnote behind a name: "Germany 1)", "Germany¹". */
+const footnoteMark = /(\s*[\u00B9\u00B2\u00B3\u2070\u2074-\u2079]+|\s+[a-z\d]\)|\s*[*†‡§]+)\s*$/i;
+
 /**
- * What a name can be short of: the comment in "济源（省直辖）", the province before "广东省深圳市" or behind
+ * What a name can be short of: a footnote, the comment in "济源（省直辖）", the province before "广东省深圳市" or behind
  * "Shenzhen, Guangdong". The parent is binding: a name is found in it or not at all.
  */
 export function splitCompoundName(text: string, parents: readonly NamedRegion[]): CompoundName[] {
-  const bare = text.normalize('NFKC').replace(/\s*[([【][^)\]】]*[)\]】]\s*$/, '');
+  const unmarked = text.replace(footnoteMark, '');
+  const bare = unmarked.normalize('NFKC').replace(/\s*[([【][^)\]】]*[)\]】]\s*$/, '');
   const compounds: CompoundName[] =
     bare !== '' && bare !== text.normalize('NFKC') ? [{ name: bare, parent: null }] : [];
   return [...compounds, ...(isHan(text) ? parentBefore(bare, parents) : parentBehind(bare, parents))];

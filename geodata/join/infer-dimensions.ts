@@ -7,7 +7,7 @@ const TOLD_APART = 0.95;
 /** Part of the rows that a further column must tell apart to be one that names indicators; notes do so for a few. */
 const TELLING = 0.02;
 
-const indicatorHeading = /indicator|measure|variable|指标|项目/i;
+const indicatorHeading = /indicator|measure|variable|series|指标|项目/i;
 const unitHeading = /^unit|[_ ]unit|measure.?unit|计量单位|^单位/i;
 
 const utf8 = new TextEncoder();

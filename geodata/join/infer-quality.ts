@@ -1,6 +1,7 @@
 import type { Quality } from '../model/indicator.ts';
 import type { TableRoles } from '../model/roles.ts';
 import { columnCells, findColumn } from './infer-columns.ts';
+import { qualityOfStatus } from './status-letters.ts';
 
 const qualityPattern = /^(measured|approx|interpolated|extrapolated|suspect|modelled)$/;
 
@@ -14,25 +15,7 @@ const marks: readonly [RegExp, Quality][] = [
 const yes = /^(true|yes|y|1|是|有)$/i;
 const no = /^(false|no|n|0|否|无)$/i;
 
-/**
- * Letters that statistical offices put beside a figure: SDMX code list CL_OBS_STATUS and the flags of Eurostat, which
- * agree but for s (there: estimated by Eurostat).
- */
 const statusHeading = /status|flag|标志|标记/i;
-const statuses: Readonly<Record<string, Quality>> = {
-  a: 'measured',
-  b: 'measured',
-  d: 'measured',
-  r: 'measured',
-  n: 'measured',
-  e: 'approx',
-  i: 'approx',
-  p: 'approx',
-  s: 'approx',
-  f: 'extrapolated',
-  u: 'suspect',
-};
-const fromBest: readonly Quality[] = ['measured', 'approx', 'extrapolated', 'suspect'];
 
 /** Guesses which column says how good a figure is, and what its words stand for where they are its own. */
 export function inferQuality(
@@ -59,19 +42,13 @@ function meansOfMark(column: string, words: readonly string[]): Means | null {
   return Object.fromEntries(words.map((word) => [word, yes.test(word) ? meant : 'measured']));
 }
 
-/** Several letters count as the worst of them: "bp" is provisional. */
 function meansOfStatus(column: string, words: readonly string[]): Means | null {
   if (!statusHeading.test(column)) return null;
   const means: Means = {};
   for (const word of words) {
-    const letters = word
-      .toLowerCase()
-      .replaceAll(/[\s,;]/g, '')
-      .split('')
-      .map((letter) => statuses[letter]);
-    const worst = fromBest.findLast((quality) => letters.includes(quality));
-    if (worst === undefined || letters.includes(undefined)) return null;
-    means[word] = worst;
+    const quality = qualityOfStatus(word);
+    if (quality === null) return null;
+    means[word] = quality;
   }
   return means;
 }

@@ -1,3 +1,5 @@
+import { splitFlag } from './flagged-number.ts';
+
 /** `missing` where the cell says that nothing is known; `not-a-number` where it says something else. */
 export type ParsedNumber = number | 'missing' | 'not-a-number';
 
@@ -15,7 +17,7 @@ export interface NumberFormat {
 /** What people write for "not known"; separated by spaces. The empty cell comes on top. */
 const missingMarks = new Set(
   (
-    '- -- --- – — —— ― … …… ... ...... .. . / \\\\ * ? na n/a #n/a n.a. nan null none nil ' +
+    '- -- --- – — —— ― … …… ... ...... .. . : / \\\\ * ? na n/a #n/a n.a. nan null none nil nd n.d. k.a. ' +
     '无 缺 缺失 空 暂无 未知 无数据'
   )
     .normalize('NFKC')
@@ -58,7 +60,7 @@ export const parseNumber = (text: string, format: NumberFormat = {}): ParsedNumb
 
 /**
  * A reader for the cells of one column: thousands separators, full-width digits, decimal point or comma, signs, exponents,
- * 万 亿 % ‰ and the unit itself behind the number. Grouping is held to three digits, so that a decimal comma in a column
+ * 万 亿 % ‰ and the unit itself behind the number, and behind that a flag or the mark of a footnote. Grouping is held to three digits, so that a decimal comma in a column
  * with decimal points is told instead of read as a thousand times too much.
  */
 export function numberReader({
@@ -72,7 +74,7 @@ export function numberReader({
     // Shifting the point in the text makes 1.005 × 1000 1005; the product of doubles is 1004.9999999999999.
     power === null ? Number(`${mantissa}e${exponent}`) * scale : Number(`${mantissa}e${exponent + power}`);
 
-  return (cell) => {
+  const readPlain = (cell: string): ParsedNumber => {
     if (decimalMark === 'point' && plainNumber.test(cell))
       return power === 0 ? Number(cell) : scaled(cell, 0);
     const text = cell
@@ -92,7 +94,20 @@ export function numberReader({
     if (own === null || wanted === null || !isSameUnit(own, wanted)) return 'not-a-number';
     return Number(`${mantissa}e${exponent + own.exponent - wanted.exponent}`);
   };
+  return (cell) => {
+    const hasSuperscript = superscript.test(cell);
+    const plain = hasSuperscript ? 'not-a-number' : readPlain(cell);
+    if (plain !== 'not-a-number') return plain;
+    if (withoutValue.test(cell)) return 'missing';
+    const flagged = splitFlag(cell);
+    return flagged === null || superscript.test(flagged.number) ? plain : readPlain(flagged.number);
+  };
 }
+
+/** What Unicode NFKC would make a digit of the number. */
+const superscript = /[\u00B2\u00B3\u00B9\u2070-\u2079]/;
+/** A colon is "not available" at Eurostat, and may have a flag: ": c" is confidential. */
+const withoutValue = /^\s*:\s*[a-z]{1,3}\s*$/i;
 
 /**
  * The decimal mark of a column, from the cells that leave no doubt: "1,5" and "1.234,5" are written with a comma,
@@ -108,7 +123,7 @@ export function findDecimalMark(cells: Iterable<string>): {
   let doubtful: string | null = null;
   for (const cell of cells) {
     if (!/[.,，．]/.test(cell)) continue;
-    const digits = /^[-+]?\s*([\d., ']+)/.exec(cell.normalize('NFKC').trim())?.[1] ?? '';
+    const digits = /^[-+]?\s*([\d., ']+)/.exec(cell.normalize('NFKC').trim())?.[1]?.trim() ?? '';
     const asPoint = mantissas.point.test(digits);
     const asComma = mantissas.comma.test(digits);
     if (asPoint && !asComma) point++;

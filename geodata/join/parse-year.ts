@@ -2,12 +2,15 @@
 export type ParsedYear = number | 'missing' | 'invalid';
 
 /**
- * Reads the year of "2012", "2012年", "2012年末", "２０１２", "2012.0", "2012-12-31", "2012/6", "2012.6" or "2012年6月". A span
+ * Reads the year of "2012", "2012年", "2012年末", "２０１２", "2012.0", "2012-12-31", "2012/6", "2012.6", "2012年6月" or, from the World Bank, "2012 [YR2012]". A span
  * ("2012/13", "2012-2014") is not one year and stays invalid: which end is meant is not ours to guess.
  */
 export function parseYear(cell: string): ParsedYear {
   if (plainYear.test(cell)) return Number(cell);
-  const text = cell.normalize('NFKC').replaceAll(/\s/g, '');
+  const text = cell
+    .normalize('NFKC')
+    .replaceAll(/\s/g, '')
+    .replace(/\[YR[12]\d{3}\]$/, '');
   if (text === '' || /^[-–—.…]+$/.test(text)) return 'missing';
   const match = yearPattern.exec(text);
   const year = match?.groups?.['year'];

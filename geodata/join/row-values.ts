@@ -3,10 +3,12 @@ import { nearestWords } from '../model/edit-distance.ts';
 import type { Quality } from '../model/indicator.ts';
 import type { RawRow } from '../model/table.ts';
 import { inBothLanguages } from '../model/text.ts';
+import { splitFlag } from './flagged-number.ts';
 import { yearOf } from './observation-set.ts';
 import type { RegionMatch } from './region-match.ts';
 import { indicatorName } from './indicator-name.ts';
 import { readQuality, readSource } from './row-facts.ts';
+import { qualityOfStatus } from './status-letters.ts';
 import type { TableJoin } from './table-join.ts';
 import type { ValueColumn } from './table-plan.ts';
 
@@ -37,14 +39,38 @@ export function readRow(row: RawRow, match: JoinedMatch, year: number | null, jo
 function readValue(context: RowContext, column: ValueColumn, year: number | null, join: TableJoin): void {
   const { row, match, quality, source } = context;
   const { indicator, heading } = column;
-  const value = column.read(row.cells[column.position] ?? '');
+  const cell = row.cells[column.position] ?? '';
+  const value = column.read(cell);
   if (value === 'missing' || value === 'not-a-number') tellNoValue(value, context, column, year, join);
   else if (match.kind === 'total')
     join.totals.push({ name: match.name, indicator: indicator.id, year, value, source });
   else {
-    const observed = { indicator: indicator.id, year, value, quality: quality ?? indicator.quality, source };
+    const flag = flagOf(cell, value, column);
+    if (flag !== null) tellFlag(flag, context, column, join);
+    const flagged = flag === null ? null : qualityOfStatus(flag);
+    const observed = {
+      indicator: indicator.id,
+      year,
+      value,
+      quality: quality ?? flagged ?? indicator.quality,
+      source,
+    };
     join.found.add(match.region, observed, row.line, heading);
   }
+}
+
+/** What stands behind a number that is not its unit. */
+function flagOf(cell: string, value: number, { read }: ValueColumn): string | null {
+  const split = splitFlag(cell);
+  return split !== null && read(split.number) === value ? split.flag : null;
+}
+
+function tellFlag(flag: string, { row }: RowContext, { heading }: ValueColumn, { remarks }: TableJoin): void {
+  remarks.addOnce('table/flagged-number', flag, () => ({
+    message: `"${flag}" behind a number of "${heading}" was taken for a flag or a footnote; the number was read without it.`,
+    at: { line: row.line, column: heading },
+    found: flag,
+  }));
 }
 
 function tellNoValue(

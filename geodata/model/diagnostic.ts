@@ -59,6 +59,10 @@ export const diagnosticCodes = {
     severity: 'error',
     help: 'Write the cell as a number; leave it empty where nothing is known.',
   },
+  'table/flagged-number': {
+    severity: 'info',
+    help: 'Look up in the source what it means: estimated, provisional, a break in the series.',
+  },
   'table/missing-value': { severity: 'info', help: 'The cell is empty: the region has no value there.' },
   'table/invalid-year': { severity: 'error', help: 'Write the year as four digits.' },
   'table/unknown-indicator': {

@@ -20,15 +20,17 @@ const DELIMITERS = [',', ';', '\t', '|'];
 /**
  * Splits delimited text (RFC 4180, and the delimiters ; tab |) into records. The splitting is Papa Parse: it is quick,
  * keeps going after a bad quote and says where it was. It does not know lines, so they are counted from the line breaks
- * inside quoted cells.
+ * inside quoted cells. A first line "sep=;", which spreadsheets write for one another, states the delimiter.
  */
 export function readCsv(text: string): CsvRecords {
-  const unified = text.includes('\r') ? text.replaceAll(/\r\n?/g, '\n') : text;
-  const delimiter = findDelimiter(unified);
+  const lines = text.includes('\r') ? text.replaceAll(/\r\n?/g, '\n') : text;
+  const [announcement = '', announced] = /^sep=([^\w\s"]|\t)[^\S\n]*\n/i.exec(lines) ?? [];
+  const unified = lines.slice(announcement.length);
+  const delimiter = announced ?? findDelimiter(unified);
   const { data, errors } = Papa.parse<string[]>(unified, { delimiter, newline: '\n' });
   const hasQuotes = unified.includes('"');
 
-  let line = 1;
+  let line = announcement === '' ? 1 : 2;
   const records = data.map((cells) => {
     const record = { line, cells };
     line += 1;

@@ -7,8 +7,22 @@
 export function decodeText(bytes: Uint8Array, encoding?: string): { text: string; encoding: string } {
   const label = encoding ?? findEncoding(bytes);
   const decoder = new TextDecoder(label);
-  return { text: decoder.decode(bytes), encoding: decoder.encoding };
+  const text = decoder.decode(bytes);
+  return {
+    text: decoder.encoding === 'windows-1252' ? withoutControls(text) : text,
+    encoding: decoder.encoding,
+  };
 }
+
+/** Windows-1252 from 0x80 on, where ISO 8859-1 has controls; a space where it has nothing. */
+const windows1252 = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ';
+
+/** Node from 20.18.3 on decodes windows-1252 as ISO 8859-1 (nodejs/node issue 56542): the euro sign is a control. */
+const withoutControls = (text: string): string =>
+  text.replaceAll(/[\u0080-\u009F]/g, (control) => {
+    const character = windows1252[control.charCodeAt(0) - 0x80] ?? ' ';
+    return character === ' ' ? control : character;
+  });
 
 function findEncoding(bytes: Uint8Array): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';

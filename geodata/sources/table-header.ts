@@ -19,9 +19,15 @@ const HEADER_SAMPLE = 20;
 /** Rows of at least this many cells are told from pairs of a name and a fact above them. */
 const WIDER_THAN_PAIRS = 4;
 
-/** Words a note below a table begins with. */
-const notePattern =
-  /^[\s(（[【*※]*(注|附注|备注|说明|资料来源|数据来源|来源|notes?\b|sources?\b|remarks?\b)/i;
+/** Words and marks a note below a table begins with. */
+const notePattern = new RegExp(
+  '^[\\s(（[【*※]*(' +
+    '注|附注|备注|说明|资料来源|数据来源|来源|更新|出典|資料|' +
+    '(notes?|footnotes?|sources?|remarks?|last updated?|updated|data from|copyright|quellen?|anmerkung(en)?|hinweise?|stand|' +
+    'fuentes?|notas?|fontes?|remarques?)\\b|©)' +
+    '|^\\s*[(\\[]?(\\d{1,2}|[a-z])[)\\]]\\s|^\\s*([*†‡§]+|[¹²³])\\s*\\S',
+  'i',
+);
 
 /**
  * Finds the header of a table as people make them: titles above (one filled cell, or a pair as in
@@ -43,7 +49,7 @@ export function findLayout(records: readonly TableRecord[]): TableLayout {
   let bodyEnd = records.length;
   while (bodyEnd > headerEnd && isLone(records[bodyEnd - 1] as TableRecord)) bodyEnd--;
   // Among lone cells at the end, a region without any value may come before the notes.
-  while (bodyEnd < records.length && !notePattern.test(records[bodyEnd]?.cells.join('') ?? '')) bodyEnd++;
+  while (bodyEnd < records.length && !isNote(records, bodyEnd)) bodyEnd++;
 
   return {
     titles: records.slice(0, start),
@@ -53,6 +59,17 @@ export function findLayout(records: readonly TableRecord[]): TableLayout {
   };
 }
 
+/** Whether notes begin with a lone cell below the rows: by how it begins, or a sentence or a fact behind an empty line. */
+function isNote(records: readonly TableRecord[], index: number): boolean {
+  const { line, cells } = records[index]!;
+  const before = records[index - 1];
+  const gap = before === undefined ? 0 : line - before.line - lineBreaksIn(before) - 1;
+  const text = cells.join('').trim();
+  return notePattern.test(text) || (gap > 0 && /[:：]|[.。]$/.test(text));
+}
+
+const lineBreaksIn = ({ cells }: TableRecord): number => cells.join('').split('\n').length - 1;
+
 /**
  * Whether a record is a fact about the file: two cells at its beginning, and a sign that the table starts further down:
  * the record is shorter than a row of the table, or an empty line follows. The merged cells of a header row do neither.
@@ -60,8 +77,7 @@ export function findLayout(records: readonly TableRecord[]): TableLayout {
 function isShortPair(record: TableRecord, next: TableRecord | undefined, typical: number): boolean {
   const { cells } = record;
   if (filledCount(cells) !== 2 || cells.findLastIndex(isFilled) !== 1) return false;
-  const lineBreaks = cells.join('').split('\n').length - 1;
-  return cells.length < typical || (next !== undefined && next.line > record.line + lineBreaks + 1);
+  return cells.length < typical || (next !== undefined && next.line > record.line + lineBreaksIn(record) + 1);
 }
 
 /**
@@ -104,14 +120,25 @@ function joinHeaderRows(rows: readonly string[][]): string[] {
   );
 }
 
-/** What the titles say that the numbers are: "GDP" of "指标：GDP", or of the pair "Indicator,GDP". Null where none does. */
+/**
+ * What the titles say that the numbers are: "GDP" of "指标：GDP", or of the pair "Indicator,GDP"; else the first title,
+ * without the number of the table. Null where there is none.
+ */
 export function findSubject(titles: readonly TableRecord[]): string | null {
   for (const { cells } of titles) {
     const found = subjectPattern.exec(oneLine(cells.filter(isFilled).join(':')));
     if (found !== null) return found[1] ?? null;
   }
-  return null;
+  const title = titles
+    .filter(({ cells }) => filledCount(cells) === 1)
+    .map(({ cells }) => oneLine(cells.join('')))
+    .find((text) => !notePattern.test(text) && !unitPattern.test(text));
+  return title?.replace(tableNumber, '').trim() || null;
 }
+
+const unitPattern = /^[(（]?\s*(单位|計量單位|units?\b|einheit\b|unité\b)/i;
+const tableNumber =
+  /^((table|tab\.?|tabelle|tableau|表)\s*[\dA-Z.-]*\d[\dA-Z.-]*|\d+[-–.]\d+)\s*[:：.、]?\s*/i;
 
 const subjectPattern = /^(?:指标|indicator|variable|series)(?:名称| name)?\s*[:：]+\s*(.+)$/i;
 

@@ -5,6 +5,7 @@ import type { RawTable } from '../model/table.ts';
 import type { TableRecord } from './csv.ts';
 import { readCsv } from './csv.ts';
 import { decodeText } from './decode-text.ts';
+import { unpackKeys } from './packed-keys.ts';
 import type { TableLayout } from './table-header.ts';
 import { findLayout, findSubject } from './table-header.ts';
 
@@ -61,7 +62,8 @@ async function readRecords(bytes: Uint8Array, options: TableOptions): Promise<Fi
   }
   const { text, encoding } = decodeText(bytes, options.encoding);
   if (text.includes('\0')) throw new Error('found binary data; expected CSV, TSV or XLSX.');
-  return { ...readCsv(text), encoding };
+  const { records, ...csv } = readCsv(text);
+  return { ...csv, records: unpackKeys(records), encoding };
 }
 
 function shapeTable(name: string, file: FileRecords): TableReading {

@@ -7,6 +7,7 @@ import { provinces } from '../support/china-regions.ts';
 // The names are those of the CLDR in Node; the pairs below have been the same in all its versions since 2018.
 
 const region = (code: string, en: string, zh = en): NamedRegion => ({
+  id: 1,
   code: asRegionCode(code),
   level: 'country',
   name: { zh, en },

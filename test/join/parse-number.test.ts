@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { splitFlag } from '../../geodata/join/flagged-number.ts';
 import { findDecimalMark, parseNumber } from '../../geodata/join/parse-number.ts';
+import { qualityOfStatus } from '../../geodata/join/status-letters.ts';
 
 describe('parseNumber', () => {
   test.each([
@@ -30,6 +32,31 @@ describe('parseNumber', () => {
   });
 
   test.each([
+    ['3.20 p', 3.2, 'p', 'approx'],
+    ['3.26 ep', 3.26, 'ep', 'approx'],
+    ['1,234 u', 1234, 'u', 'suspect'],
+    ['2.5 (f)', 2.5, 'f', 'extrapolated'],
+    ['12¹', 12, '¹', null],
+    ['7.5*', 7.5, '*', null],
+    ['8 a)', 8, 'a)', null],
+    ['9[2]', 9, '[2]', null],
+  ])('reads %s without what stands behind it', (text, value, flag, quality) => {
+    expect(parseNumber(text)).toBe(value);
+    expect(splitFlag(text)?.flag).toBe(flag);
+    expect(qualityOfStatus(flag)).toBe(quality);
+  });
+
+  test.each(['1²3', '5 km', '12 months', '3 (12)', '¹', '#DIV/0!'])('%s is no number', (text) => {
+    expect(parseNumber(text)).toBe('not-a-number');
+  });
+
+  test('a unit that is asked for is no flag', () => {
+    expect(parseNumber('5 s', { unit: 's' })).toBe(5);
+  });
+
+  test.each([
+    ':',
+    ': c',
     '',
     '  ',
     '-',

@@ -52,6 +52,15 @@ describe('encodings', () => {
     expect(reading.table.rows.map(({ cells: [city] }) => city)).toEqual(['Zürich', 'Genève', 'Köln']);
   });
 
+  test('Windows-1252 has printed characters where ISO 8859-1 has controls', async () => {
+    const bytes = Buffer.from('Land,Tsd. \u0080\nOst\u0096West,\u008412\u0093\n\u00e9t\u00e9,1\n', 'latin1');
+    expect(cellsOf(await readTable(bytes, 'table.csv'))).toEqual([
+      ['Land', 'Tsd. €'],
+      ['Ost–West', '„12“'],
+      ['été', '1'],
+    ]);
+  });
+
   test('an encoding that is given wins; one that does not exist is told', async () => {
     expect((await readTable(gbk, 'table.csv', { encoding: 'gbk' })).table.columns).toEqual(['地区', '经费']);
     const { table, diagnostics } = await readTable(gbk, 'table.csv', { encoding: 'gbq' });
@@ -115,6 +124,26 @@ describe('lines', () => {
 });
 
 describe('tables as people make them', () => {
+  test.each([
+    ['sep=;\r\nLand;Wert\r\nA;1,5\r\nB;2,5\r\n', ';'],
+    ['sep=|\nLand|Wert\nA|1\nB|2\n', '|'],
+    ['SEP=\t\nLand\tWert\nA\t1\nB\t2\n', '\t'],
+  ])('a first line sep= states the delimiter and is no title', async (text, delimiter) => {
+    const reading = await read(text);
+    expect(reading.table).toMatchObject({ delimiter, columns: ['Land', 'Wert'] });
+    expect(reading.table.rows.map(({ line }) => line)).toEqual([3, 4]);
+    expect(reading.diagnostics).toEqual([]);
+  });
+
+  test('keys that stand packed in the first column become columns', async () => {
+    const reading = await read('freq,geo\\TIME_PERIOD\t2020 \t2021 \nA,AT\t1 \t2 p\nA,BE\t: \t3 \n');
+    expect(cellsOf(reading)).toEqual([
+      ['freq', 'geo', '2020', '2021'],
+      ['A', 'AT', '1 ', '2 p'],
+      ['A', 'BE', ': ', '3 '],
+    ]);
+  });
+
   test('titles, a merged header of three rows, a gap, a note and its second line', async () => {
     const reading = await read(
       [
