@@ -86,12 +86,14 @@ async function compareServices(seconds: number): Promise<void> {
     const nginx = await startNginx(folder, fixture.tileFolder);
     if (nginx === null) console.log('nginx is not installed: its row is left out.');
     else await measure('nginx', nginx, tiles);
-    await measure('jiju', await startContender('jiju', fixture), {
+    const answers = {
       ...tiles,
       '304': requestsFor(fixture, 'If-None-Match: *\r\n'),
       ranges: [rangeRequest()],
-    });
-    for (const name of ['jiju, 2 workers', 'jiju from disk', 'node:http', 'Express route', 'pmtiles getZxy'])
+    };
+    for (const name of ['jiju', 'jiju, 2 workers'])
+      await measure(name, await startContender(name, fixture), answers);
+    for (const name of ['jiju from disk', 'node:http', 'Express route', 'pmtiles getZxy'])
       await measure(name, await startContender(name, fixture), tiles);
     printRatios(rows);
   } finally {
@@ -148,12 +150,12 @@ function print({ contender, what, load, cpuPerRequest, rssBytes }: Row): void {
 }
 
 function printRatios(rows: Row[]): void {
-  const ours = rows.find(({ contender, what }) => contender === 'jiju' && what === 'tiles')!;
+  const ours = rows.filter(({ contender }) => contender === 'jiju');
   for (const { contender, what, load, cpuPerRequest } of rows) {
-    if (what !== 'tiles' || contender === 'jiju') continue;
-    const throughput = (ours.load.perSecond / load.perSecond).toFixed(2);
-    console.log(
-      `jiju is at ${throughput}x of ${contender} (CPU ${(cpuPerRequest / ours.cpuPerRequest).toFixed(2)}x)`,
-    );
+    const own = ours.find((row) => row.what === what)!;
+    if (contender === 'jiju') continue;
+    const throughput = (own.load.perSecond / load.perSecond).toFixed(2);
+    const cpu = (cpuPerRequest / own.cpuPerRequest).toFixed(2);
+    console.log(`${what}: jiju is at ${throughput}x of ${contender} (CPU ${cpu}x)`);
   }
 }
