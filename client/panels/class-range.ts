@@ -1,25 +1,16 @@
-import { decimalsOfBounds } from '../../geodata/model/class-bounds.ts';
+import { classEnds, decimalsOfBounds, type Classes } from '../../geodata/model/class-bounds.ts';
 import type { Speech } from '../i18n/dictionary.ts';
 import type { Shown } from '../plate/shown.ts';
 
-/** What a class holds, in words: "≤ 12", "13 – 40", "> 40". Whole numbers do not share a bound; one value stands alone. */
-export function classRange(
-  speech: Speech,
-  { kind, decimals, breaks, extent }: Pick<Shown, 'kind' | 'decimals' | 'breaks' | 'extent'>,
-  classIndex: number,
-): string {
-  const say = (value: number): string => speech.number(value, decimalsOfBounds(breaks, decimals));
+/** What a class holds, in words: "≤ 12", "13 – 40", "> 40". One value stands alone. */
+export function classRange(speech: Speech, classes: Classes, classIndex: number): string {
+  const say = (value: number): string =>
+    speech.number(value, decimalsOfBounds(classes.breaks, classes.decimals));
   const { legend } = speech.texts;
-  const lower = breaks[classIndex - 1];
-  const upper = breaks[classIndex];
-  if (lower === undefined) {
-    if (upper === undefined) return legend.all;
-    return upper === extent[0] ? say(upper) : legend.upTo(say(upper));
-  }
-  if (upper === undefined) return legend.above(say(lower));
-  const isWhole = kind === 'count' || (kind === 'ratio' && decimals === 0);
-  const first = isWhole ? Math.floor(lower) + 1 : lower;
-  return first === upper ? say(upper) : `${say(first)} – ${say(upper)}`;
+  const { from, to } = classEnds(classes, classIndex);
+  if (from === null) return to === null ? legend.all : legend.upTo(say(to));
+  if (to === null) return legend.above(say(from));
+  return from === to ? say(to) : `${say(from)} – ${say(to)}`;
 }
 
 /** The lower bound of a class alone, for a key with little room; empty for the lowest class. */

@@ -1,3 +1,30 @@
+import type { IndicatorKind } from './indicator.ts';
+
 /** Digits after the point that the bounds of classes are written with: none where all of them are whole. */
 export const decimalsOfBounds = (bounds: readonly number[], decimals: number): number =>
   bounds.every(Number.isInteger) ? 0 : decimals;
+
+/** How the values of an indicator are divided into classes. */
+export interface Classes {
+  kind: IndicatorKind;
+  decimals: number;
+  /** Upper bounds of all classes but the highest, ascending; a value that equals one is below it. */
+  breaks: readonly number[];
+  extent: readonly [lowest: number, highest: number];
+}
+
+/**
+ * What is written at the two ends of a class: whole numbers do not share a bound ("2 – 4", "5 – 20"), and both ends are
+ * the same where a class has one value. Null is an open end; the lower one of the highest class is not part of it.
+ */
+export function classEnds(
+  { kind, decimals, breaks, extent }: Classes,
+  classIndex: number,
+): { from: number | null; to: number | null } {
+  const lower = breaks[classIndex - 1];
+  const upper = breaks[classIndex] ?? null;
+  if (lower === undefined) return { from: upper === extent[0] ? upper : null, to: upper };
+  if (upper === null) return { from: lower, to: null };
+  const isWhole = kind === 'count' || (kind === 'ratio' && decimals === 0);
+  return { from: isWhole ? Math.floor(lower) + 1 : lower, to: upper };
+}

@@ -3,9 +3,10 @@ import type { Language } from '../../geodata/model/text.ts';
 import type { Bundle } from '../bundle.ts';
 import { mapColours } from '../styles/map-colours.ts';
 import { readValueMap, type ValueMap } from '../styles/value-map.ts';
+import { chooseThemes } from './choose-themes.ts';
 import type { LegendEntry, PictureLayer, PictureMap } from './picture-map.ts';
 import { borderLayers, landLayers, nameLayers } from './region-layers.ts';
-import { centresTheme, networkTheme, setThemes, type Theme } from './theme-layers.ts';
+import type { Theme } from './theme-layers.ts';
 
 /**
  * The map of an id: `atlas` for everything at once, `{level}.{indicator}.{year|all}` for values, `view.{id}` for a view of
@@ -16,7 +17,8 @@ export async function findMap(bundle: Bundle, id: string): Promise<PictureMap | 
   const [first = '', second, third, ...others] = id.replace(/\.en$/, '').split('.');
   if (others.length > 0) return null;
   const { catalog } = bundle;
-  if (first === 'atlas' && second === undefined) return atlasMap(catalog, id, language);
+  if (first === 'atlas' && second === undefined)
+    return plainMap(catalog, id, language, chooseThemes(catalog, language, { isOverValues: false }));
   if (second === undefined) return null;
   if (third === undefined) return first === 'view' ? viewMap(bundle, id, second, language) : null;
   const year = third === 'all' ? null : Number(third);
@@ -25,9 +27,8 @@ export async function findMap(bundle: Bundle, id: string): Promise<PictureMap | 
   return valueMap(catalog, id, values, language, []);
 }
 
-/** Everything an atlas holds, one network and one hierarchy at a time as in its style. */
-function atlasMap(catalog: Catalog, id: string, language: Language): PictureMap {
-  const themes = [...themesOf(catalog, language).values()];
+/** Themes on plain land. */
+function plainMap(catalog: Catalog, id: string, language: Language, themes: readonly Theme[]): PictureMap {
   return {
     id,
     title: catalog.title,
@@ -53,13 +54,16 @@ async function viewMap(
   const { catalog } = bundle;
   const view = catalog.views.find((entry) => entry.id === wanted);
   if (view === undefined) return null;
-  const themes = [...themesOf(catalog, language, view.layers).values()];
   const values =
     view.indicator === null
       ? null
       : await readValueMap(bundle, { level: view.level, indicator: view.indicator, year: view.year });
-  if (values !== null) return { ...valueMap(catalog, id, values, language, themes), title: view.name };
-  return { ...atlasMap(catalog, id, language), title: view.name };
+  const { layers } = view;
+  const themes = chooseThemes(catalog, language, { layers, isOverValues: values !== null });
+  if (values === null) return { ...plainMap(catalog, id, language, themes), title: view.name };
+  const map = valueMap(catalog, id, values, language, themes);
+  const heading: LegendEntry = { kind: 'heading', label: values.title[language] };
+  return { ...map, title: view.name, legend: [heading, ...map.legend] };
 }
 
 function valueMap(
@@ -105,26 +109,3 @@ function valueMap(
 const statementsOf = (themes: readonly Theme[]): string[] => [
   ...new Set(themes.flatMap(({ statement }) => statement ?? [])),
 ];
-
-/** Themes by id: the chosen ones, or the first network, the first hierarchy and the first set of each kind. */
-function themesOf(catalog: Catalog, language: Language, chosen?: readonly string[]): Map<string, Theme> {
-  const sets = setThemes(catalog, language);
-  const themes = new Map<string, Theme>();
-  const add = (
-    ids: readonly { id: string }[] | undefined,
-    makeOf: (id: string) => Theme | undefined,
-  ): void => {
-    const shown = chosen === undefined ? ids?.slice(0, 1) : ids?.filter(({ id }) => chosen.includes(id));
-    for (const { id } of shown ?? []) {
-      const theme = makeOf(id);
-      if (theme !== undefined) themes.set(id, theme);
-    }
-  };
-  const entry = <Entry extends { id: string }>(list: readonly Entry[], id: string): Entry =>
-    list.find((candidate) => candidate.id === id)!;
-  add(catalog.agglomerations, (id) => sets.get(id));
-  add(catalog.corridors, (id) => sets.get(id));
-  add(catalog.networks, (id) => networkTheme(entry(catalog.networks, id), language));
-  add(catalog.tiers, (id) => centresTheme(entry(catalog.tiers, id), language));
-  return themes;
-}

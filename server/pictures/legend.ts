@@ -20,7 +20,8 @@ const SIGN = 24;
 export async function drawLegend(map: PictureMap, typeface: Typeface | null): Promise<DrawnLegend> {
   const title = await typeface?.outline(map.title[map.language]);
   const labels = await Promise.all(map.legend.map(async ({ label }) => typeface?.outline(label)));
-  const widths = labels.map((label) => PADDING * 2 + SIGN + 8 + (label?.width ?? 0) * TEXT);
+  const starts = map.legend.map(({ kind }) => (kind === 'heading' ? PADDING : PADDING + SIGN + 8));
+  const widths = labels.map((label, index) => starts[index]! + (label?.width ?? 0) * TEXT + PADDING);
   const width = Math.ceil(Math.max(120, PADDING * 2 + (title?.width ?? 0) * TITLE, ...widths));
   const top = PADDING + LINE + 4;
   const height = top + map.legend.length * LINE + PADDING - 4;
@@ -33,16 +34,17 @@ export async function drawLegend(map: PictureMap, typeface: Typeface | null): Pr
     const label = labels[index];
     if (label !== undefined && label !== null)
       body += textPath(label, {
-        x: PADDING + SIGN + 8,
+        x: starts[index]!,
         y: middle + TEXT * 0.36,
         size: TEXT,
-        fill: mapColours.label,
+        fill: entry.kind === 'heading' ? mapColours.parentBorder : mapColours.label,
       });
   }
   return { width, height, body };
 }
 
 function drawSign(entry: LegendEntry, middle: number): string {
+  if (entry.kind === 'heading') return '';
   const centre = PADDING + SIGN / 2;
   if (entry.kind === 'area')
     return `<rect x="${PADDING}" y="${middle - 7}" width="${SIGN}" height="14" fill="${entry.fill}" stroke="${entry.outline}"/>`;

@@ -21,11 +21,14 @@ export interface PictureLayer {
   draw: (properties: Properties, zoom: number) => Mark | null;
 }
 
-export type LegendEntry = { label: string } & (
-  | { kind: 'area'; fill: string; outline: string }
-  | { kind: 'line'; stroke: string; width: number }
-  | { kind: 'circle'; fill: string; radius: number }
-);
+export type LegendEntry = { label: string } &
+  /** What the entries below it are about. */
+  (
+    | { kind: 'heading' }
+    | { kind: 'area'; fill: string; outline: string }
+    | { kind: 'line'; stroke: string; width: number }
+    | { kind: 'circle'; fill: string; radius: number }
+  );
 
 /** A map that is drawn without a browser. */
 export interface PictureMap {

@@ -85,27 +85,37 @@ export function centresTheme(scheme: TierScheme, language: Language): Theme {
   };
 }
 
-/** Sets of agglomerations as pale areas with an outline, sets of corridors as bold lines. */
-export function setThemes(catalog: Catalog, language: Language): Map<string, Theme> {
+/**
+ * Sets of agglomerations as pale areas with an outline, sets of corridors as bold lines. Over values agglomerations are
+ * an outline alone: a veil would make other colours of those of the classes.
+ */
+export function setThemes(
+  catalog: Catalog,
+  language: Language,
+  { isOverValues }: { isOverValues: boolean },
+): Map<string, Theme> {
   const isIn = (set: string, properties: Readonly<Record<string, unknown>>) => properties['set'] === set;
   const themes = new Map<string, Theme>();
   for (const { id, name } of catalog.agglomerations ?? []) {
     const colour = mapColours.agglomeration;
     const layer = 'agglomerations';
+    const veil: PictureLayer = {
+      layer,
+      minzoom: 0,
+      draw: (properties) => (isIn(id, properties) ? { kind: 'area', fill: colour, opacity: 0.22 } : null),
+    };
+    const outline: PictureLayer = {
+      layer,
+      minzoom: 0,
+      draw: (properties) => (isIn(id, properties) ? { kind: 'line', stroke: colour, width: 1.4 } : null),
+    };
     themes.set(id, {
-      layers: [
-        {
-          layer,
-          minzoom: 0,
-          draw: (properties) => (isIn(id, properties) ? { kind: 'area', fill: colour, opacity: 0.22 } : null),
-        },
-        {
-          layer,
-          minzoom: 0,
-          draw: (properties) => (isIn(id, properties) ? { kind: 'line', stroke: colour, width: 1.4 } : null),
-        },
+      layers: isOverValues ? [outline] : [veil, outline],
+      legend: [
+        isOverValues
+          ? { label: name[language], kind: 'line', stroke: colour, width: 1.4 }
+          : { label: name[language], kind: 'area', fill: '#d9d5ea', outline: colour },
       ],
-      legend: [{ label: name[language], kind: 'area', fill: '#d9d5ea', outline: colour }],
     });
   }
   for (const { id, name } of catalog.corridors ?? []) {

@@ -5,9 +5,9 @@ import type {
   LevelEntry,
   RegionRegister,
 } from '../../geodata/model/catalog.ts';
-import { decimalsOfBounds } from '../../geodata/model/class-bounds.ts';
+import { classEnds, decimalsOfBounds, type Classes } from '../../geodata/model/class-bounds.ts';
 import { yellowGreenBlue } from '../../geodata/model/colour-scale.ts';
-import type { LocalText } from '../../geodata/model/text.ts';
+import type { Language, LocalText } from '../../geodata/model/text.ts';
 import type { Bundle } from '../bundle.ts';
 import { readBundleJson } from '../bundle-json.ts';
 
@@ -58,12 +58,11 @@ export async function readValueMap(
   const { values } = await readBundleJson<ColumnDocument>(bundle, path);
 
   const { breaks } = columns;
-  const decimals = decimalsOfBounds(breaks, indicator.decimals);
-  const classes: MapClass[] = [...breaks, null].map((upper, index) => ({
-    label: labelOf(index === 0 ? columns.extent[0] : breaks[index - 1]!, upper, index === 0, {
-      ...indicator,
-      decimals,
-    }),
+  const classes: MapClass[] = [...breaks, null].map((_, index) => ({
+    label: {
+      zh: labelOf({ ...indicator, ...columns }, index, indicator, 'zh'),
+      en: labelOf({ ...indicator, ...columns }, index, indicator, 'en'),
+    },
     colour: yellowGreenBlue[Math.round((index * (yellowGreenBlue.length - 1)) / Math.max(1, breaks.length))]!,
     codes: [],
   }));
@@ -85,22 +84,28 @@ export async function readValueMap(
 
 /** In words where the signs for them are in few fonts: ours has none either. */
 function labelOf(
-  lower: number,
-  upper: number | null,
-  isLowest: boolean,
-  { name, unit, decimals }: IndicatorEntry,
-): LocalText {
-  if (isLowest && upper === null) return name;
-  const text = (value: number): string => value.toFixed(decimals);
-  const [zh, en] = [spaced(unit.zh), spaced(unit.en)];
-  if (isLowest && text(upper!) !== text(lower))
-    return { zh: `${text(upper!)}${zh}及以下`, en: `up to ${text(upper!)}${en}` };
-  const range = isLowest
-    ? text(lower)
-    : upper === null
-      ? `> ${text(lower)}`
-      : `${text(lower)}–${text(upper)}`;
-  return { zh: range + zh, en: range + en };
+  classes: Classes,
+  index: number,
+  { name, unit }: IndicatorEntry,
+  language: Language,
+): string {
+  const { from, to } = classEnds(classes, index);
+  const suffix = unit[language] === '' ? '' : ` ${unit[language]}`;
+  const say = (value: number): string =>
+    sayNumber(value, decimalsOfBounds(classes.breaks, classes.decimals), language);
+  if (from === null) {
+    if (to === null) return name[language];
+    return language === 'zh' ? `${say(to)}${suffix || ' '}及以下` : `up to ${say(to)}${suffix}`;
+  }
+  if (to === null) return `> ${say(from)}${suffix}`;
+  return (from === to ? say(to) : `${say(from)} – ${say(to)}`) + suffix;
 }
 
-const spaced = (unit: string): string => (unit === '' ? '' : ` ${unit}`);
+/** Thousands in groups; a minus sign, which a hyphen is not. */
+const sayNumber = (value: number, decimals: number, language: Language): string =>
+  value
+    .toLocaleString(language === 'zh' ? 'zh-CN' : 'en', {
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+    })
+    .replace('-', '−');

@@ -195,11 +195,17 @@ describe('legends', () => {
     expect(chinese).toMatchObject({ title: '专利 2020' });
     expect(chinese.entries.map(({ label }) => label)).toEqual([
       '15 件及以下',
-      '15–25 件',
+      '15 – 25 件',
       '> 35 件',
       '无数据',
     ]);
     expect((await legendOf('city.patents.2020.en')).entries.at(-1)!.label).toBe('No data');
+  });
+
+  test('of a view say first which values the colours are', async () => {
+    const [heading, ...entries] = (await legendOf('view.patents.en')).entries;
+    expect(heading).toMatchObject({ kind: 'heading', label: 'Patents 2021' });
+    expect(entries.slice(0, 5)).toMatchObject((await legendOf('city.patents.2021.en')).entries);
   });
 
   test('are pictures as well', async () => {

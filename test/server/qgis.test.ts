@@ -155,7 +155,7 @@ test('classes follow the breaks of the indicator, and say what has no data', asy
   );
   expect(classes).toEqual([
     '15 件及以下 · up to 15 patents',
-    '15–25 件 · 15–25 patents',
+    '15 – 25 件 · 15 – 25 patents',
     '> 35 件 · > 35 patents',
     '无数据 · No data',
   ]);
