@@ -1,4 +1,4 @@
-import type { Theme } from './map/style-input.ts';
+import type { Theme } from './map/palette.ts';
 import type { ThemeChoice } from './state/view-state.ts';
 
 /** Light or dark, by the reader's choice and the system's; kept on the document, where the style sheets look. */

@@ -11,9 +11,9 @@ import type { Inset } from './inset.ts';
 import type { MapOptions, MapOwner, MapReports } from './map-owner.ts';
 import { planeOfState } from './map-plane.ts';
 import { openMap, openPicture } from './open-map.ts';
-import { paletteFor } from './palette.ts';
+import { paletteFor, type Theme } from './palette.ts';
 import { styleInput } from './plate-style.ts';
-import type { StyleInput, Theme } from './style-input.ts';
+import type { StyleInput } from './style-input.ts';
 
 /** The map of a page through its life: opened with the first plate, it follows plates, pointer and camera. */
 export interface MapSession {

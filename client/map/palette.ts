@@ -1,6 +1,7 @@
 import { yellowGreenBlue } from '../../geodata/model/colour-scale.ts';
 import type { Ramp } from '../plate/shown.ts';
-import type { Theme } from './style-input.ts';
+
+export type Theme = 'light' | 'dark';
 
 /** Colours of the map in one theme. Interface colours live in styles/tokens.css. */
 export interface MapPalette {

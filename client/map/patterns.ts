@@ -1,5 +1,4 @@
-import { palettes, type MapPalette } from './palette.ts';
-import type { Theme } from './style-input.ts';
+import { palettes, type MapPalette, type Theme } from './palette.ts';
 
 /** Names of the pattern images, one set per theme. */
 export const hatchImage = (theme: Theme): string => `hatch-${theme}`;

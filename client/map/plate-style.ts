@@ -5,8 +5,8 @@ import { groupPoints } from './group-points.ts';
 import { chosenLinks } from './link-choice.ts';
 import { linkNodes, type LinkNode } from './link-nodes.ts';
 import { planeOf } from './map-plane.ts';
-import { paletteFor } from './palette.ts';
-import type { StyleInput, Theme } from './style-input.ts';
+import { paletteFor, type Theme } from './palette.ts';
+import type { StyleInput } from './style-input.ts';
 
 /** What the map's style depends on. */
 export function styleInput(bundle: Bundle, plate: Plate, theme: Theme): StyleInput {

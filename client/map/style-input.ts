@@ -5,7 +5,7 @@ import type { Ramp } from '../plate/shown.ts';
 import type { OverlayId, RegionReference } from '../state/view-state.ts';
 import type { GroupPoint } from './group-points.ts';
 import type { LinkNode } from './link-nodes.ts';
-import type { MapPalette } from './palette.ts';
+import type { MapPalette, Theme } from './palette.ts';
 
 /** Everything the style depends on. Values and years are not among it: they are painted by feature-state. */
 export interface StyleInput {
@@ -36,8 +36,6 @@ export interface StyleInput {
   /** Which colours of the palette the regions have. */
   ramp: Ramp;
 }
-
-export type Theme = 'light' | 'dark';
 
 /** Where a vector layer is found. */
 export interface LayerAddress {

@@ -1,15 +1,19 @@
 import type { Catalog, IndicatorEntry, NetworkEntry } from '../../geodata/model/catalog.ts';
-import type { ViewState } from './view-state.ts';
 
 /** Where and when an indicator exists at one level. */
 export const columnsAt = (indicator: IndicatorEntry | undefined, level: string) =>
   indicator?.columns.find((column) => column.level === level);
 
+/** What a map is about; ids of the catalog, and of what is drawn over the regions. */
+interface Subject {
+  indicator: string | null;
+  level: string;
+  overlays: readonly string[];
+  network: string | null;
+}
+
 /** Years to choose from, ascending: those of the indicator, or of the links where the regions have no colours. */
-export function shownYears(
-  catalog: Catalog,
-  { indicator, level, overlays, network }: Pick<ViewState, 'indicator' | 'level' | 'overlays' | 'network'>,
-): number[] {
+export function shownYears(catalog: Catalog, { indicator, level, overlays, network }: Subject): number[] {
   const links = overlays.includes('flows') ? catalog.networks.find(({ id }) => id === network) : undefined;
   const years =
     indicator === null

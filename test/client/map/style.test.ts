@@ -2,11 +2,11 @@ import { validateStyleMin, type StyleSpecification } from '@maplibre/maplibre-gl
 import { describe, expect, it } from 'vitest';
 import { chooseLinks, linksAtFirst } from '../../../client/map/link-choice.ts';
 import { linkNodes } from '../../../client/map/link-nodes.ts';
-import { paletteFor, palettes } from '../../../client/map/palette.ts';
+import { paletteFor, palettes, type Theme } from '../../../client/map/palette.ts';
 import { projectionName } from '../../../client/map/planar-projection.ts';
 import { drawingsOf } from '../../../client/map/region-drawings.ts';
 import { mapStyle, regionAddress } from '../../../client/map/style.ts';
-import type { StyleInput, Theme } from '../../../client/map/style-input.ts';
+import type { StyleInput } from '../../../client/map/style-input.ts';
 import { loadPlate } from '../../../client/plate/load-plate.ts';
 import type { Plate } from '../../../client/plate/plate.ts';
 import { overlayIds, type LinkKind } from '../../../client/state/view-state.ts';
