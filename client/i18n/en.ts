@@ -274,7 +274,8 @@ export const en: Dictionary = {
     name: 'Name',
     members: 'Regions',
     area: 'Area (km²)',
-    morphological: 'Morphological',
+    // With places where the narrow head of a table may break it.
+    morphological: 'Morpho\u00ADlogical',
     within: 'Functional within',
     outside: 'Functional outside',
     aspect: 'Compared by',

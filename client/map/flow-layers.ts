@@ -107,6 +107,7 @@ export function nodeLayers({ palette, language }: StyleInput): LayerSpecificatio
         'text-variable-anchor': ['left', 'right', 'top', 'bottom'],
         'text-radial-offset': ['+', 0.35, ['*', 0.3, ['sqrt', ['get', 'strength']]]],
         'text-justify': 'auto',
+        'text-max-width': 7,
         'text-padding': 2,
         'symbol-sort-key': ['get', 'rank'],
       },

@@ -1,4 +1,4 @@
-import type { LayerSpecification, SourceSpecification } from 'maplibre-gl';
+import type { ExpressionSpecification, LayerSpecification, SourceSpecification } from 'maplibre-gl';
 import { corridorsLayer } from '../../geodata/layers/declarations.ts';
 import { fieldsOf } from './field.ts';
 import type { GroupPoint } from './group-points.ts';
@@ -6,6 +6,17 @@ import { mapFont } from './label-layers.ts';
 import type { LayerAddress, StyleInput } from './style-input.ts';
 
 const corridor = fieldsOf(corridorsLayer);
+
+/** From a country on a phone's screen to one that fills a desk's. */
+const width = (phone: number, desk: number): ExpressionSpecification => [
+  'interpolate',
+  ['linear'],
+  ['zoom'],
+  2,
+  phone,
+  4,
+  desk,
+];
 
 /** Agglomerations as outlines over the colours, dashed because they are no administrative borders. */
 export function agglomerationLayers(address: LayerAddress, { palette }: StyleInput): LayerSpecification[] {
@@ -15,14 +26,14 @@ export function agglomerationLayers(address: LayerAddress, { palette }: StyleInp
       type: 'line',
       ...address,
       layout: { 'line-join': 'round' },
-      paint: { 'line-color': palette.casing, 'line-width': 4, 'line-opacity': 0.85 },
+      paint: { 'line-color': palette.casing, 'line-width': width(2.5, 4), 'line-opacity': 0.85 },
     },
     {
       id: 'agglomerations',
       type: 'line',
       ...address,
       layout: { 'line-join': 'round' },
-      paint: { 'line-color': palette.selection, 'line-width': 1.75, 'line-dasharray': [3, 1.5] },
+      paint: { 'line-color': palette.selection, 'line-width': width(0.9, 1.75), 'line-dasharray': [3, 1.5] },
     },
   ];
 }
@@ -36,7 +47,7 @@ export function corridorLayers(address: LayerAddress, { palette }: StyleInput): 
       type: 'line',
       ...address,
       layout,
-      paint: { 'line-color': palette.casing, 'line-width': 8 },
+      paint: { 'line-color': palette.casing, 'line-width': width(5.5, 8) },
     },
     {
       id: 'corridors',

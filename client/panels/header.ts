@@ -73,6 +73,7 @@ export function createHeader(scene: Scene): Panel {
         if (link.dataset['view'] === plate.state.view) link.setAttribute('aria-current', 'page');
         else link.removeAttribute('aria-current');
       }
+      bringIntoSight(nav);
     },
   };
 }
@@ -82,8 +83,17 @@ function stackWhereCrowded(masthead: HTMLElement, nav: HTMLElement): void {
   const stack = (): void => {
     masthead.classList.remove('stacked');
     masthead.classList.toggle('stacked', nav.scrollWidth > nav.clientWidth);
+    bringIntoSight(nav);
   };
   // In the next frame: an observer that changes what it observes is told off.
   const observer = new ResizeObserver(() => requestAnimationFrame(stack));
   for (const each of [masthead, ...nav.children]) observer.observe(each);
+}
+
+/** Scrolls the views, and nothing else, so that the one that is open stands in the middle. */
+function bringIntoSight(nav: HTMLElement): void {
+  const current = nav.querySelector<HTMLElement>('[aria-current]');
+  if (current === null) return;
+  const middle = current.getBoundingClientRect().left + current.clientWidth / 2;
+  nav.scrollLeft += middle - nav.getBoundingClientRect().left - nav.clientWidth / 2;
 }

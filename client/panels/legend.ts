@@ -74,13 +74,14 @@ export function createLegend({ speech, palette }: Scene, mapSize: () => Size): P
       : element('section', { class: 'legend-part' }, element('ul', { class: 'keys' }, ...keys));
   };
 
+  const root = element(
+    'details',
+    { class: 'legend', open: true },
+    element('summary', {}, texts.legend.title),
+    body,
+  );
   return {
-    element: element(
-      'details',
-      { class: 'legend', open: true },
-      element('summary', {}, texts.legend.title),
-      body,
-    ),
+    element: root,
     show(plate) {
       const parts = [
         colorKey(plate, palette(plate), speech),
@@ -89,6 +90,7 @@ export function createLegend({ speech, palette }: Scene, mapSize: () => Size): P
         flows(plate),
         groups(plate),
       ].filter((part) => part !== null);
+      root.hidden = parts.length === 0;
       body.replaceChildren(...parts);
     },
   };

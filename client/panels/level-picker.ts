@@ -30,7 +30,7 @@ export function createLevelPicker({ bundle, store, speech }: Scene): Panel {
       { class: 'field-group' },
       element(
         'fieldset',
-        { class: 'field segments' },
+        { class: 'field segments', hidden: choices.length === 1 },
         element('legend', { class: 'field-label' }, texts.settings.level),
         ...choices.map(({ label }) => label),
       ),

@@ -66,10 +66,16 @@ export function createMapFrame(scene: Scene, canvas: HTMLElement, controls: MapC
       const within = parents?.code.indexOf(state.within ?? '') ?? -1;
       const place = within === -1 ? null : parents!.name[scene.speech.language][within]!;
       const year = yearWords(plate);
+      const subject = subjectWords(plate, scene.speech);
+      const levelName = local(level.name);
       title.replaceChildren(
-        element('span', { class: 'plate-name' }, subjectWords(plate, scene.speech)),
+        element('span', { class: 'plate-name' }, subject),
         year === '' ? '' : element('span', { class: 'plate-year' }, year),
-        element('small', {}, [place, local(level.name)].filter(Boolean).join(' · ')),
+        element(
+          'small',
+          {},
+          [place, ...(subject === levelName ? [] : [levelName])].filter(Boolean).join(' · '),
+        ),
       );
       legend.show(plate);
     },
