@@ -274,8 +274,7 @@ export const en: Dictionary = {
     name: 'Name',
     members: 'Regions',
     area: 'Area (km²)',
-    // With places where the narrow head of a table may break it.
-    morphological: 'Morpho\u00ADlogical',
+    morphological: 'Morphology',
     within: 'Functional within',
     outside: 'Functional outside',
     aspect: 'Compared by',
