@@ -3,6 +3,7 @@ import type { CompleteOptions } from './bake-options.ts';
 import { isShownAt, type Kept } from './budget/select-kept.ts';
 import type { Crew } from './crew.ts';
 import type { AssembledTiles } from './encode/tile-assembler.ts';
+import type { MemoryLimit } from './memory-limit.ts';
 import { divideTiles, planBatches, type PlannedLayer } from './plan.ts';
 import { sharedUint8 } from './shared-arrays.ts';
 import type { SlicedTiles } from './slice/feature-slicer.ts';
@@ -36,6 +37,7 @@ export async function bakeBatches(
   { zooms, dots, drawnShare }: ZoomGeometry,
   kept: Kept,
   options: CompleteOptions,
+  memory: Pick<MemoryLimit, 'batchBytes' | 'collect'>,
   sink: TileSink,
 ): Promise<TileTotals> {
   const { minzoom, maxzoom, maxTileBytes, gzipLevel, tolerance, onProgress } = options;
@@ -46,7 +48,8 @@ export async function bakeBatches(
         ? [{ table, layer, kept: kept[zoom]![layer] ?? null, drawnShare: drawnShare[zoom]! }]
         : [],
     );
-  const batches = planBatches(minzoom, maxzoom, layersOf);
+  const batchBytes = memory.batchBytes({ arcs, tables, zooms, dots, kept, seen });
+  const batches = planBatches(minzoom, maxzoom, layersOf, batchBytes);
   const totals: TileTotals = {
     tiles: 0,
     rawBytes: 0,
@@ -57,6 +60,7 @@ export async function bakeBatches(
     seen,
   };
   for (const [index, batch] of batches.entries()) {
+    memory.collect();
     const sliced: SlicedTiles[] = [];
     const input = { arcs, tables, zooms, dots, kept, seen, tolerance };
     await crew.run('slice', { input, jobs: batch.slices }, batch.slices.length, (tiles) => {

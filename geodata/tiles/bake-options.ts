@@ -10,6 +10,8 @@ export interface BakeOptions {
   workers?: number;
   /** Vertices from which more than one thread is started; default 200,000. */
   threadsFrom?: number;
+  /** Bytes that the process may take, which is an estimate; input that needs more is refused. Default: no limit. */
+  memory?: number;
   /**
    * What a layer may take of a tile before compression: points and lines that do not fit are left out of a zoom
    * by weight, polygons never are. 0 is no limit; default 500,000.
@@ -62,6 +64,7 @@ export function completeOptions(
     workers: availableParallelism(),
     // Below, threads take longer to compile the code, each for itself, than they take off the work.
     threadsFrom: 200_000,
+    memory: Infinity,
     maxTileBytes: 500_000,
     tolerance: 1,
     snap: 'auto',

@@ -6,6 +6,7 @@ import { reportBake, type BakedTileset } from './bake-report.ts';
 import { selectKept } from './budget/select-kept.ts';
 import { Crew } from './crew.ts';
 import { releaseVertices, type FlatLayer } from './flat-layer.ts';
+import { bytesOf, MemoryLimit } from './memory-limit.ts';
 import { refuseEmpty } from './refuse-empty.ts';
 import { sizeOfFile } from './read/files.ts';
 import { layersOf, readFiles, type FileLayer } from './read/read-files.ts';
@@ -17,6 +18,14 @@ import { prepareZooms } from './zoom/prepare-zooms.ts';
 const VERTEX_BYTES = 25;
 /** An edge, one line of a table, becomes many vertices. */
 const EDGE_BYTES = 2;
+
+/** Bytes that are held of every byte of a file, at the least: coordinates have many digits, and fields take none. */
+const HELD_OF_GEOJSON = 0.3;
+const HELD_OF_EDGES = 0.8;
+/** Bytes of a vertex while borders are matched, beside its coordinates; of a feature while features are ranked. */
+const MATCHED_VERTEX_BYTES = 25;
+const ARC_VERTEX_BYTES = 9;
+const RANKED_FEATURE_BYTES = 60;
 
 /**
  * Bakes layers into vector tiles: shared borders stay shared, every polygon is drawn at every zoom of its layer,
@@ -30,11 +39,13 @@ export async function bakeTileset(
   const complete = completeOptions(layers, options);
   const read = layers.map(readLayer);
   const vertices = read.reduce((sum, { flat }) => sum + flat.geometry.x.length, 0);
-  const crew = new Crew(vertices < complete.threadsFrom ? 1 : complete.workers);
+  const threads = vertices < complete.threadsFrom ? 1 : complete.workers;
+  const memory = new MemoryLimit(complete.memory, threads);
+  const crew = new Crew(threads);
   try {
     const flats = read.map(({ flat }) => flat);
     const diagnostics = read.flatMap((result) => result.diagnostics);
-    return await bakeFlatLayers(crew, flats, diagnostics, complete, sink);
+    return await bakeFlatLayers(crew, memory, flats, diagnostics, complete, sink);
   } finally {
     await crew.end();
   }
@@ -52,11 +63,14 @@ export async function bakeFiles(
       sum + sizeOfFile(path) / (content.kind === 'edges' ? EDGE_BYTES : VERTEX_BYTES),
     0,
   );
-  const crew = new Crew(vertices < complete.threadsFrom ? 1 : complete.workers);
+  const threads = vertices < complete.threadsFrom ? 1 : complete.workers;
+  const memory = new MemoryLimit(complete.memory, threads);
+  memory.require(leastBytes(files), 'geometry at least');
+  const crew = new Crew(threads);
   try {
     complete.onStep('Read features');
     const { layers, diagnostics } = await readFiles(crew, files);
-    return await bakeFlatLayers(crew, layers, diagnostics, complete, sink);
+    return await bakeFlatLayers(crew, memory, layers, diagnostics, complete, sink);
   } finally {
     await crew.end();
   }
@@ -64,23 +78,45 @@ export async function bakeFiles(
 
 async function bakeFlatLayers(
   crew: Crew,
+  memory: MemoryLimit,
   layers: readonly FlatLayer[],
   diagnostics: readonly Diagnostic[],
   options: CompleteOptions,
   sink: TileSink,
 ): Promise<BakedTileset> {
+  memory.require(bytesOf(layers) + workingBytes(layers), 'features');
   options.onStep('Match borders');
   const { arcs, tables, diagnostics: repairs } = buildTopology(layers, options.snap);
   // The arcs have the vertices now.
   for (const layer of layers) releaseVertices(layer);
+  memory.collect();
   options.onStep('Simplify');
   const geometry = await prepareZooms(crew, arcs, tables, options);
   options.onStep('Choose features');
   const kept = await selectKept(crew, arcs, tables, geometry, options);
   options.onStep('Make tiles');
-  const totals = await bakeBatches(crew, arcs, tables, geometry, kept, options, sink);
+  const totals = await bakeBatches(crew, arcs, tables, geometry, kept, options, memory, sink);
   const remarks = [...diagnostics, ...repairs, ...geometry.diagnostics];
   const baked = reportBake(layers, tables, totals, kept, options, remarks);
   if (baked.tiles === 0) refuseEmpty(baked, options.maxTileBytes);
   return baked;
+}
+
+/** Bytes that a bake of files holds, whatever is in them. */
+const leastBytes = (files: readonly FileLayer[]): number =>
+  files.reduce(
+    (sum, { path, content }) =>
+      sum + sizeOfFile(path) * (content.kind === 'edges' ? HELD_OF_EDGES : HELD_OF_GEOJSON),
+    0,
+  );
+
+/** Bytes that the largest stage needs beside the layers themselves. */
+function workingBytes(layers: readonly FlatLayer[]): number {
+  const matched = layers.reduce(
+    (sum, { geometry, coverage }) =>
+      sum + geometry.x.length * (coverage ? MATCHED_VERTEX_BYTES : ARC_VERTEX_BYTES),
+    0,
+  );
+  const ranked = layers.map(({ weight }) => (weight?.length ?? 0) * RANKED_FEATURE_BYTES);
+  return Math.max(matched, ...ranked);
 }

@@ -26,8 +26,6 @@ export interface PlannedLayer {
   drawnShare: number;
 }
 
-/** Bytes of cut geometry that one batch may be estimated to hold. */
-const BATCH_BYTES = 96 * 2 ** 20;
 /** Estimated bytes that one thread cuts, and that one thread assembles, at a time. */
 const SLICE_BYTES = 2 ** 20;
 const ASSEMBLE_BYTES = 2 ** 19;
@@ -38,13 +36,13 @@ const RECORD_BYTES = 20;
 
 /**
  * Divides the zooms into batches. Small zooms go together; a zoom too large for one batch is divided into runs
- * of the Hilbert curve.
+ * of the Hilbert curve. `batchBytes` is what the cut geometry of one batch may be estimated to take.
  */
 export function planBatches(
   minzoom: number,
   maxzoom: number,
   layersOf: (zoom: number) => PlannedLayer[],
-  batchBytes: number = BATCH_BYTES,
+  batchBytes: number,
 ): Batch[] {
   const batches: Batch[] = [];
   let batch: Batch = { slices: [], ranges: [] };

@@ -37,6 +37,9 @@ Each file becomes a layer of its own name.
   jiju tile -L cities=cities.geojson@4-10 -L flows=flows.csv@0-10 --prefer weight -o map.pmtiles
   zcat roads.geojsonl.gz | jiju tile - -o roads.pmtiles --keep name,class
 
+--memory bounds what a bake takes: features have to fit, and what is cut of them into tiles is done in as many pieces as
+that needs. Within the first is what Node itself takes, some 120 MB and 60 MB for each further thread.
+
 Neighbours share their borders at every zoom, whatever simplification does. Polygons are never dropped; points and
 lines that do not fit into a tile are left out of a zoom as a whole, by weight, and counted. Exit status 3 says that
 an input cannot be read; nothing is written then.`,
@@ -58,6 +61,7 @@ an input cannot be read; nothing is written then.`,
     const started = io.now();
     const [minzoom, maxzoom] = zoomRange(values, requests);
     const workers = integerOption(values, 'workers', { minimum: 1, maximum: 256 });
+    const memory = integerOption(values, 'memory', { minimum: 1, maximum: 2 ** 30 });
     const inputs = new InputFolder();
     try {
       progress.step('Open inputs');
@@ -70,6 +74,7 @@ an input cannot be read; nothing is written then.`,
           minzoom,
           maxzoom,
           ...(workers === undefined ? {} : { workers }),
+          ...(memory === undefined ? {} : { memory: memory * 2 ** 20 }),
           maxTileBytes: integerOption(values, 'max-tile-bytes', { minimum: 0, maximum: 2 ** 31 })!,
           tolerance: numberOption(values, 'simplification'),
           snap: snapOption(values),
@@ -123,7 +128,6 @@ function report(
     deferred,
   } = baked;
   if (values['json'] === true) {
-    const peakMegabytes = Math.round(process.resourceUsage().maxRSS / 1024);
     const layers = baked.layers.map(({ id, features, fields }) => ({
       id,
       features,
@@ -136,7 +140,7 @@ function report(
     }));
     const summary = { out, revision, bytes, rawBytes, tiles, contents, minzoom, maxzoom, bounds };
     io.out(
-      `${JSON.stringify({ ...summary, largestTile, layers, drops, deferred, remarks, seconds, peakMegabytes })}\n`,
+      `${JSON.stringify({ ...summary, largestTile, layers, drops, deferred, remarks, seconds, peakMegabytes: peakMegabytes() })}\n`,
     );
     return;
   }
@@ -150,9 +154,12 @@ function report(
   const features = baked.layers.map((layer) => `${layer.features} ${layer.id}`).join(', ');
   io.out(
     `Wrote ${out}: ${features}; zooms ${minzoom} to ${maxzoom}, ${tiles} tiles, ${(bytes / 1e6).toFixed(1)} MB ` +
-      `in ${seconds.toFixed(1)} s.\n`,
+      `in ${seconds.toFixed(1)} s with ${peakMegabytes()} MB of memory.\n`,
   );
 }
+
+/** The most that the process took so far. */
+const peakMegabytes = (): number => Math.round(process.resourceUsage().maxRSS / 1024);
 
 /** Which features wait for deeper zooms, a line for each layer. */
 function deferredLines({ layers, deferred }: BakedArchive): string[] {

@@ -89,6 +89,11 @@ export const tileOptions: Record<string, OptionSpec> = {
     default: 'repair',
   },
   workers: { type: 'string', placeholder: '<n>', description: 'Threads (default: all cores)' },
+  memory: {
+    type: 'string',
+    placeholder: '<MB>',
+    description: 'What all threads together may take (default: what the work is fastest with)',
+  },
   'gzip-level': { type: 'string', placeholder: '<1-9>', description: 'Fast to small', default: '5' },
   name: { type: 'string', placeholder: '<text>', description: 'Name of the tileset' },
   attribution: { type: 'string', placeholder: '<text>', description: 'Credits to show with the tiles' },
