@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import type { Service } from './exchange.ts';
+import type { BundleStore } from './bundle-store.ts';
+import type { PictureStudio } from './pictures/studio.ts';
 
 /** Upper bounds of the histogram of answer times, in seconds; the last class is open. */
 const BOUNDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5] as const;
@@ -64,7 +65,7 @@ export class Metrics {
     this.#bytes += bytes;
   }
 
-  snapshot({ bundles, pictures }: Pick<Service, 'bundles' | 'pictures'>): MetricsSnapshot {
+  snapshot({ bundles, pictures }: { bundles: BundleStore; pictures: PictureStudio }): MetricsSnapshot {
     const { user, system } = process.cpuUsage();
     const delay = this.#delay.percentile(99) / 1e9;
     this.#delay.reset();
