@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AtlasError } from '../model/atlas-error.ts';
@@ -21,6 +21,14 @@ export class AtlasFiles {
     const bytes = await readInput(this.folder, path);
     this.#hashes.set(path, sha256(bytes));
     return bytes;
+  }
+
+  /** The file of the same name with another extension, in whatever case; null where there is none. Throws as `read` does. */
+  async beside(path: string, extension: string): Promise<Uint8Array | null> {
+    const stem = path.slice(0, path.lastIndexOf('.') + 1);
+    const spellings = [extension, extension.toUpperCase()].map((each) => `${stem}${each}`);
+    const found = spellings.find((each) => existsSync(join(this.folder, each)));
+    return found === undefined ? null : this.read(found);
   }
 
   /** The first bytes of a file, not remembered. Throws as `read` does. */

@@ -37,7 +37,10 @@ export class BoundaryLoader {
     const { source } = level;
     if ('file' in source) {
       const bytes = await this.#files.read(source.file);
-      return readBoundaries(bytes, source.file, source.object === undefined ? {} : { object: source.object });
+      return readBoundaries(bytes, source.file, {
+        ...(source.object === undefined ? {} : { object: source.object }),
+        beside: (extension) => this.#files.beside(source.file, extension),
+      });
     }
     const recipe = 'recipe' in source ? source.recipe : source.atlas;
     const wanted = ('level' in source ? source.level : undefined) ?? level.id;

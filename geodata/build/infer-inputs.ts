@@ -44,9 +44,10 @@ export async function readInputs(files: AtlasFiles, listing: readonly string[]):
 async function boundariesOf(files: AtlasFiles, name: string): Promise<BoundaryProperties[]> {
   const bytes = await files.read(name);
   const found: BoundaryProperties[] = [];
-  for (const object of boundaryObjects(bytes, name) ?? [null]) {
+  for (const object of (await boundaryObjects(bytes, name)) ?? [null]) {
     const choice = object === null ? {} : { object };
-    const { features } = await readBoundaries(bytes, name, choice);
+    const beside = (extension: string): Promise<Uint8Array | null> => files.beside(name, extension);
+    const { features } = await readBoundaries(bytes, name, { ...choice, beside });
     found.push({ file: name, ...choice, properties: features.map(({ properties }) => properties) });
   }
   return found;

@@ -30,7 +30,7 @@ export async function readConfig(files: AtlasFiles): Promise<ReadConfig> {
 export const hasAtlasFile = (folder: string): boolean => existsSync(join(folder, 'atlas.yaml'));
 
 const inputName =
-  /\.(csv|tsv|txt|xlsx|parquet|jsonl|geojson|json|topojson|ndjson|geojsonl|fgb|pbf|geobuf|zip|gz)$/i;
+  /\.(csv|tsv|txt|xlsx|parquet|jsonl|geojson|json|topojson|ndjson|geojsonl|fgb|pbf|geobuf|gpkg|shp|zip|gz)$/i;
 
 /** Names of the tables and boundary files in a folder, in ascending order. */
 export async function listInputs(folder: string): Promise<string[]> {

@@ -6,12 +6,21 @@ import type { BoundaryFormat, BoundaryOptions, RawFeature } from './boundary-for
 import { flatgeobuf } from './flatgeobuf.ts';
 import { geobuf } from './geobuf.ts';
 import { geojson } from './geojson.ts';
+import { geopackage, geopackageLayers } from './geopackage.ts';
 import { ndjson } from './ndjson.ts';
 import { shapefile } from './shapefile.ts';
 import { topojson, topologyObjects } from './topojson.ts';
 
 /** Formats in the order they are tried: what has a signature first, what can only be guessed last. */
-const formats: readonly BoundaryFormat[] = [flatgeobuf, shapefile, ndjson, topojson, geojson, geobuf];
+const formats: readonly BoundaryFormat[] = [
+  flatgeobuf,
+  geopackage,
+  shapefile,
+  ndjson,
+  topojson,
+  geojson,
+  geobuf,
+];
 
 /**
  * Reads boundaries of any format of the registry, gzipped or not; the bytes decide which. Geometries come out as
@@ -42,9 +51,14 @@ export async function readBoundaries(
   return reading;
 }
 
-/** Names of the objects in a file that can hold several sets of boundaries (TopoJSON); else null, for the one it holds. */
-export const boundaryObjects = (bytes: Uint8Array, name: string): string[] | null =>
-  topologyObjects(unwrapGzip(bytes, name));
+/**
+ * Names of the objects in a file that can hold several sets of boundaries (TopoJSON, GeoPackage); else null, for the one it
+ * holds. Throws AtlasError 'invalid-data' where a GeoPackage is none.
+ */
+export async function boundaryObjects(bytes: Uint8Array, name: string): Promise<string[] | null> {
+  const file = unwrapGzip(bytes, name);
+  return topologyObjects(file) ?? (await decodedAs(geopackage, file, () => geopackageLayers(file)));
+}
 
 /** The file inside a gzip, which has its name without ".gz"; other files as they are. */
 function unwrapGzip(bytes: Uint8Array, name: string): BoundaryFile {
@@ -57,13 +71,20 @@ function unwrapGzip(bytes: Uint8Array, name: string): BoundaryFile {
   }
 }
 
-async function readRaw(
+const readRaw = (
   format: BoundaryFormat,
   file: BoundaryFile,
   options: BoundaryOptions,
-): Promise<RawFeature[]> {
+): Promise<RawFeature[]> => decodedAs(format, file, async () => format.read(file, options));
+
+/** What reading gives; an error of a decoder becomes one that names format and file. */
+async function decodedAs<Result>(
+  format: BoundaryFormat,
+  file: BoundaryFile,
+  read: () => Promise<Result>,
+): Promise<Result> {
   try {
-    return await format.read(file, options);
+    return await read();
   } catch (cause) {
     if (cause instanceof AtlasError) throw cause;
     throw damaged(format.title, file.name, cause);
@@ -81,8 +102,6 @@ function damaged(title: string, at: string, cause: unknown): AtlasError {
 
 /** Signatures of formats that people try, with the way out. */
 const otherFormats: [signature: string, title: string][] = [
-  ['SQLite format 3', 'a GeoPackage or SQLite database'],
-  ["\u0000\u0000'\n", 'a bare .shp file; zip it together with its .dbf and .prj'],
   ['PAR1', 'GeoParquet'],
   ['<', 'XML (KML, GML, SVG or HTML)'],
 ];
@@ -94,7 +113,7 @@ function unknownFormat({ bytes, name }: BoundaryFile): AtlasError {
   return new AtlasError(
     'invalid-data',
     `Found ${known?.[1] ?? `a file that begins with the bytes ${hex}`}, expected GeoJSON, newline-delimited GeoJSON, ` +
-      'TopoJSON, FlatGeobuf, Geobuf or a zipped Shapefile. Convert it, e.g. with ogr2ogr out.geojson.',
+      'TopoJSON, FlatGeobuf, Geobuf, GeoPackage or a Shapefile. Convert it, e.g. with ogr2ogr out.geojson.',
     { at: name },
   );
 }

@@ -1,8 +1,10 @@
 import type { BoundaryFile } from './boundary-file.ts';
 
 export interface BoundaryOptions {
-  /** Which object of a TopoJSON file or which layer of a zipped Shapefile to read; the only one by default. */
+  /** Which object of a TopoJSON file, which layer of a GeoPackage or a zipped Shapefile to read; the only one by default. */
   object?: string;
+  /** The file of the same name with another extension, for formats of several files; null where there is none. */
+  beside?: (extension: string) => Promise<Uint8Array | null>;
 }
 
 /** A feature as its file has it; the geometry is GeoJSON that nobody has checked. */

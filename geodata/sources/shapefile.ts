@@ -4,35 +4,56 @@ import type { BoundaryFormat, BoundaryOptions, RawFeature } from './boundary-for
 import { decodeText } from './decode-text.ts';
 import { ZipArchive } from './zip-archive.ts';
 
-/** ESRI Shapefile (ESRI White Paper, July 1998): .shp, .dbf and .prj together in a zip. */
+/** ESRI Shapefile (ESRI White Paper, July 1998): .shp, .dbf and .prj together in a zip, or beside one another. */
 export const shapefile: BoundaryFormat = {
   id: 'shapefile',
-  title: 'a zipped Shapefile',
-  matches: (file) => file.startsWith([0x50, 0x4b, 0x03, 0x04]),
+  title: 'a Shapefile',
+  matches: (file) => isZip(file) || file.startsWith([0x00, 0x00, 0x27, 0x0a]),
   read: readShapefile,
 };
 
-async function readShapefile(file: BoundaryFile, { object }: BoundaryOptions): Promise<RawFeature[]> {
-  const { combine, parseDbf, parseShp } = await import('shpjs');
-  const archive = new ZipArchive(file.bytes);
-  const layer = chooseLayer(archive, object, file.name);
-  const part = (extension: string): Uint8Array | null => {
-    const path = archive.paths.find((each) => each.toLowerCase() === `${layer}.${extension}`.toLowerCase());
-    return path === undefined ? null : archive.unpack(path);
-  };
+const isZip = (file: BoundaryFile): boolean => file.startsWith([0x50, 0x4b, 0x03, 0x04]);
 
-  const shapes = parseShp(part('shp')!, projectionOf(part('prj')));
-  const attributes = part('dbf');
+/** A Shapefile in one piece or several. */
+interface Parts {
+  /** Name of the layer, for messages. */
+  layer: string;
+  read: (extension: string) => Promise<Uint8Array | null>;
+}
+
+async function readShapefile(file: BoundaryFile, options: BoundaryOptions): Promise<RawFeature[]> {
+  const { combine, parseDbf, parseShp } = await import('shpjs');
+  const { layer, read } = isZip(file) ? partsInZip(file, options) : partsBeside(file, options);
+  const shapes = parseShp((await read('shp'))!, projectionOf(await read('prj')));
+  const attributes = await read('dbf');
   if (attributes === null)
     throw new AtlasError(
       'invalid-data',
-      `Found ${layer}.shp without ${layer}.dbf, which holds the codes and names. Zip both together.`,
+      `Found ${layer}.shp without ${layer}.dbf, which holds the codes and names. Put both together, in a folder or a zip.`,
       { at: file.name },
     );
-  const encodingFile = part('cpg');
+  const encodingFile = await read('cpg');
   const encoding = encodingFile === null ? guessEncoding(attributes) : decodeText(encodingFile).text.trim();
   return combine([shapes, parseDbf(attributes, encoding)]).features;
 }
+
+function partsInZip(file: BoundaryFile, { object }: BoundaryOptions): Parts {
+  const archive = new ZipArchive(file.bytes);
+  const layer = chooseLayer(archive, object, file.name);
+  return {
+    layer,
+    read: async (extension) => {
+      const wanted = `${layer}.${extension}`.toLowerCase();
+      const path = archive.paths.find((each) => each.toLowerCase() === wanted);
+      return path === undefined ? null : archive.unpack(path);
+    },
+  };
+}
+
+const partsBeside = ({ bytes, name }: BoundaryFile, { beside }: BoundaryOptions): Parts => ({
+  layer: name.replace(/\.shp$/i, ''),
+  read: async (extension) => (extension === 'shp' ? bytes : ((await beside?.(extension)) ?? null)),
+});
 
 const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 

@@ -68,8 +68,8 @@ describe('messages say what was found', () => {
     ['a.geojson', 'hello', /begins with the bytes 68 65 6c 6c 6f, expected GeoJSON/],
     ['a.csv', '2019,32', /begins with the bytes 32 30 31 39/],
     ['a.kml', '<?xml version="1.0"?>', /XML/],
-    ['a.gpkg', 'SQLite format 3\u0000', /GeoPackage.*ogr2ogr/],
-    ['a.shp', [0, 0, 0x27, 0x0a, 0, 0, 0, 0], /bare \.shp file; zip it/],
+    ['a.gpkg', 'SQLite format 3\u0000', /GeoPackage/],
+    ['a.shp', [0, 0, 0x27, 0x0a, 0, 0, 0, 0], /Shapefile/],
     ['a.geojson', '{"type":"FeatureCollection"}', /FeatureCollection without a list of features/],
     [
       'a.geojson',

@@ -172,6 +172,17 @@ describe('Shapefile', () => {
     }
   });
 
+  test('whose files lie beside one another', async () => {
+    const parts: Record<string, Uint8Array> = { dbf: gbkTable, cpg: utf8('GBK'), prj: utf8(wgs84) };
+    const beside = (extension: string): Promise<Uint8Array | null> =>
+      Promise.resolve(parts[extension] ?? null);
+    const { features } = await readBoundaries(toShp(twoUnits), 'units.shp', { beside });
+    expect(features).toEqual(expected);
+    await expect(readBoundaries(toShp(twoUnits), 'units.shp')).rejects.toThrow(
+      /units\.shp without units\.dbf/,
+    );
+  });
+
   test('a projection in the .prj is undone', async () => {
     const shp = toShp(twoUnits.map(mercator));
     const prj = `PROJCS["WGS_1984_Web_Mercator_Auxiliary_Sphere",${wgs84},PROJECTION["Mercator_Auxiliary_Sphere"],PARAMETER["False_Easting",0],PARAMETER["False_Northing",0],PARAMETER["Central_Meridian",0],PARAMETER["Standard_Parallel_1",0],PARAMETER["Auxiliary_Sphere_Type",0],UNIT["Meter",1]]`;

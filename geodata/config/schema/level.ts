@@ -5,9 +5,14 @@ const boundarySource = z
   .union([
     z.strictObject({
       file: file.describe(
-        'Boundary file in the atlas folder: GeoJSON, NDJSON, TopoJSON, FlatGeobuf, Geobuf or zipped Shapefile.',
+        'Boundary file in the atlas folder: GeoJSON, NDJSON, TopoJSON, FlatGeobuf, Geobuf, GeoPackage or Shapefile (zipped, or with .dbf and .prj beside it).',
       ),
-      object: z.string().optional().describe('Object of a TopoJSON file; the only one by default.'),
+      object: z
+        .string()
+        .optional()
+        .describe(
+          'Object of a TopoJSON file, or layer of a GeoPackage or zipped Shapefile; the only one by default.',
+        ),
     }),
     z.strictObject({
       atlas: id.describe('Borrow the boundaries of an atlas that comes with jiju, e.g. china.'),
