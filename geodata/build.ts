@@ -13,6 +13,7 @@ import type { CompiledAtlas } from './build/compile.ts';
 import { compileAtlas } from './build/compile.ts';
 import { writeDocuments } from './build/documents.ts';
 import { writeFeatures } from './build/features.ts';
+import { ArchiveKeeper } from './build/kept-archives.ts';
 import { codeHash, isCurrent, readCurrentBundle, readReport } from './build/freshness.ts';
 import { listInputs } from './build/read-config.ts';
 import type { BuildProgress } from './build/progress.ts';
@@ -39,6 +40,8 @@ export interface BuildResult {
   reused: boolean;
   report: DiagnosticsReport;
   summaries: JoinSummary[];
+  /** How many archives were taken over from the build before, and how many were baked. */
+  archives: { kept: number; baked: number };
 }
 
 /**
@@ -55,12 +58,14 @@ export async function buildAtlas(options: BuildOptions): Promise<BuildResult> {
       reused: true,
       report: await readReport(out, current.revision),
       summaries: [],
+      archives: { kept: 0, baked: 0 },
     };
 
   const atlas = await compileAtlas(folder, out, progress);
   const bundle = await BundleWriter.begin(out);
+  const keeper = new ArchiveKeeper(join(out, 'cache', 'archives'), options.force !== true);
   try {
-    const archives = await bakeArchives(atlas, bundle, options.version, progress);
+    const archives = await bakeArchives(atlas, { bundle, keeper }, options.version, progress);
     progress.step('Write columns, measures, catalog');
     const report = reportDiagnostics([...atlas.diagnostics, ...archives.diagnostics], atlas.config.onInvalid);
     const features = await writeFeatures(atlas, options.version, bundle);
@@ -68,7 +73,7 @@ export async function buildAtlas(options: BuildOptions): Promise<BuildResult> {
     const catalog = catalogOf(atlas, archives, features, report, options.version);
     const inputs = { code: codeHash(), ...atlas.inputs };
     const revision = await bundle.finish(catalog, inputs);
-    return { revision, reused: false, report: report, summaries: atlas.summaries };
+    return { revision, reused: false, report, summaries: atlas.summaries, archives: keeper.counts };
   } catch (error) {
     await bundle.abandon();
     throw error;

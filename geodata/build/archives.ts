@@ -1,5 +1,5 @@
 import type { ArchiveMetadata } from '../archive/index.ts';
-import { bakeArchive, type BakedArchive } from '../bake.ts';
+import { bakeArchive } from '../bake.ts';
 import { makeAgglomerationsLayer } from '../layers/agglomerations.ts';
 import { makeArrowheadsLayer } from '../layers/arrowheads.ts';
 import { makeCentresLayer } from '../layers/centres.ts';
@@ -20,7 +20,9 @@ import type { BundleWriter } from './bundle-writer.ts';
 import type { CompiledAtlas } from './compile.ts';
 import { extentInPlane, layerInPlane, planeFor } from './equal-area.ts';
 import { homeOf } from './home.ts';
+import type { ArchiveFacts, ArchiveKeeper } from './kept-archives.ts';
 import { layerDescription, layerRule, layerTitle } from './layer-texts.ts';
+import { layersHash } from './layers-hash.ts';
 import type { BuildProgress } from './progress.ts';
 
 const MAXZOOM = 8;
@@ -43,17 +45,19 @@ export interface BakedArchives {
 /** Bakes the vector layers of an atlas into one tileset, and where it asks for it into one of equal areas too. */
 export async function bakeArchives(
   atlas: CompiledAtlas,
-  bundle: BundleWriter,
+  { bundle, keeper }: { bundle: BundleWriter; keeper: ArchiveKeeper },
   version: string,
   progress: BuildProgress,
 ): Promise<BakedArchives> {
   const layers = layersOf(atlas).filter((layer) => layer.features.length > 0);
   const { id, equalArea } = atlas.config;
-  const bake = (title: string, tileset: string, drawn: readonly Layer[], metadata: ArchiveMetadata) => {
+  const content = layersHash(layers);
+  const bake = (title: string, tileset: string, move: LayerMove, metadata: ArchiveMetadata) => {
     progress.step(title);
-    return bakeLayers(atlas, bundle, { tileset, layers: drawn, metadata, version, progress });
+    const archive = { tileset, layers, content, move, metadata, version, progress };
+    return bakeLayers(atlas, { bundle, keeper }, archive);
   };
-  const { entry, diagnostics } = await bake('Bake tiles', id, layers, {});
+  const { entry, diagnostics } = await bake('Bake tiles', id, (layer) => layer, {});
   if (equalArea === undefined) return { tilesets: [entry], equalArea: null, diagnostics };
 
   const home = homeOf(atlas);
@@ -62,7 +66,7 @@ export async function bakeArchives(
   const { entry: planar } = await bake(
     'Bake tiles of equal areas',
     `${id}-equal-area`,
-    layers.map((layer) => layerInPlane(layer, plane)),
+    (layer) => layerInPlane(layer, plane),
     { projection: projString(plane), square: { corner: plane.corner, side: plane.sideKm } },
   );
   return {
@@ -79,18 +83,26 @@ export async function bakeArchives(
   };
 }
 
+/** Where a layer stands on the grid that tiles are cut in. */
+type LayerMove = (layer: Layer) => Layer;
+
 async function bakeLayers(
   atlas: CompiledAtlas,
-  bundle: BundleWriter,
+  { bundle, keeper }: { bundle: BundleWriter; keeper: ArchiveKeeper },
   {
     tileset,
     layers,
+    content,
+    move,
     metadata,
     version,
     progress,
   }: {
     tileset: string;
     layers: readonly Layer[];
+    /** Hash over the layers before they are moved; the metadata tell how they are. */
+    content: string;
+    move: LayerMove;
     metadata: ArchiveMetadata;
     version: string;
     progress: BuildProgress;
@@ -98,25 +110,25 @@ async function bakeLayers(
 ): Promise<{ entry: TilesetEntry; diagnostics: Diagnostic[] }> {
   const { config } = atlas;
   const archive = `archives/${tileset}.pmtiles`;
-  const baked = await bakeArchive(
-    layers,
-    {
-      minzoom: 0,
-      maxzoom: MAXZOOM,
-      tolerance: TOLERANCE,
-      onProgress: (share) => progress.detail(`${Math.round(100 * share)} %`),
-      descriptions: Object.fromEntries(layers.map(({ id }) => [id, layerDescription(id, atlas)])),
-      metadata: {
-        name: config.title.en,
-        description: config.description.en,
-        attribution: config.captions.credits.map((credit) => credit.en).join(' | '),
-        version: '1.0.0',
-        generator: `jiju ${version}`,
-        sources: config.sources.map(({ id, title, publisher, year }) => ({ id, title, publisher, year })),
-        ...metadata,
-      },
+  const path = await bundle.pathOf(archive);
+  const options = {
+    minzoom: 0,
+    maxzoom: MAXZOOM,
+    tolerance: TOLERANCE,
+    descriptions: Object.fromEntries(layers.map(({ id }) => [id, layerDescription(id, atlas)])),
+    metadata: {
+      name: config.title.en,
+      description: config.description.en,
+      attribution: config.captions.credits.map((credit) => credit.en).join(' | '),
+      version: '1.0.0',
+      generator: `jiju ${version}`,
+      sources: config.sources.map(({ id, title, publisher, year }) => ({ id, title, publisher, year })),
+      ...metadata,
     },
-    await bundle.pathOf(archive),
+  };
+  const onProgress = (share: number): void => progress.detail(`${Math.round(100 * share)} %`);
+  const baked = await keeper.archive(tileset, [content, JSON.stringify(options)], path, () =>
+    bakeArchive(layers.map(move), { ...options, onProgress }, path),
   );
   await bundle.addFile(archive);
   const entry: TilesetEntry = {
@@ -184,7 +196,7 @@ const zoomOfNames = ({ parent, zooms }: CompiledAtlas['levels'][number]['config'
 function deferralOf(
   layer: string,
   atlas: CompiledAtlas,
-  { deferred }: BakedArchive,
+  { deferred }: ArchiveFacts,
 ): Pick<TilesetEntry['layers'][number], 'deferred'> {
   const zooms = deferred.filter((each) => each.layer === layer).map(({ zoom, count }) => ({ zoom, count }));
   const rule = layerRule(layer, atlas);

@@ -1,4 +1,4 @@
-import { buildAtlas } from '../../geodata/build.ts';
+import { buildAtlas, type BuildResult } from '../../geodata/build.ts';
 import type { Command } from '../command.ts';
 import { exitStatus, stringOption } from '../command.ts';
 import { displayPath, resolveAtlas } from '../atlas-argument.ts';
@@ -48,13 +48,20 @@ Exit status: 0 built, 1 built although the data has errors, 3 the folder cannot 
       io.out(
         result.reused
           ? `Nothing has changed; the bundle ${result.revision} is current.\n`
-          : `Baked ${displayPath(place.out, io)}, revision ${result.revision}, in ${seconds} s.\n`,
+          : `Baked ${displayPath(place.out, io)}, revision ${result.revision}, in ${seconds} s${describeKept(result)}.\n`,
       );
     }
     if (values['json'] === true)
       io.out(
-        `${JSON.stringify({ revision: result.revision, reused: result.reused, counts: result.report.counts })}\n`,
+        `${JSON.stringify({ revision: result.revision, reused: result.reused, archives: result.archives, counts: result.report.counts })}\n`,
       );
     return result.report.counts.error > 0 ? exitStatus.foundErrors : exitStatus.ok;
   },
 };
+
+/** What was not baked again because its layers are as they were. */
+function describeKept({ archives: { kept, baked } }: BuildResult): string {
+  if (kept === 0) return '';
+  const archives = `${kept} archive${kept === 1 ? '' : 's'} kept`;
+  return baked === 0 ? `; ${archives}` : `; ${archives}, ${baked} baked`;
+}

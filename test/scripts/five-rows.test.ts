@@ -64,7 +64,7 @@ describe('a folder with one table', () => {
     const first = JSON.parse((await run(build, ['my-region', '--json'], { cwd })).out) as object;
     expect(first).toMatchObject({ reused: false, counts: { error: 1 } });
     const second = JSON.parse((await run(build, ['my-region', '--json'], { cwd })).out) as object;
-    expect(second).toEqual({ ...first, reused: true });
+    expect(second).toEqual({ ...first, reused: true, archives: { kept: 0, baked: 0 } });
     cpSync(join(original, 'cities.csv'), join(cwd, 'my-region/more.csv'));
     const third = JSON.parse((await run(build, ['my-region', '--json'], { cwd })).out) as object;
     expect(third).toMatchObject({ reused: false });
