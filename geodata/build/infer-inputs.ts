@@ -10,6 +10,7 @@ import { decodeText } from '../sources/decode-text.ts';
 import { readTable } from '../sources/table.ts';
 import type { AtlasFiles } from './atlas-files.ts';
 import { withDatabase } from './database.ts';
+import { isTableFile } from './table-files.ts';
 
 /** What lies in a folder without atlas.yaml. */
 export interface FolderInputs {
@@ -21,7 +22,6 @@ export interface FolderInputs {
   troubles: Diagnostic[];
 }
 
-const tableName = /\.(csv|tsv|txt|xlsx)$/i;
 const recordName = /\.(parquet|jsonl|ndjson)$/i;
 
 /** Records looked at. */
@@ -30,7 +30,7 @@ const SAMPLE = 400;
 export async function readInputs(files: AtlasFiles, listing: readonly string[]): Promise<FolderInputs> {
   const inputs: FolderInputs = { tables: [], records: [], boundaries: [], troubles: [] };
   for (const name of listing) {
-    if (tableName.test(name)) {
+    if (isTableFile(name)) {
       const read = await readTable(await files.read(name), name);
       inputs.troubles.push(...read.diagnostics.filter(({ severity }) => severity !== 'info'));
       if (read.table.columns.length > 0) inputs.tables.push(read.table);

@@ -5,7 +5,7 @@ import { formatAtlas } from '../config/format-atlas.ts';
 import { inferAtlas } from '../config/infer-atlas.ts';
 import { parseAtlas } from '../config/parse-atlas.ts';
 import type { AtlasConfig } from '../config/schema.ts';
-import type { LevelCandidate } from '../join/infer-boundaries.ts';
+import type { BoundaryProperties, InferredBoundaries, LevelCandidate } from '../join/infer-boundaries.ts';
 import { inferBoundaries } from '../join/infer-boundaries.ts';
 import { inferEdges } from '../join/infer-edges.ts';
 import type { AddressBook, RecordSample } from '../join/infer-records.ts';
@@ -16,6 +16,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import { diagnostic } from '../model/diagnostic.ts';
 import type { EdgeRoles, RecordRoles, TableRoles } from '../model/roles.ts';
 import type { RawTable } from '../model/table.ts';
+import { tableOfProperties } from '../sources/property-table.ts';
 import { loadAddressBooks } from './address-books.ts';
 import { AtlasFiles } from './atlas-files.ts';
 import type { BoundaryLoader } from './boundaries.ts';
@@ -50,6 +51,7 @@ export async function inferConfig(
   const embedded = await embeddedCandidates(boundaries);
   const candidates = [...own.candidates, ...embedded.candidates];
   const roles = await inferRoles(inputs, candidates);
+  roles.tables.push(...propertyTables(inputs.boundaries, own));
   const inferred = inferAtlas({
     folder: basename(files.folder),
     ...roles,
@@ -101,12 +103,12 @@ async function inferRoles(
 
   for (const table of tables) {
     const links = inferEdges(table, candidates);
-    if (links !== null) {
+    const found = inferTable(table, candidates);
+    if (links !== null && !isAboutOwn(found, links)) {
       roles.edges.push(links);
       continue;
     }
     const counted = await recordsIn(tableAsRecords(table));
-    const found = inferTable(table, candidates);
     if (found !== null && (counted === null || isListBeside(found, counted))) roles.tables.push(found);
     if (counted !== null && isPlainCsv(table)) roles.records.push(counted);
     else if (counted !== null) roles.unused.push({ file: table.name, reason: notPlain });
@@ -118,6 +120,30 @@ async function inferRoles(
     else roles.records.push(counted);
   }
   return roles;
+}
+
+/** Whether a table of regions of the folder names two countries in each row, such as where most migrants come from. */
+const isAboutOwn = (found: TableRoles | null, links: EdgeRoles): boolean =>
+  found !== null && found.atlas === null && links.atlas !== null;
+
+/** What the boundary files of the folder say in numbers about their own regions. */
+function propertyTables(
+  files: readonly BoundaryProperties[],
+  { roles, candidates }: InferredBoundaries,
+): TableRoles[] {
+  return roles.flatMap(({ file, object, level }) => {
+    const source = files.find((each) => each.file === file && (each.object ?? null) === object);
+    const found = inferTable(
+      tableOfProperties(source?.properties ?? [], file),
+      candidates.filter((candidate) => candidate.level === level),
+    );
+    // What is the same for all regions tells none from another.
+    const values = (found?.values ?? []).filter(
+      ({ column }) => new Set(source?.properties.map((each) => each[column])).size > 1,
+    );
+    if (found === null || values.length === 0) return [];
+    return [{ ...found, values, ...(object === null ? {} : { sheet: object }) }];
+  });
 }
 
 /** Whether records are a list of things in regions as well, by a column other than that of the addresses. */

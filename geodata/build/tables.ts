@@ -16,6 +16,7 @@ import type { Column } from './columns.ts';
 import { makeColumns, sumToParents } from './columns.ts';
 import type { CompiledLevel } from './levels.ts';
 import { readConfig } from './read-config.ts';
+import { readTableFile } from './table-files.ts';
 
 export interface CompiledTables {
   columns: Column[];
@@ -49,10 +50,7 @@ export async function compileTables(
     indexes.set(level.config.id, index);
     const joined: JoinedTable[] = [];
     for (const spec of config.tables.filter((table) => table.level === level.config.id)) {
-      const read = await readTable(await files.read(spec.file), spec.file, {
-        sheet: spec.sheet,
-        encoding: spec.encoding,
-      });
+      const read = await readTableFile(files, spec);
       const result = joinTable({
         table: read.table,
         spec,

@@ -109,11 +109,12 @@ function tableEntry(
   roles: TableRoles,
   guesses: IndicatorGuesses,
 ): { entry: TableInput; indicators: string[] } {
-  const { file, level, key, name, parent, year, quality, long, values } = roles;
+  const { file, sheet, level, key, name, parent, year, quality, long, values } = roles;
   const columns = { key, name, parent, year, quality };
   const { keys, indicators } = valueKeys(file, long, values, guesses);
   const entry = {
     file,
+    ...(sheet === undefined ? {} : { sheet }),
     level,
     ...Object.fromEntries(Object.entries(columns).filter(([, column]) => column !== null)),
     ...keys,

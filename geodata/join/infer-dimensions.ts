@@ -35,15 +35,17 @@ export function findDimensions(
   headings: readonly string[],
   rows: readonly string[][],
   words: readonly number[],
-  slots: RowGroups,
+  { regions, slots }: { regions: RowGroups; slots: RowGroups },
 ): Dimensions | null {
   const columns = words.map((position) => describe(rows, position));
   const named = columns.find(({ position }) => indicatorHeading.test(headings[position] ?? ''));
   if (named === undefined && slots.count === rows.length) return null;
   const chosen = named === undefined ? [] : [named];
   let apart = named === undefined ? slots : divideGroups(slots, named.groups);
-  // Names that hardly come twice are those of the things listed, not of indicators.
-  const candidates = columns.filter(({ groups }) => groups.count > 1 && groups.count <= rows.length / 2);
+  // Names that hardly come twice are those of the things listed, and what is the same in all rows of a region is about it.
+  const candidates = columns.filter(
+    ({ groups }) => groups.count > 1 && groups.count <= rows.length / 2 && !follows(groups, regions),
+  );
   while (apart.count < rows.length) {
     const divided = candidates.map((column) => ({ column, groups: divideGroups(apart, column.groups) }));
     const best = divided.toSorted((a, b) => b.groups.count - a.groups.count)[0];

@@ -34,7 +34,14 @@ export function inferEdges(table: RawTable, candidates: readonly LevelCandidate[
   if (year !== null) taken.add(year);
   // The pair stands for the region here: each row is a slot of its own.
   const slots = groupByText(sample.map((_, row) => `${row}`));
-  const { values } = inferValues({ columns: table.columns, rows: sample, sample, taken, slots });
+  const { values } = inferValues({
+    columns: table.columns,
+    rows: sample,
+    sample,
+    taken,
+    regions: slots,
+    slots,
+  });
   const weight = values.find(({ column }) => weightHeading.test(column)) ?? values[0];
   if (weight === undefined) return null;
   const heading = (position: number): string => table.columns[position] ?? '';

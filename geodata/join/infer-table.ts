@@ -1,12 +1,12 @@
 import type { TableRoles } from '../model/roles.ts';
 import type { RawTable } from '../model/table.ts';
 import type { LevelCandidate } from './infer-boundaries.ts';
-import { findColumn, findYear, sampleRows } from './infer-columns.ts';
+import { columnCells, findColumn, findYear, sampleRows } from './infer-columns.ts';
 import { inferQuality } from './infer-quality.ts';
 import { inferValues, nameColumns } from './infer-values.ts';
 import type { RegionIndex } from './region-index.ts';
 import { createRegionIndex } from './region-index.ts';
-import { groupByText } from './row-groups.ts';
+import { divideGroups, groupByText } from './row-groups.ts';
 
 /** Less than this of the rows found in a level, the table is not about it. A table of five with two misprints is. */
 const ENOUGH = 0.4;
@@ -38,8 +38,9 @@ export function inferTable(table: RawTable, candidates: readonly LevelCandidate[
 
   const regionsOf = key ?? name ?? 0;
   const rows = table.rows.map(({ cells }) => cells);
-  const slots = groupByText(rows.map((cells) => `${cells[regionsOf]} ${year === null ? '' : cells[year]}`));
-  const { long, values } = inferValues({ columns: table.columns, rows, sample, taken, slots });
+  const regions = groupByText(columnCells(rows, regionsOf));
+  const slots = year === null ? regions : divideGroups(regions, groupByText(columnCells(rows, year)));
+  const { long, values } = inferValues({ columns: table.columns, rows, sample, taken, regions, slots });
   const heading = (position: number | null): string | null =>
     position === null ? null : (table.columns[position] ?? null);
   return {
@@ -65,6 +66,8 @@ interface LevelFit {
   share: number;
   key: number | null;
   name: number | null;
+  /** Different texts in that column. */
+  distinct: number;
 }
 
 interface ColumnFit {
@@ -76,14 +79,16 @@ interface ColumnFit {
 /**
  * The better fit first. Of levels that fit alike in one column, the larger regions: 北京 and 上海 alone are provinces.
  * Where each has a column of its own, the smaller ones: the other column is that of the parents. Boundaries of the folder
- * are there to be used.
+ * are there to be used, unless they are those of the parents.
  */
 function compareFits(a: LevelFit, b: LevelFit): number {
   if (Math.abs(a.share - b.share) > ALIKE) return b.share - a.share;
   const sameColumn = (a.key ?? a.name) === (b.key ?? b.name);
   const own = Number(a.candidate.atlas !== null) - Number(b.candidate.atlas !== null);
   const larger = a.depth - b.depth || a.candidate.regions.length - b.candidate.regions.length;
-  return sameColumn ? own || larger : -larger;
+  if (sameColumn) return own || larger;
+  const isFiner = own < 0 ? a.distinct >= b.distinct : b.distinct >= a.distinct;
+  return (isFiner && own) || -larger;
 }
 
 /** How many levels there are above this one. */
@@ -101,17 +106,18 @@ function fitLevel(
   const index = createRegionIndex(candidate);
   const isName = (cell: string): boolean => /\p{L}/u.test(cell) && isRegion(index, { name: cell });
   const coded = bestColumn(columns, sample, (cell) => isRegion(index, { code: cell }));
-  const named = bestColumn(columns, sample, isName);
+  const named = nameColumn(columns, sample, isName);
   const fit = (key: ColumnFit | null, name: ColumnFit | null): Omit<LevelFit, 'depth'> => ({
     candidate,
     share: Math.max(key?.share ?? 0, name?.share ?? 0),
     key: key?.position ?? null,
     name: name?.position ?? null,
+    distinct: new Set(columnCells(sample, key?.position ?? name?.position ?? 0)).size,
   });
   if (named === null || coded === null) return fit(coded, named);
   const isSame = named.position === coded.position;
   // A code that is a word ("FRA") is found as a name too; the names then stand beside it, or nowhere.
-  const beside = isSame ? bestColumn(columns, sample, isName, coded.position) : named;
+  const beside = isSame ? nameColumn(columns, sample, isName, coded.position) : named;
   if (beside !== null && agree(index, sample, coded.position, beside.position)) return fit(coded, beside);
   return isSame && named.share <= coded.share ? fit(coded, null) : fit(null, named);
 }
@@ -131,16 +137,38 @@ function agree(index: RegionIndex, sample: readonly string[][], key: number, nam
   return both.length === 0 || both.filter(Boolean).length >= both.length / 2;
 }
 
-/** The column most of whose cells pass, if enough do; `except` is not looked at. */
-function bestColumn(
+/** The column most of whose cells pass, if enough do. */
+const bestColumn = (
+  columns: readonly string[],
+  sample: readonly string[][],
+  passes: (cell: string) => boolean,
+): ColumnFit | null => passingColumns(columns, sample, passes).reduce<ColumnFit | null>(better, null);
+
+/** Of columns that name about as many regions the one with the longest texts: beside "France" "FR" is a name, too. */
+function nameColumn(
   columns: readonly string[],
   sample: readonly string[][],
   passes: (cell: string) => boolean,
   except = -1,
 ): ColumnFit | null {
-  let best: ColumnFit | null = null;
-  for (const position of columns.keys()) {
-    if (position === except) continue;
+  const passing = passingColumns(columns, sample, passes).filter(({ position }) => position !== except);
+  const most = passing.reduce<ColumnFit | null>(better, null)?.share ?? 0;
+  const length = ({ position }: ColumnFit): number => columnCells(sample, position).join('').length;
+  return (
+    passing.filter(({ share }) => share >= most - ALIKE).toSorted((a, b) => length(b) - length(a))[0] ?? null
+  );
+}
+
+const better = (best: ColumnFit | null, column: ColumnFit): ColumnFit =>
+  best === null || column.share > best.share ? column : best;
+
+/** Columns enough of whose cells pass. */
+function passingColumns(
+  columns: readonly string[],
+  sample: readonly string[][],
+  passes: (cell: string) => boolean,
+): ColumnFit[] {
+  return [...columns.keys()].flatMap((position) => {
     const known = new Map<string, boolean>();
     const hits = sample.filter((cells) => {
       const cell = cells[position] ?? '';
@@ -149,9 +177,8 @@ function bestColumn(
       return passed;
     }).length;
     const share = hits / Math.max(1, sample.length);
-    if (share >= ENOUGH && share > (best?.share ?? 0)) best = { position, share };
-  }
-  return best;
+    return share >= ENOUGH ? [{ position, share }] : [];
+  });
 }
 
 function findParent(

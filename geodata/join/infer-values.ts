@@ -8,7 +8,7 @@ import { firstRows } from './row-groups.ts';
 
 /** Columns of numbers that measure nothing. */
 const uncounted =
-  /^(序号|编号|排名|名次|no\.?|#|id|index|rank|order|lon|lng|longitude|经度|lat|latitude|纬度|邮编|电话)$/i;
+  /^(序号|编号|排名|名次|no\.?|#|(.*[_ ])?(id|gid|fid|objectid)|.*[_ ](type|code|[an][23])|index|rank|order|lon|lng|longitude|经度|lat|latitude|纬度|邮编|电话)$/i;
 const valueHeading = /^(value|val|数值|值|数量|amount)$/i;
 
 /** A table whose columns of regions and years are known. */
@@ -19,7 +19,8 @@ export interface ValueSearch {
   sample: readonly string[][];
   /** Columns that are known to be something else. */
   taken: ReadonlySet<number>;
-  /** Rows by region and year. */
+  /** Rows by region, and by region and year. */
+  regions: RowGroups;
   slots: RowGroups;
 }
 
@@ -28,14 +29,14 @@ export interface ValueSearch {
  * apart.
  */
 export function inferValues(search: ValueSearch): Pick<TableRoles, 'long' | 'values'> {
-  const { columns, rows, sample, taken, slots } = search;
+  const { columns, rows, sample, taken, regions, slots } = search;
   const free = [...columns.keys()].filter((position) => !taken.has(position));
   const numeric = free.filter(
     (position) => !uncounted.test((columns[position] ?? '').trim()) && isNumeric(sample, position),
   );
   const values = numeric.map((position) => describeColumn(columns[position] ?? '', sample, position));
   const words = free.filter((position) => !numeric.includes(position));
-  const dimensions = values.length === 0 ? null : findDimensions(columns, rows, words, slots);
+  const dimensions = values.length === 0 ? null : findDimensions(columns, rows, words, { regions, slots });
   if (dimensions === null) return { long: null, values: isList(slots) ? [] : values };
   const years = values.filter(({ name, year }) => year !== null && name === '');
   const value = values.find(({ column }) => valueHeading.test(column.trim())) ?? values[0];

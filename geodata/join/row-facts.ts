@@ -1,6 +1,7 @@
 import { nearestWords } from '../model/edit-distance.ts';
 import type { Quality } from '../model/indicator.ts';
 import type { RawRow } from '../model/table.ts';
+import { parseNumber } from './parse-number.ts';
 import { parseYear } from './parse-year.ts';
 import type { TableJoin } from './table-join.ts';
 import { qualityKey } from './table-plan.ts';
@@ -14,6 +15,13 @@ export function readYear({ line, cells }: RawRow, join: TableJoin): number | nul
   if (typeof year === 'number') return year;
   // Where every value column has a year of its own, the row needs none.
   if (plan.wide.length > 0 && plan.wide.every((column) => column.year !== undefined)) return null;
+  if (year === 'missing' && hasNoValues(cells, join)) {
+    remarks.add('table/empty-row', () => ({
+      message: 'The row has neither a year nor a value.',
+      at: { line },
+    }));
+    return undefined;
+  }
   remarks.add('table/invalid-year', () => ({
     message:
       year === 'missing'
@@ -24,6 +32,12 @@ export function readYear({ line, cells }: RawRow, join: TableJoin): number | nul
   }));
   return undefined;
 }
+
+const hasNoValues = (cells: readonly string[], { plan }: TableJoin): boolean => {
+  const positions = plan.long?.values ?? plan.wide.map(({ position }) => position);
+  const isEmpty = (position: number): boolean => parseNumber(cells[position] ?? '', {}) === 'missing';
+  return positions.length > 0 && positions.every(isEmpty);
+};
 
 const qualities: ReadonlySet<string> = new Set<Quality>([
   'measured',

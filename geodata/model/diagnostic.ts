@@ -63,6 +63,10 @@ export const diagnosticCodes = {
     severity: 'info',
     help: 'Look up in the source what it means: estimated, provisional, a break in the series.',
   },
+  'table/empty-row': {
+    severity: 'info',
+    help: 'The row has neither a year nor a value; it was passed over.',
+  },
   'table/missing-value': { severity: 'info', help: 'The cell is empty: the region has no value there.' },
   'table/invalid-year': { severity: 'error', help: 'Write the year as four digits.' },
   'table/unknown-indicator': {

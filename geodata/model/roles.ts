@@ -3,6 +3,8 @@ import type { Quality } from './indicator.ts';
 /** What the columns of a table appear to be, guessed from their content. */
 export interface TableRoles {
   file: string;
+  /** Object of a boundary file whose properties are the table. */
+  sheet?: string;
   /** Atlas that has the level; null where a boundary file of the same folder draws it. */
   atlas: string | null;
   level: string;

@@ -32,6 +32,32 @@ export async function readBoundaries(
   name: string,
   options: BoundaryOptions = {},
 ): Promise<BoundaryReading> {
+  const { title, features } = await readFile(bytes, name, options);
+  const reading = readAreas(features, name);
+  if (reading.features.length === 0)
+    throw new AtlasError(
+      'invalid-data',
+      `Found ${title} with ${features.length} features, none of which is a polygon; expected boundaries as ` +
+        'Polygon or MultiPolygon.',
+      { at: name },
+    );
+  return reading;
+}
+
+/** The features of a boundary file as they stand in it, whatever their geometry. Throws like `readBoundaries`. */
+export async function readFeatures(
+  bytes: Uint8Array,
+  name: string,
+  options: BoundaryOptions = {},
+): Promise<RawFeature[]> {
+  return (await readFile(bytes, name, options)).features;
+}
+
+async function readFile(
+  bytes: Uint8Array,
+  name: string,
+  options: BoundaryOptions,
+): Promise<{ title: string; features: RawFeature[] }> {
   const file = unwrapGzip(bytes, name);
   if (file.bytes.length === 0)
     throw new AtlasError('invalid-data', 'Found an empty file, expected boundaries. Export it again.', {
@@ -39,16 +65,7 @@ export async function readBoundaries(
     });
   const format = formats.find((each) => each.matches(file));
   if (format === undefined) throw unknownFormat(file);
-  const raw = await readRaw(format, file, options);
-  const reading = readAreas(raw, name);
-  if (reading.features.length === 0)
-    throw new AtlasError(
-      'invalid-data',
-      `Found ${format.title} with ${raw.length} features, none of which is a polygon; expected boundaries as ` +
-        'Polygon or MultiPolygon.',
-      { at: name },
-    );
-  return reading;
+  return { title: format.title, features: await readRaw(format, file, options) };
 }
 
 /**

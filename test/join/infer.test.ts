@@ -154,6 +154,38 @@ describe('inferTable', () => {
     expect(roles?.quality).toEqual(means === null ? null : { column: heading, means });
   });
 
+  test('what is the same in all rows of a region names no indicator', async () => {
+    const rows = ['北京', '河北', '山西'].flatMap((place, at) =>
+      [2012, 2013, 2013].map((year) => `${place},${['高', '中', '低'][at]}收入,${year},${year - 2000}`),
+    );
+    const roles = await infer(`地区,收入组,年,v\n${rows.join('\n')}\n`);
+    expect(roles?.long).toBeNull();
+  });
+
+  test('of columns that name the regions the one with the longest texts is their name', async () => {
+    const aliases = provinces.map(({ code, level, name }) => ({
+      level,
+      alias: `${name.en.slice(0, 2).toUpperCase()}${code.slice(0, 2)}`,
+      code,
+      validFrom: null,
+      validTo: null,
+    }));
+    const rows = provinces.slice(0, 4).map(({ name }, row) => `${aliases[row]?.alias},${name.zh},${row}`);
+    const candidates = [{ atlas: 'china', level: 'province', regions: provinces, aliases }];
+    expect(await infer(`iso,名称,v\n${rows.join('\n')}\n`, candidates)).toMatchObject({
+      key: 'iso',
+      name: '名称',
+    });
+  });
+
+  test.each(['objectid', 'NUTS_ID', 'mount type', 'iso_a3'])(
+    'numbers under %s measure nothing',
+    async (heading) => {
+      const roles = await infer(`地区,${heading},paid\n北京,1,5\n河北,2,6\n`);
+      expect(roles?.values.map(({ column }) => column)).toEqual(['paid']);
+    },
+  );
+
   test('codes that are words, beside the names', async () => {
     const aliases = provinces.map(({ code, level, name }) => ({
       level,

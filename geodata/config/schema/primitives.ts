@@ -27,7 +27,10 @@ export const file = z
 
 /** How to read a file that is a table, wherever one is named. */
 export const tableReading = {
-  sheet: z.string().optional().describe('Sheet of a workbook; the first by default.'),
+  sheet: z
+    .string()
+    .optional()
+    .describe('Sheet of a workbook, or object of a TopoJSON file; the first by default.'),
   encoding: z
     .string()
     .optional()

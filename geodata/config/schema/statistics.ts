@@ -56,7 +56,10 @@ const wideColumn = z.union([
 
 export const table = z
   .strictObject({
-    file: file.describe('CSV, TSV or XLSX in the atlas folder; encoding and delimiter are found out.'),
+    file: file.describe(
+      'CSV, TSV or XLSX in the atlas folder; encoding and delimiter are found out. Or a boundary file, whose ' +
+        'properties are the columns.',
+    ),
     ...tableReading,
     level: id.describe('Level whose regions the rows are about.'),
     key: column.optional().describe('Column with the code of the region.'),
