@@ -1,4 +1,5 @@
 import Papa from 'papaparse';
+import { packedLine } from './packed-keys.ts';
 
 /** One record of a file: its cells as they stand, and the line an editor shows for its first cell. */
 export interface TableRecord {
@@ -53,6 +54,8 @@ export function readCsv(text: string): CsvRecords {
  * numbers ("1,5" in a table with ;) does not mislead it: the header has no numbers.
  */
 function findDelimiter(text: string): string {
+  // The commas of packed keys may be more than the tabs.
+  if (packedLine.test(text)) return '\t';
   const head = text.slice(0, HEAD);
   let best = { delimiter: ',', agreement: 0, width: 1 };
   for (const delimiter of DELIMITERS) {

@@ -3,6 +3,9 @@ import type { TableRecord } from './csv.ts';
 /** freq,unit,geo\TIME_PERIOD: the names of the keys, and of what the other columns are. */
 const packedHeading = /^\s*[^,\\\t]+(,[^,\\\t]+)*\\[^,\\\t]+$/;
 
+/** The first line of such a file. */
+export const packedLine = /^[^,\\\t\n]+(,[^,\\\t\n]+)*\\[^,\\\t\n]+\t/;
+
 /**
  * The records of a table as Eurostat publishes it in TSV, with a column for each key: their values stand together in the
  * first column, "A,TOTAL,PC_GDP,AT" under "freq,sectperf,unit,geo\TIME_PERIOD". Other tables come back as they are.

@@ -34,5 +34,5 @@ export function tableOfProperties(
 function cellOf(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'string') return value;
-  return typeof value === 'object' ? JSON.stringify(value) : String(value as number | boolean | bigint);
+  return typeof value === 'bigint' ? value.toString() : JSON.stringify(value);
 }

@@ -144,6 +144,13 @@ describe('tables as people make them', () => {
     ]);
   });
 
+  test('packed keys may have more commas than the years have tabs', async () => {
+    const reading = await read(
+      'freq,sector,unit,geo\\TIME_PERIOD\t2020 \nA,BES,EUR,AT\t1 \nA,GOV,EUR,AT\t2 \n',
+    );
+    expect(reading.table.columns).toEqual(['freq', 'sector', 'unit', 'geo', '2020']);
+  });
+
   test('titles, a merged header of three rows, a gap, a note and its second line', async () => {
     const reading = await read(
       [
