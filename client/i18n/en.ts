@@ -375,6 +375,7 @@ export const en: Dictionary = {
     pictureAddress: 'Picture',
     print: 'Print A4',
     data: 'Data',
+    links: 'CSV of links',
     dataNote:
       'CSV is the table as shown; the others hold all boundaries of the level with the indicator. Licences are under sources.',
     embed: 'Embed in a page',

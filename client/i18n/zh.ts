@@ -351,6 +351,7 @@ export const zh = {
     pictureAddress: '图片',
     print: '打印 A4',
     data: '数据',
+    links: '联系 CSV',
     dataNote: 'CSV 为当前表格；其余为本级全部边界与该指标，许可见来源。',
     embed: '嵌入网页',
     working: '正在准备……',

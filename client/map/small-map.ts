@@ -3,7 +3,7 @@ import { svgElement } from '../dom/element.ts';
 import type { TileAreas } from './tile-areas.ts';
 
 /** Units of a small map along a side of the square of the map. */
-const unitsPerSquare = 8192;
+export const unitsPerSquare = 8192;
 
 const areaId = (id: number): string => `area-${id}`;
 

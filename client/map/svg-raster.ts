@@ -4,7 +4,7 @@ export async function rasterOf(svg: SVGSVGElement, scale: number): Promise<HTMLC
   const copy = svg.cloneNode(true) as SVGSVGElement;
   copy.setAttribute('width', String(width));
   copy.setAttribute('height', String(height));
-  copy.setAttribute('stroke', getComputedStyle(svg).color);
+  copy.setAttribute('stroke', getComputedStyle(svg).stroke);
   copy.setAttribute('fill-rule', 'evenodd');
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(copy))}`;

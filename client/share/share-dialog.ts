@@ -31,7 +31,8 @@ export function openShareDialog(scene: Scene, plate: Plate): void {
     .join('-');
   const code = embedCode(bundle.base, catalog, state, `${local(catalog.title)}: ${title}`);
   // Where nothing is coloured, the links are the table.
-  const table = plate.shown === null && plate.network !== null ? linksCsv(plate) : plateCsv(plate);
+  const isTableOfRegions = plate.shown !== null || plate.network === null;
+  const table = isTableOfRegions ? plateCsv(plate) : linksCsv(plate);
   const status = element('p', { class: 'note', role: 'status' });
 
   /** Runs something that takes a while, and says so, or why it failed. */
@@ -117,7 +118,14 @@ export function openShareDialog(scene: Scene, plate: Plate): void {
       element(
         'div',
         { class: 'row' },
-        action('CSV', async () => saveFile(`${name}.csv`, new Blob([table], { type: 'text/csv' }))),
+        action('CSV', async () => saveFile(`${name}.csv`, csvFile(table))),
+        ...(isTableOfRegions && plate.network !== null
+          ? [
+              action(texts.share.links, async () =>
+                saveFile(`${catalog.id}-${plate.network!.document.id}.csv`, csvFile(linksCsv(plate))),
+              ),
+            ]
+          : []),
         ...layers,
       ),
       element('p', { class: 'note' }, texts.share.dataNote),
@@ -132,3 +140,5 @@ export function openShareDialog(scene: Scene, plate: Plate): void {
   document.body.append(dialog);
   dialog.showModal();
 }
+
+const csvFile = (table: string): Blob => new Blob([table], { type: 'text/csv' });

@@ -22,6 +22,10 @@ export async function drawSheet(
     context.fillStyle = mark.fill;
     if (mark.kind === 'rect') {
       context.fillRect(mark.x, mark.y, mark.width, mark.height);
+    } else if (mark.kind === 'circle') {
+      context.beginPath();
+      context.arc(mark.x, mark.y, mark.radius, 0, 2 * Math.PI);
+      context.fill();
     } else {
       context.font = fontOf(mark);
       context.fillText(mark.text, mark.x, mark.y, sheet.width - mark.x - 24);

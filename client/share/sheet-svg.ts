@@ -1,10 +1,11 @@
 import { svgElement } from '../dom/element.ts';
 import { planeOf } from '../map/map-plane.ts';
-import { areaDefinitions, areaPicture } from '../map/small-map.ts';
+import { areaDefinitions, areaPicture, unitsPerSquare } from '../map/small-map.ts';
 import type { MapPalette } from '../map/palette.ts';
 import type { TileAreas } from '../map/tile-areas.ts';
 import type { Plate } from '../plate/plate.ts';
-import type { Sheet, SheetBox } from './sheet.ts';
+import { sheetOverlays } from './sheet-overlays.ts';
+import type { Sheet, SheetBox, SheetMark } from './sheet.ts';
 
 /** A sheet as an SVG document: the regions of the whole atlas as areas, everything else as text and boxes. */
 export function sheetDocument(
@@ -14,9 +15,9 @@ export function sheetDocument(
   areas: readonly TileAreas[],
   drawing: SVGSVGElement | null,
 ): string {
-  const maps: SVGElement[] = [placed(drawing ?? mapOf(plate, palette), sheet.map)];
+  const maps: SVGElement[] = [placed(drawing ?? mapOf(plate, palette, sheet.map), sheet.map)];
   if (drawing === null && plate.earlier !== null)
-    maps.push(leftPart(placed(mapOf(plate.earlier, palette), sheet.map), plate, palette, sheet));
+    maps.push(leftPart(placed(mapOf(plate.earlier, palette, sheet.map), sheet.map), plate, palette, sheet));
   const svg = svgElement(
     'svg',
     {
@@ -29,29 +30,25 @@ export function sheetDocument(
     areaDefinitions(areas),
     svgElement('rect', { width: sheet.width, height: sheet.height, fill: sheet.ground }),
     ...maps,
-    ...sheet.marks.map((mark) =>
-      mark.kind === 'rect'
-        ? svgElement('rect', {
-            x: mark.x,
-            y: mark.y,
-            width: mark.width,
-            height: mark.height,
-            fill: mark.fill,
-          })
-        : svgElement(
-            'text',
-            {
-              x: mark.x,
-              y: mark.y,
-              fill: mark.fill,
-              'font-size': mark.size,
-              'font-weight': mark.strong ? 600 : 400,
-            },
-            mark.text,
-          ),
-    ),
+    ...sheet.marks.map(drawnMark),
   );
   return new XMLSerializer().serializeToString(svg);
+}
+
+function drawnMark(mark: SheetMark): SVGElement {
+  const { x, y, fill } = mark;
+  switch (mark.kind) {
+    case 'rect':
+      return svgElement('rect', { x, y, width: mark.width, height: mark.height, fill });
+    case 'circle':
+      return svgElement('circle', { cx: x, cy: y, r: mark.radius, fill });
+    case 'text':
+      return svgElement(
+        'text',
+        { x, y, fill, 'font-size': mark.size, 'font-weight': mark.strong ? 600 : 400 },
+        mark.text,
+      );
+  }
 }
 
 /** A picture in the place of the map. */
@@ -60,8 +57,9 @@ function placed(picture: SVGSVGElement, box: SheetBox): SVGSVGElement {
   return picture;
 }
 
-/** The regions of a plate in its colours. */
-function mapOf({ register, marks, shown, catalog, state }: Plate, palette: MapPalette): SVGSVGElement {
+/** The regions of a plate in its colours, with links and centres, to stand in a box. */
+function mapOf(plate: Plate, palette: MapPalette, box: SheetBox): SVGSVGElement {
+  const { register, marks, shown, catalog, state } = plate;
   const colors = palette.ramps[shown?.ramp ?? 'sequential'];
   const fills = new Map(
     register.id.map((id, row) => {
@@ -69,9 +67,13 @@ function mapOf({ register, marks, shown, catalog, state }: Plate, palette: MapPa
       return [id, shade === null ? palette.noData : colors[shade]!];
     }),
   );
-  const map = areaPicture(planeOf(catalog, state.projection).whole, fills);
+  const plane = planeOf(catalog, state.projection);
+  const { whole } = plane;
+  const map = areaPicture(whole, fills);
   map.setAttribute('stroke', palette.parentBorder);
   map.setAttribute('stroke-width', '0.7');
+  const unit = unitsPerSquare * Math.max(whole.width / box.width, whole.height / box.height);
+  map.append(...sheetOverlays(plate, palette, { plane, unitsPerSquare, unit }));
   return map;
 }
 

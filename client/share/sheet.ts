@@ -1,14 +1,14 @@
 import type { Speech } from '../i18n/dictionary.ts';
 import type { MapPalette } from '../map/palette.ts';
-import { classRange } from '../panels/class-range.ts';
 import { subjectWords, yearWords } from '../panels/plate-words.ts';
-import { shadeOf } from '../plate/classes.ts';
-import { clusterKinds } from '../plate/clusters.ts';
-import { isDotted, type Plate } from '../plate/plate.ts';
+import type { Plate } from '../plate/plate.ts';
+import { drawnOverlays } from '../state/view-state.ts';
+import { sheetKey, type KeySign } from './sheet-key.ts';
 
 /** Something drawn on a sheet, in the sheet's own units. */
 export type SheetMark =
   | { kind: 'rect'; x: number; y: number; width: number; height: number; fill: string }
+  | { kind: 'circle'; x: number; y: number; radius: number; fill: string }
   | { kind: 'text'; x: number; y: number; text: string; size: number; strong: boolean; fill: string };
 
 export interface SheetBox {
@@ -32,10 +32,19 @@ const width = 1600;
 const height = 1131;
 const margin = 48;
 const titleHeight = 96;
-const footHeight = 84;
+/** Of the foot: the distance to the map, a line, and the size of its letters. */
+const footDistance = 36;
+const footLine = 24;
+const footSize = 16;
+/** Of the key. */
+const lineHeight = 30;
+const signWidth = 44;
 
 /** Lays out a sheet for a plate: title above, key in the corner of the map, caption and sources below. */
 export function layOutSheet(plate: Plate, palette: MapPalette, speech: Speech): Sheet {
+  const { title, subtitle, foot } = sheetWords(plate, speech);
+  const footLines = foot.flatMap((line) => wrapped(line, (width - 2 * margin) / footSize));
+  const footHeight = footDistance + footLine * footLines.length;
   const map = {
     x: margin,
     y: margin + titleHeight,
@@ -51,9 +60,7 @@ export function layOutSheet(plate: Plate, palette: MapPalette, speech: Speech): 
     strong,
     fill: palette.label,
   });
-  const { title, subtitle, foot } = sheetWords(plate, speech);
-  const key = keyEntries(plate, palette, speech);
-  const lineHeight = 30;
+  const key = sheetKey(plate, palette, speech);
   const keyTop = map.y + map.height - key.length * lineHeight;
   return {
     width,
@@ -63,16 +70,45 @@ export function layOutSheet(plate: Plate, palette: MapPalette, speech: Speech): 
     marks: [
       text(margin, margin + 34, title, 36, true),
       text(margin, margin + 72, subtitle, 21),
-      ...key.flatMap(({ fill, label }, place): SheetMark[] => {
+      ...key.flatMap(({ sign, label, strong }, place): SheetMark[] => {
         const y = keyTop + place * lineHeight;
-        return [
-          { kind: 'rect', x: map.x, y, width: 44, height: lineHeight - 2, fill },
-          text(map.x + 56, y + 21, label, 19),
-        ];
+        return sign === null
+          ? [text(map.x, y + 21, label, 19, strong)]
+          : [...signMarks(sign, map.x, y), text(map.x + signWidth + 12, y + 21, label, 19)];
       }),
-      ...foot.map((line, place) => text(margin, height - margin - (foot.length - 1 - place) * 24, line, 16)),
+      ...footLines.map((line, place) =>
+        text(margin, height - margin - (footLines.length - 1 - place) * footLine, line, footSize),
+      ),
     ],
   };
+}
+
+/** A sign of the key at the left of its line. */
+function signMarks(sign: KeySign, x: number, y: number): SheetMark[] {
+  const middle = y + lineHeight / 2 - 1;
+  switch (sign.kind) {
+    case 'box':
+      return [{ kind: 'rect', x, y, width: signWidth, height: lineHeight - 2, fill: sign.fill }];
+    case 'circle': {
+      const at = { kind: 'circle', x: x + signWidth / 2, y: middle } as const;
+      return [
+        { ...at, radius: sign.radius, fill: sign.fill },
+        ...(sign.eye === null ? [] : [{ ...at, radius: 0.36 * sign.radius, fill: sign.eye }]),
+      ];
+    }
+    case 'line': {
+      const { pieces, width: thickness, fill } = sign;
+      const step = signWidth / pieces;
+      return Array.from({ length: pieces }, (_, place) => ({
+        kind: 'rect',
+        x: x + place * step,
+        y: middle - thickness / 2,
+        width: pieces === 1 ? step : 0.7 * step,
+        height: thickness,
+        fill,
+      }));
+    }
+  }
 }
 
 /** What a sheet says in words; every picture carries the caption, the credits and the sources. */
@@ -86,8 +122,9 @@ export function sheetWords(
   const within = parents?.code.indexOf(state.within ?? '') ?? -1;
   const place = within === -1 ? local(catalog.title) : parents!.name[language][within]!;
   const unit = shown === null ? '' : local(shown.unit);
+  const drawn = new Set([...(coverage?.sources ?? []), ...overlaySources(plate)]);
   const sources = catalog.sources
-    .filter(({ id }) => coverage?.sources.includes(id))
+    .filter(({ id }) => drawn.has(id))
     .map(({ title, publisher, year }) => `${local(publisher)}, ${local(title)} (${year})`);
   const approval = captions.mapApproval === null ? '' : `${texts.map.approval} ${captions.mapApproval}`;
   return {
@@ -100,30 +137,31 @@ export function sheetWords(
   };
 }
 
-/** The key as colours and words, from the highest class down. */
-function keyEntries(plate: Plate, palette: MapPalette, speech: Speech): { fill: string; label: string }[] {
-  const { shown, marks, frame } = plate;
-  const { texts } = speech;
-  if (shown === null) return [];
-  const colors = palette.ramps[shown.ramp];
-  const count = shown.breaks.length + 1;
-  const classes =
-    shown.ramp === 'clusters'
-      ? clusterKinds.map((kind, shade) => ({ fill: colors[shade]!, label: texts.clusters[kind] }))
-      : Array.from({ length: count }, (_, place) => ({
-          fill: colors[shadeOf(place, count)]!,
-          label: classRange(speech, shown, place),
-        })).reverse();
-  const dotted = frame.some((row) => isDotted(plate, row));
-  const dots = shown.ramp === 'clusters' ? texts.clusters.weak : texts.legend.marked;
+/** Sources of what lies over the colours. */
+function overlaySources({ state, catalog }: Plate): string[] {
+  const overlays = drawnOverlays(state);
   return [
-    ...classes,
-    ...(marks.some(({ shade }) => shade === null)
-      ? [{ fill: palette.noData, label: texts.legend.noData }]
+    ...(overlays.includes('centres')
+      ? [catalog.tiers.find(({ id }) => id === state.scheme)?.source ?? '']
       : []),
-    ...(dotted ? [{ fill: 'transparent', label: `• ${dots}` }] : []),
-    ...(plate.allMarked && shown.ramp !== 'clusters'
-      ? [{ fill: 'transparent', label: texts.legend.allMarked }]
+    ...(overlays.includes('flows')
+      ? (catalog.networks.find(({ id }) => id === state.network)?.sources ?? [])
       : []),
+    ...(overlays.includes('agglomerations') ? (catalog.agglomerations?.[0]?.sources ?? []) : []),
+    ...(overlays.includes('corridors') ? (catalog.corridors?.[0]?.sources ?? []) : []),
   ];
+}
+
+/** Breaks a line between words, so that none is longer than so many ideographs; Latin letters take less than one. */
+function wrapped(line: string, longest: number): string[] {
+  const widthOf = (words: string): number =>
+    [...words].reduce((sum, letter) => sum + (letter.codePointAt(0)! > 0x2e7f ? 1 : 0.6), 0);
+  const lines: string[] = [];
+  for (const part of line.split(/(?<=[ ，；])/)) {
+    const last = lines.at(-1);
+    if (last !== undefined && widthOf(last + part) <= longest) lines[lines.length - 1] = last + part;
+    else lines.push(part);
+  }
+  // What separates two parts has nothing to separate at the end of a line.
+  return lines.map((each) => each.replace(/[ ·]+$/, ''));
 }

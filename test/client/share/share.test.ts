@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { TierScheme } from '../../../geodata/model/catalog.ts';
 import { isEmbedMessage } from '../../../client/embed/messages.ts';
 import { speak } from '../../../client/i18n/dictionary.ts';
 import { palettes } from '../../../client/map/palette.ts';
 import { loadPlate } from '../../../client/plate/load-plate.ts';
+import type { Plate } from '../../../client/plate/plate.ts';
 import { embedCode } from '../../../client/share/embed-code.ts';
+import { greatCircle } from '../../../client/share/sheet-overlays.ts';
 import { layOutSheet } from '../../../client/share/sheet.ts';
 import { linksCsv } from '../../../client/share/links-csv.ts';
 import { plateCsv } from '../../../client/share/table-csv.ts';
@@ -92,6 +95,59 @@ describe('a sheet', () => {
       expect(y).toBeLessThan(height);
     }
     expect(map.y + map.height).toBeLessThan(height);
+  });
+
+  it('explains centres and links that are drawn, and says where they come from and that they are modelled', async () => {
+    const drawn = await loadPlate(smallBundle(), stateOf('links'));
+    const centre = { code: '110100', level: 'city', name: { zh: '西安', en: "Xi'an" }, rank: 1, zone: null };
+    const plan: TierScheme = { ...smallCatalog.tiers[0]!, centres: [{ ...centre, point: [105, 30] }] };
+    const plate: Plate = {
+      ...drawn,
+      state: { ...drawn.state, scheme: plan.id },
+      catalog: { ...drawn.catalog, tiers: [plan] },
+    };
+    const { marks } = layOutSheet(plate, palettes.light, speak('en'));
+    const words = marks.flatMap((mark) => (mark.kind === 'text' ? [mark.text] : []));
+    const network = smallCatalog.networks[0]!;
+    expect(words).toEqual(
+      expect.arrayContaining([
+        network.name.en,
+        'Modelled, not observed',
+        plan.name.en,
+        plan.tiers[0]!.name.en,
+      ]),
+    );
+    expect(marks.some((mark) => mark.kind === 'rect' && mark.fill === palettes.light.flow)).toBe(true);
+    expect(marks.some((mark) => mark.kind === 'circle' && mark.fill === palettes.light.centre)).toBe(true);
+    const bare = layOutSheet(await loadPlate(smallBundle(), stateOf('patents')), palettes.light, speak('en'));
+    expect(bare.marks.some((mark) => mark.kind === 'circle')).toBe(false);
+  });
+
+  it('breaks a long line of sources', async () => {
+    const plate = await loadPlate(smallBundle(), stateOf('patents'));
+    const source = plate.catalog.sources[0]!;
+    const title = { zh: '很长的题目'.repeat(5), en: 'A long title' };
+    const sources = Array.from({ length: 9 }, (_, place) => ({ ...source, id: `s${place}`, title }));
+    const many: Plate = {
+      ...plate,
+      catalog: { ...plate.catalog, sources },
+      coverage: { ...plate.coverage!, sources: sources.map(({ id }) => id) },
+    };
+    const { marks, width } = layOutSheet(many, palettes.light, speak('zh'));
+    const longest = Math.max(
+      ...marks.map((mark) => (mark.kind === 'text' ? mark.text.length * mark.size : 0)),
+    );
+    expect(longest).toBeLessThan(width);
+  });
+
+  it('draws links as the shortest way on the sphere', () => {
+    const equator = greatCircle([100, 0], [120, 0]);
+    expect(equator[0]).toEqual([100, 0]);
+    expect(equator[8]![0]).toBeCloseTo(110, 9);
+    expect(equator[8]![1]).toBeCloseTo(0, 9);
+    // Between places of one latitude the way leads nearer to the pole.
+    expect(greatCircle([100, 40], [120, 40])[8]![1]).toBeGreaterThan(40.3);
+    expect(greatCircle([100, 40], [100, 40])).toHaveLength(2);
   });
 });
 
