@@ -37,18 +37,13 @@ export function sheetDocument(
 
 function drawnMark(mark: SheetMark): SVGElement {
   const { x, y, fill } = mark;
-  switch (mark.kind) {
-    case 'rect':
-      return svgElement('rect', { x, y, width: mark.width, height: mark.height, fill });
-    case 'circle':
-      return svgElement('circle', { cx: x, cy: y, r: mark.radius, fill });
-    case 'text':
-      return svgElement(
-        'text',
-        { x, y, fill, 'font-size': mark.size, 'font-weight': mark.strong ? 600 : 400 },
-        mark.text,
-      );
-  }
+  if (mark.kind === 'rect') return svgElement('rect', { x, y, width: mark.width, height: mark.height, fill });
+  if (mark.kind === 'circle') return svgElement('circle', { cx: x, cy: y, r: mark.radius, fill });
+  return svgElement(
+    'text',
+    { x, y, fill, 'font-size': mark.size, 'font-weight': mark.strong ? 600 : 400 },
+    mark.text,
+  );
 }
 
 /** A picture in the place of the map. */

@@ -85,30 +85,26 @@ export function layOutSheet(plate: Plate, palette: MapPalette, speech: Speech): 
 
 /** A sign of the key at the left of its line. */
 function signMarks(sign: KeySign, x: number, y: number): SheetMark[] {
+  if (sign.kind === 'box')
+    return [{ kind: 'rect', x, y, width: signWidth, height: lineHeight - 2, fill: sign.fill }];
   const middle = y + lineHeight / 2 - 1;
-  switch (sign.kind) {
-    case 'box':
-      return [{ kind: 'rect', x, y, width: signWidth, height: lineHeight - 2, fill: sign.fill }];
-    case 'circle': {
-      const at = { kind: 'circle', x: x + signWidth / 2, y: middle } as const;
-      return [
-        { ...at, radius: sign.radius, fill: sign.fill },
-        ...(sign.eye === null ? [] : [{ ...at, radius: 0.36 * sign.radius, fill: sign.eye }]),
-      ];
-    }
-    case 'line': {
-      const { pieces, width: thickness, fill } = sign;
-      const step = signWidth / pieces;
-      return Array.from({ length: pieces }, (_, place) => ({
-        kind: 'rect',
-        x: x + place * step,
-        y: middle - thickness / 2,
-        width: pieces === 1 ? step : 0.7 * step,
-        height: thickness,
-        fill,
-      }));
-    }
+  if (sign.kind === 'circle') {
+    const at = { kind: 'circle', x: x + signWidth / 2, y: middle } as const;
+    return [
+      { ...at, radius: sign.radius, fill: sign.fill },
+      ...(sign.eye === null ? [] : [{ ...at, radius: 0.36 * sign.radius, fill: sign.eye }]),
+    ];
   }
+  const { pieces, width: thickness, fill } = sign;
+  const step = signWidth / pieces;
+  return Array.from({ length: pieces }, (_, place) => ({
+    kind: 'rect',
+    x: x + place * step,
+    y: middle - thickness / 2,
+    width: pieces === 1 ? step : 0.7 * step,
+    height: thickness,
+    fill,
+  }));
 }
 
 /** What a sheet says in words; every picture carries the caption, the credits and the sources. */

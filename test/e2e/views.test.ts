@@ -57,12 +57,6 @@ const analyses: Sight[] = [
     query: 'view=rd&panel=analysis&analysis=years',
   },
   {
-    id: 'clusters',
-    title: 'Spatial association',
-    text: 'Local Moran with the false discovery rate controlled, and the Moran scatterplot beside it.',
-    query: 'view=rd&coloring=clusters&panel=analysis&analysis=association',
-  },
-  {
     id: 'change',
     title: 'Difference of two years',
     text: 'How R&D expenditure changed since 2015, decline and growth in two colours.',
@@ -99,28 +93,16 @@ const analyses: Sight[] = [
     query: 'view=digital&region=province:440000&panel=analysis&analysis=composite',
   },
   {
-    id: 'efficiency',
-    title: 'Efficiency',
-    text: 'Data envelopment analysis of research and development: frontier, peers, and the targets of one province.',
-    query: 'view=rd&indicator=dea_bcc&region=province:510000&panel=analysis&analysis=efficiency',
+    id: 'targets',
+    title: 'Targets of one province',
+    text: 'Data envelopment analysis: what Sichuan would need if it made as much of its inputs as its peers.',
+    query: 'view=efficiency&region=province:510000&panel=analysis',
   },
   {
     id: 'scores',
     title: 'Tiers by plan and by data',
-    text: 'Centres as the plans name them beside centres as the data rank them, and the gap between the two.',
+    text: 'Centres as the plans name them beside centres as the data rank them, with how firm each tier is.',
     query: 'view=centres&scheme=centre-scores&panel=analysis&analysis=centres',
-  },
-  {
-    id: 'agglomerations',
-    title: 'Agglomerations',
-    text: 'Polycentricity, resilience and ties within and beyond every agglomeration.',
-    query: 'view=centres&show=agglomerations&panel=analysis&analysis=agglomerations',
-  },
-  {
-    id: 'corridors',
-    title: 'Corridors',
-    text: 'What every corridor carries, as modelled by gravity.',
-    query: 'view=centres&show=corridors,centres&panel=analysis&analysis=corridors',
   },
   {
     id: 'link-ranking',
