@@ -151,7 +151,7 @@ function overlaySources({ state, catalog }: Plate): string[] {
 /** Breaks a line between words, so that none is longer than so many ideographs; Latin letters take less than one. */
 function wrapped(line: string, longest: number): string[] {
   const widthOf = (words: string): number =>
-    [...words].reduce((sum, letter) => sum + (letter.codePointAt(0)! > 0x2e7f ? 1 : 0.6), 0);
+    Array.from(words, (letter) => (letter > '\u2e7f' ? 1 : 0.6)).reduce((sum, width) => sum + width, 0);
   const lines: string[] = [];
   for (const part of line.split(/(?<=[ ，；])/)) {
     const last = lines.at(-1);
