@@ -37,8 +37,8 @@ Each file becomes a layer of its own name.
   jiju tile -L cities=cities.geojson@4-10 -L flows=flows.csv@0-10 --prefer weight -o map.pmtiles
   zcat roads.geojsonl.gz | jiju tile - -o roads.pmtiles --keep name,class
 
---memory bounds what a bake takes: features have to fit, and what is cut of them into tiles is done in as many pieces as
-that needs. Within the first is what Node itself takes, some 120 MB and 60 MB for each further thread.
+--memory bounds what a bake takes: Node's own 120 MB and 60 MB for each further thread, the features, which have to
+fit, and their pieces in tiles, which are cut a part at a time where not all fit.
 
 Neighbours share their borders at every zoom, whatever simplification does. Polygons are never dropped; points and
 lines that do not fit into a tile are left out of a zoom as a whole, by weight, and counted. Exit status 3 says that

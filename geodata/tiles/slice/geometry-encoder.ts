@@ -17,6 +17,7 @@ const MAX_COMMAND_BYTES = 10;
  */
 export function encodeGeometry(pieces: Pieces, tile: number, kind: number, into: ByteWriter): boolean {
   const before = into.length;
+  const { x: xs, y: ys } = pieces.vertices;
   let cursorX = 0;
   let cursorY = 0;
   for (let piece = pieces.first(tile); piece >= 0;) {
@@ -41,8 +42,8 @@ export function encodeGeometry(pieces: Pieces, tile: number, kind: number, into:
       for (let i = start; i < end; i++) {
         if (i === start) buffer[at++] = command(MOVE_TO, 1);
         else if (i === start + 1) at = writeUnsigned(buffer, at, command(LINE_TO, end - start - 1));
-        const x = pieces.x[i]!;
-        const y = pieces.y[i]!;
+        const x = xs[i]!;
+        const y = ys[i]!;
         at = writeUnsigned(buffer, at, zigzag(x - cursorX));
         at = writeUnsigned(buffer, at, zigzag(y - cursorY));
         cursorX = x;

@@ -1,14 +1,13 @@
 import { growingFloat64, growingInt32, growingUint8 } from '../growing-array.ts';
 import { EXTENT } from '../world-grid.ts';
+import { VertexBuffer } from './vertex-buffer.ts';
 
 /**
  * The pieces of one feature, gathered by tile: rings and lines in steps from the tile's corner, cleaned of what
  * slicing leaves behind. Reused from feature to feature and from job to job.
  */
 export class Pieces {
-  x: Int32Array = new Int32Array(4096);
-  y: Int32Array = new Int32Array(4096);
-  #vertices = 0;
+  readonly vertices = new VertexBuffer(4096);
 
   /** Columns of pieces: vertices [start, end), and the piece that follows in the same tile, −1 at its end. */
   readonly start = growingInt32();
@@ -37,7 +36,7 @@ export class Pieces {
     this.next.length = 0;
     this.area.length = 0;
     this.isHole.length = 0;
-    this.#vertices = 0;
+    this.vertices.length = 0;
   }
 
   /**
@@ -56,11 +55,10 @@ export class Pieces {
     buffer: number,
     isHole: boolean,
   ): void {
-    this.#reserve(to - from);
-    const first = this.#vertices;
+    this.vertices.reserve(to - from);
+    const first = this.vertices.length;
     let end = first;
-    const px = this.x;
-    const py = this.y;
+    const { x: px, y: py } = this.vertices;
     for (let i = from; i < to; i++) {
       const vx = x[i]! - west;
       const vy = y[i]! - north;
@@ -121,10 +119,9 @@ export class Pieces {
     west: number,
     north: number,
   ): void {
-    this.#reserve(to - from);
-    const start = this.#vertices;
-    const px = this.x;
-    const py = this.y;
+    this.vertices.reserve(to - from);
+    const start = this.vertices.length;
+    const { x: px, y: py } = this.vertices;
     let end = start;
     for (let i = from; i < to; i++) {
       const vx = x[i]! - west;
@@ -137,10 +134,12 @@ export class Pieces {
   }
 
   addPoint(tile: number, x: number, y: number): void {
-    this.#reserve(1);
-    this.x[this.#vertices] = x;
-    this.y[this.#vertices] = y;
-    this.#add(tile, this.#vertices, this.#vertices + 1, 0, 0);
+    const { vertices } = this;
+    vertices.reserve(1);
+    const at = vertices.length;
+    vertices.x[at] = x;
+    vertices.y[at] = y;
+    this.#add(tile, at, at + 1, 0, 0);
   }
 
   #add(tile: number, start: number, end: number, area: number, isHole: number): void {
@@ -161,18 +160,7 @@ export class Pieces {
       this.next.store[this.#tail.store[tile]!] = piece;
     }
     this.#tail.store[tile] = piece;
-    this.#vertices = end;
-  }
-
-  #reserve(extra: number): void {
-    const needed = this.#vertices + extra;
-    if (needed <= this.x.length) return;
-    const x = new Int32Array(needed * 2);
-    const y = new Int32Array(needed * 2);
-    x.set(this.x);
-    y.set(this.y);
-    this.x = x;
-    this.y = y;
+    this.vertices.length = end;
   }
 }
 

@@ -1,13 +1,15 @@
 import type { ArcTable, LayerTable, ZoomArcs } from '../bake-model.ts';
 import { drawArc } from '../zoom/draw-arcs.ts';
+import { VertexBuffer } from './vertex-buffer.ts';
 
 /** The vertices of one ring or line on their way into tiles, in steps of a zoom; reused from part to part. */
-export class VertexRun {
-  x: Int32Array = new Int32Array(1024);
-  y: Int32Array = new Int32Array(1024);
-  length = 0;
+export class VertexRun extends VertexBuffer {
   /** What a line is drawn from. */
   #scratch: Int32Array = new Int32Array(1024);
+
+  constructor() {
+    super(1024);
+  }
 
   /** Adds a vertex, unless it repeats the last one. */
   push(x: number, y: number): void {
@@ -17,17 +19,6 @@ export class VertexRun {
     this.x[at] = x;
     this.y[at] = y;
     this.length = at + 1;
-  }
-
-  reserve(extra: number): void {
-    const needed = this.length + extra;
-    if (needed <= this.x.length) return;
-    const x = new Int32Array(needed * 2);
-    const y = new Int32Array(needed * 2);
-    x.set(this.x);
-    y.set(this.y);
-    this.x = x;
-    this.y = y;
   }
 
   /** Draws an arc at a zoom, moved by `offset`. */
