@@ -1,7 +1,7 @@
 import type { Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Service } from '../exchange.ts';
-import { PlainRequestReader } from './plain-request.ts';
+import { PlainRequestReader, type PlainRequest } from './plain-request.ts';
 import { storedTile } from './stored-tile.ts';
 
 // What node:http does for a request takes twice as long as to send a tile of 20 KB: two streams with their events, a
@@ -29,22 +29,25 @@ export function answerDirectly(server: Server, service: Service): void {
     const onData = (bytes: Buffer): void => {
       const request = isBetween ? reader.read(bytes) : null;
       if (request === null) isBetween = false;
-      else if (isFree(socket) && answer(request.path, request.acceptEncoding)) return;
+      else if (isFree(socket) && answer(request)) return;
       parse.call(socket, bytes);
     };
     socket.off('data', parse);
     socket.on('data', onData);
 
-    function answer(path: string, acceptEncoding: string | undefined): boolean {
+    function answer(request: PlainRequest): boolean {
       const started = service.metrics === null ? 0 : performance.now();
-      const found = storedTile(service, path, acceptEncoding);
+      const found = storedTile(service, request);
       if (found === null) return false;
       const head = `${found.head}Date: ${dateOfNow()}\r\nConnection: keep-alive\r\nKeep-Alive: timeout=${Math.floor(server.keepAliveTimeout / 1000)}\r\n\r\n`;
-      socket.cork();
+      if (found.bytes !== null) socket.cork();
       socket.write(head, 'latin1');
-      socket.write(found.bytes);
-      socket.uncork();
-      service.metrics?.count('tiles', 200, performance.now() - started, head.length + found.bytes.length);
+      if (found.bytes !== null) {
+        socket.write(found.bytes);
+        socket.uncork();
+      }
+      const length = head.length + (found.bytes?.length ?? 0);
+      service.metrics?.count('tiles', found.status, performance.now() - started, length);
       return true;
     }
   });

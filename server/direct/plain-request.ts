@@ -1,9 +1,17 @@
-/** A GET without a body, conditions or wishes about the connection, as it lies in one piece of what a client sent. */
+/** Fields of a plain request that its answer depends on; several of a name are joined (RFC 9110 §5.3). */
+export interface PlainFields {
+  acceptEncoding: string | undefined;
+  ifNoneMatch: string | undefined;
+}
+
+/**
+ * A GET without a body, wishes about the connection or conditions but for one, as it lies in one piece of what a client
+ * sent.
+ */
 export interface PlainRequest {
   /** Path as it was sent: letters, digits and `_ . , / -` only, so there is nothing to decode. */
   path: string;
-  /** Accept-Encoding, its fields joined (RFC 9110 §5.3); undefined where there is none. */
-  acceptEncoding: string | undefined;
+  fields: PlainFields;
 }
 
 /** Longer requests are not plain. */
@@ -23,8 +31,8 @@ const MEANINGFUL =
  */
 export class PlainRequestReader {
   // Requests of a connection mostly differ in their first line alone.
-  #fields = '';
-  #acceptEncoding: string | undefined;
+  #text = '';
+  #fields: PlainFields | null = null;
 
   /** The request that the bytes are, from the first to the last; null where they are anything else. */
   read(bytes: Buffer): PlainRequest | null {
@@ -34,31 +42,32 @@ export class PlainRequestReader {
     const line = REQUEST_LINE.exec(text.slice(0, lineEnd));
     if (line === null) return null;
     const fields = text.slice(lineEnd + 2);
-    if (fields !== this.#fields) {
-      const read = readFields(fields);
-      if (read === null) return null;
-      this.#fields = fields;
-      this.#acceptEncoding = read.acceptEncoding;
+    if (fields !== this.#text) {
+      this.#text = fields;
+      this.#fields = readFields(fields);
     }
-    return { path: line[1]!, acceptEncoding: this.#acceptEncoding };
+    return this.#fields === null ? null : { path: line[1]!, fields: this.#fields };
   }
 }
 
 /** What the fields of a plain request say; null where they are not those of one. */
-function readFields(text: string): Pick<PlainRequest, 'acceptEncoding'> | null {
+function readFields(text: string): PlainFields | null {
   if (!text.endsWith(BLANK_LINE)) return null;
   let hosts = 0;
-  let acceptEncoding: string | undefined;
+  const fields: PlainFields = { acceptEncoding: undefined, ifNoneMatch: undefined };
   for (const line of text.slice(0, -BLANK_LINE.length).split('\r\n')) {
     const field = FIELD.exec(line);
     if (field === null) return null;
     const name = field[1]!.toLowerCase();
     const value = field[2]!.trim();
     if (name === 'host') hosts++;
-    else if (name === 'accept-encoding')
-      acceptEncoding = acceptEncoding === undefined ? value : `${acceptEncoding}, ${value}`;
+    else if (name === 'accept-encoding') fields.acceptEncoding = joined(fields.acceptEncoding, value);
+    else if (name === 'if-none-match') fields.ifNoneMatch = joined(fields.ifNoneMatch, value);
     else if (MEANINGFUL.test(name) && !(name === 'connection' && value.toLowerCase() === 'keep-alive'))
       return null;
   }
-  return hosts === 1 ? { acceptEncoding } : null;
+  return hosts === 1 ? fields : null;
 }
+
+const joined = (before: string | undefined, value: string): string =>
+  before === undefined ? value : `${before}, ${value}`;

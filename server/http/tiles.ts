@@ -149,8 +149,15 @@ function contentHeaders({ mediaType }: TileArchive, coding: ContentCoding): stri
   return coding === 'identity' ? fields : [...fields, 'Content-Encoding', coding];
 }
 
-/** What all tiles of an archive are sent with that pages of every origin may read: all but tag and length. */
-export const storedTileHeaders = (archive: TileArchive, coding: ContentCoding, cache: string): string[] => [
+/**
+ * What all tiles of an archive are sent with that pages of every origin may read: all but tag and length. Without a
+ * coding: what an answer without content has of it.
+ */
+export const storedTileHeaders = (
+  archive: TileArchive,
+  coding: ContentCoding | null,
+  cache: string,
+): string[] => [
   ...sharedHeaders(archive, cache, 'Accept-Encoding', OPEN_TO_ALL_LIST),
-  ...contentHeaders(archive, coding),
+  ...(coding === null ? [] : contentHeaders(archive, coding)),
 ];

@@ -128,6 +128,33 @@ test('a direct answer says the time as every answer does', async () => {
   for (const time of times) expect(Math.abs(time - Date.now())).toBeLessThan(5000);
 });
 
+test('whoever names the tag of what is there gets 304 without being parsed, and everybody else the tile', async () => {
+  const text = (
+    await converse(
+      direct,
+      [TILE, LAST].map((each) => Buffer.from(each)),
+    )
+  ).toString('latin1');
+  const tag = /\r\nETag: (.*)\r\n/.exec(text)![1]!;
+  const asks = (fields: readonly string[]): Buffer =>
+    Buffer.from(request('GET /tiles/toy/3/6/3.mvt', [GZIP, ...fields]));
+  const sent = [
+    asks([]),
+    ...[tag, `W/${tag}`, `"x", ${tag}`, '*'].map((tags) => asks([`If-None-Match: ${tags}`])),
+    asks(['If-None-Match: "x"', `if-none-match: ${tag}`]),
+    ...['"x"', '', tag.replace('-g', '-i'), tag.slice(0, -1)].map((tags) => asks([`If-None-Match: ${tags}`])),
+    asks([]),
+    Buffer.from(LAST),
+  ];
+  const before = parsed;
+  const ours = readAnswers(await converse(direct, sent), []);
+  expect(parsed - before).toBe(2);
+  expect(ours.map(({ status }) => Number(status.slice(9, 12)))).toEqual([
+    200, 304, 304, 304, 304, 304, 200, 200, 200, 200, 200, 200,
+  ]);
+  expect(ours).toEqual(readAnswers(await converse(usual, sent), []));
+});
+
 /** What clients send, from the usual to the hostile; each with its method. */
 const REQUESTS: readonly (readonly [method: string, text: string])[] = [
   ['GET', TILE],
@@ -144,7 +171,9 @@ const REQUESTS: readonly (readonly [method: string, text: string])[] = [
   ['GET', request('GET /tiles/none/3/6/3.mvt', [GZIP])],
   ['GET', request('GET /tiles/toy/0123456789abcdef/3/6/3.mvt', [GZIP])],
   ['GET', request('GET /tiles/toy/3/6/3.mvt', [GZIP, 'If-None-Match: *'])],
+  ['GET', request('GET /tiles/toy/3/6/3.mvt', [GZIP, 'If-None-Match: "x"', 'If-None-Match: W/"y"'])],
   ['GET', request('GET /tiles/toy/3/6/3.mvt', [GZIP, 'If-Match: "x"'])],
+  ['GET', request('GET /tiles/toy/3/6/3.mvt', [GZIP, 'If-None-Match: *', 'If-Match: "x"'])],
   ['GET', request('GET http://localhost/tiles/toy/3/6/3.mvt', [GZIP])],
   ['GET', request('GET /version')],
   ['HEAD', request('HEAD /tiles/toy/3/6/3.mvt', [GZIP])],
@@ -303,7 +332,7 @@ test.each([
   // What was read before of the same connection changes nothing.
   expect(reader.read(Buffer.from(TILE))).toEqual({
     path: '/tiles/toy/3/6/3.mvt',
-    acceptEncoding: 'gzip, deflate, br',
+    fields: { acceptEncoding: 'gzip, deflate, br', ifNoneMatch: undefined },
   });
   expect(reader.read(Buffer.from(request('GET /tiles/toy/3/6/3.mvt', [field]), 'latin1'))).toBeNull();
 });
