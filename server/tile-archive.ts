@@ -83,6 +83,11 @@ export class TileArchive {
     return this.#bytes !== null;
   }
 
+  /** Bytes of the archive itself, both ends included: a view at once where they are in memory, else null. */
+  held(first: number, last: number): Uint8Array | null {
+    return this.#bytes?.subarray(first, last + 1) ?? null;
+  }
+
   /** Place of a tile in the directory, or −1 where the archive has none. The address must lie in the tile matrix. */
   find(z: number, x: number, y: number): number {
     return findEntry(this.archive.directory, zxyToTileId(z, x, y));

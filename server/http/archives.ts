@@ -4,7 +4,7 @@ import { preconditionFailed, sendProblem } from '../answer.ts';
 import type { Exchange } from '../exchange.ts';
 import type { ByteRange } from '../protocol/byte-range.ts';
 import { cacheControl } from '../protocol/cache-class.ts';
-import { crossOriginHeaders, varyOn } from '../protocol/cross-origin.ts';
+import { crossOriginList } from '../protocol/cross-origin.ts';
 import { evaluatePreconditions } from '../protocol/precondition.ts';
 import { Problem } from '../protocol/problem.ts';
 import { contentRange, requestedRanges } from '../protocol/requested-ranges.ts';
@@ -32,39 +32,36 @@ async function sendArchive(exchange: Exchange, archive: TileArchive, cache: stri
   const size = archive.source.byteLength;
   const tag = `"${archive.entry.revision}"`;
   const { allowedOrigins } = service.options;
-  const common: Record<string, string> = {
-    ETag: tag,
-    'Cache-Control': cache,
-    'Accept-Ranges': 'bytes',
-    ...varyOn('', allowedOrigins),
-    ...crossOriginHeaders(request, allowedOrigins),
-  };
+  const fields = ['ETag', tag, 'Cache-Control', cache, 'Accept-Ranges', 'bytes'];
+  if (allowedOrigins !== '*') fields.push('Vary', 'Origin');
+  fields.push(...crossOriginList(request, allowedOrigins));
   const precondition = evaluatePreconditions(request, tag);
   if (precondition === 'failed') throw preconditionFailed(tag);
   if (precondition === 'not-modified') {
-    response.writeHead(304, common);
+    response.writeHead(304, fields);
     response.end();
     return;
   }
 
   const ranges = requestedRanges(request, tag, size);
-  common['X-Content-Type-Options'] = 'nosniff';
+  fields.push('X-Content-Type-Options', 'nosniff');
   if (ranges !== null && ranges.length > 1) {
-    await sendParts(exchange, archive, ranges, common);
+    await sendParts(exchange, archive, ranges, fields);
     return;
   }
   const [range = { first: 0, last: size - 1 }] = ranges ?? [];
-  common['Content-Type'] = MEDIA_TYPE;
-  common['Content-Length'] = String(range.last - range.first + 1);
-  if (ranges !== null) common['Content-Range'] = contentRange(range, size);
-  if (request.method === 'HEAD') {
-    response.writeHead(200, common);
-    response.end();
+  fields.push('Content-Type', MEDIA_TYPE, 'Content-Length', String(range.last - range.first + 1));
+  if (ranges !== null) fields.push('Content-Range', contentRange(range, size));
+  const status = ranges === null ? 200 : 206;
+  const held = archive.held(range.first, range.last);
+  if (request.method === 'HEAD' || held !== null) {
+    response.writeHead(status, fields);
+    response.end(request.method === 'HEAD' ? undefined : held);
     return;
   }
   // The first bytes are read before anything is said, so that an unreadable file gives an error and not half an answer.
   const first = await readChunk(archive, range.first, range.last);
-  response.writeHead(ranges === null ? 200 : 206, common);
+  response.writeHead(status, fields);
   await writeRange(response, archive, range, first);
   response.end();
 }
@@ -74,7 +71,7 @@ async function sendParts(
   { response }: Exchange,
   archive: TileArchive,
   ranges: ByteRange[],
-  common: Record<string, string>,
+  fields: readonly string[],
 ): Promise<void> {
   const boundary = randomBytes(12).toString('hex');
   const size = archive.source.byteLength;
@@ -89,11 +86,8 @@ async function sendParts(
     tail.length,
   );
   let chunk = await readChunk(archive, ranges[0]!.first, ranges[0]!.last);
-  response.writeHead(206, {
-    ...common,
-    'Content-Type': `multipart/byteranges; boundary=${boundary}`,
-    'Content-Length': length,
-  });
+  const type = `multipart/byteranges; boundary=${boundary}`;
+  response.writeHead(206, [...fields, 'Content-Type', type, 'Content-Length', String(length)]);
   for (const [index, range] of ranges.entries()) {
     if (index > 0) chunk = await readChunk(archive, range.first, range.last);
     await write(response, heads[index]!);
