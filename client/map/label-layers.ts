@@ -16,6 +16,18 @@ export const labelText = (
 ): ExpressionSpecification =>
   fieldsOf({ geometry: 'point', ...layer })(language === 'zh' ? 'name' : 'name_en');
 
+/**
+ * Where regions are large enough on the screen a name may give way a little, by half its height or, if it is long, towards
+ * a side: no large region is left without its name for the sake of a small one, and none is named across a border.
+ */
+const anchors: ExpressionSpecification = [
+  'step',
+  ['zoom'],
+  ['literal', ['center', [0, 0]]],
+  2,
+  ['literal', ['center', [0, 0], 'left', [-1.2, 0], 'right', [1.2, 0], 'top', [0, -0.2], 'bottom', [0, 0.2]]],
+];
+
 /** Names of the regions of the shown level and, larger and fainter, of the level above it. */
 export function labelLayers(address: LayerAddress, input: StyleInput): LayerSpecification[] {
   const { palette } = input;
@@ -35,6 +47,8 @@ export function labelLayers(address: LayerAddress, input: StyleInput): LayerSpec
           : ['interpolate', ['linear'], ['zoom'], 4, 10.5, 8, 14],
       'text-letter-spacing': kind === 'parent' ? 0.12 : 0.02,
       'text-max-width': 7,
+      'text-variable-anchor-offset': anchors,
+      'text-justify': 'auto',
       'text-padding': 3,
       'symbol-sort-key': field('rank'),
     },

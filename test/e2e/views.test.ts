@@ -1,6 +1,6 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Catalog } from '../../geodata/model/catalog.ts';
@@ -124,6 +124,36 @@ const analyses: Sight[] = [
   },
 ];
 
+/** What must be seen whole: the name of the view that is open, title and legend; and nothing lies on the inset. */
+const outOfSight = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const boxOf = (selector: string): DOMRect | undefined =>
+      document.querySelector(selector)?.getBoundingClientRect();
+    const cut = ['.views [aria-current]', '.plate-title', '.legend', '.inset-map'].filter((selector) => {
+      const box = boxOf(selector);
+      return (
+        box !== undefined &&
+        (box.left < -1 || box.top < -1 || box.right > innerWidth + 1 || box.bottom > innerHeight + 1)
+      );
+    });
+    const inset = boxOf('.inset-map');
+    const covering = ['.zoom', '.legend', '.plate-title'].filter((selector) => {
+      const box = boxOf(selector);
+      return (
+        inset !== undefined &&
+        box !== undefined &&
+        box.left < inset.right &&
+        box.right > inset.left &&
+        box.top < inset.bottom &&
+        box.bottom > inset.top
+      );
+    });
+    return [
+      ...cut.map((each) => `${each} is cut off`),
+      ...covering.map((each) => `${each} lies on the inset`),
+    ];
+  });
+
 /** Opens a sight; what axe objects to, what is thrown and what does not fit is returned. */
 async function faultsOf({ id, query }: Sight, way: Look): Promise<string[]> {
   const { lang, colorScheme, viewport } = looks[way];
@@ -131,7 +161,7 @@ async function faultsOf({ id, query }: Sight, way: Look): Promise<string[]> {
   const { page, mistakes } = await openPage(browser, url, { colorScheme, viewport });
   await mapIsDrawn(page);
   const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  const faults = [...mistakes, ...(await accessibilityViolations(page))];
+  const faults = [...mistakes, ...(await accessibilityViolations(page)), ...(await outOfSight(page))];
   if (sideways > 0) faults.push(`${sideways} px too wide`);
   if (renew) {
     await page.waitForLoadState('networkidle');
