@@ -22,20 +22,15 @@ const timeless = 0;
  * colours below. With a region selected its links stay strong and all others recede.
  */
 export function flowLayers(address: LayerAddress, input: StyleInput): LayerSpecification[] {
-  const { network, linkYear, linkRanks, selected, palette } = input;
+  const { network, selected, palette } = input;
   if (network === null) return [];
   const strongest = network.weight.extent[1];
-  const filter: FilterSpecification = [
-    'all',
-    ['==', field('network'), network.id],
-    ['==', field('year'), linkYear ?? timeless],
-    ['in', field('rank'), ['literal', [...linkRanks]]],
-  ];
+  const filter = ofShownLinks(field, input);
   const layout: LineLayerSpecification['layout'] = {
     'line-join': 'round',
     'line-sort-key': ['-', 0, field('rank')],
   };
-  const opacity = linkOpacity(selected?.level === network.level ? selected.code : null);
+  const opacity = linkOpacity(field, selected?.level === network.level ? selected.code : null);
   const line = (id: string, color: string, extraWidth: number): LineLayerSpecification => ({
     id,
     type: 'line',
@@ -51,7 +46,24 @@ export function flowLayers(address: LayerAddress, input: StyleInput): LayerSpeci
   return [line('flows-casing', palette.casing, 2), line('flows', palette.flow, 0)];
 }
 
-const linkOpacity = (selectedCode: string | null): ExpressionSpecification | number =>
+type LinkField = (name: 'network' | 'year' | 'rank' | 'a' | 'b') => ExpressionSpecification;
+
+/** The links of the network and year that are drawn, in a layer that has their fields. */
+export const ofShownLinks = (
+  field: LinkField,
+  { network, linkYear, linkRanks }: StyleInput,
+): FilterSpecification => [
+  'all',
+  ['==', field('network'), network?.id ?? ''],
+  ['==', field('year'), linkYear ?? timeless],
+  ['in', field('rank'), ['literal', [...linkRanks]]],
+];
+
+/** Links of the selected place stay strong, all others recede. */
+export const linkOpacity = (
+  field: LinkField,
+  selectedCode: string | null,
+): ExpressionSpecification | number =>
   selectedCode === null
     ? 0.9
     : ['case', ['any', ['==', field('a'), selectedCode], ['==', field('b'), selectedCode]], 1, 0.12];

@@ -10,6 +10,7 @@ import {
   groupSourceOf,
 } from './group-layers.ts';
 import { labelLayers, mapFont } from './label-layers.ts';
+import { linkHeads } from './link-heads.ts';
 import { otherOutline, regionLayers, regionOutlines, topBorder, waterline } from './region-layers.ts';
 import { projectionName } from './planar-projection.ts';
 import type { LayerAddress, StyleInput } from './style-input.ts';
@@ -71,6 +72,7 @@ function shownLayers(input: StyleInput): LayerSpecification[] {
       : []),
     ...(shows('corridors') ? place('corridors', (address) => corridorLayers(address, input)) : []),
     ...(shows('flows') ? place(input.network?.layer, (address) => flowLayers(address, input)) : []),
+    ...(shows('flows') ? place('arrowheads', (address) => linkHeads(address, input)) : []),
     ...(shows('centres') ? place('centres', (address) => centreLayers(address, input)) : []),
     ...(shows('labels') ? place('labels', (address) => labelLayers(address, input)) : []),
     ...(shows('flows') ? nodeLayers(input) : []),

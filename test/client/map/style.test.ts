@@ -43,6 +43,24 @@ describe('the style', () => {
     expect(JSON.stringify(filterOf(null))).toContain('["==",["get","year"],0]');
   });
 
+  it('has arrows on links that lead somewhere, of the year and ranks that are drawn', () => {
+    const [tileset] = smallCatalog.tilesets;
+    const links = tileset!.layers.find(({ id }) => id === 'flows')!;
+    const tilesets = [{ ...tileset!, layers: [...tileset!.layers, { ...links, id: 'arrowheads' }] }];
+    const network = { ...smallCatalog.networks[0]!, directed: true };
+    expect(idsOf(mapStyle(inputOf({ tilesets })))).not.toContain('link-heads');
+    const style = mapStyle(inputOf({ tilesets, network, linkYear: 2020, linkRanks: [1] }));
+    expect(validateStyleMin(style)).toEqual([]);
+    const heads = style.layers.find(({ id }) => id === 'link-heads');
+    expect(heads).toMatchObject({
+      'source-layer': 'arrowheads',
+      layout: { 'text-rotate': ['get', 'bearing'] },
+    });
+    const lines = style.layers.find(({ id }) => id === 'flows');
+    expect(heads).toHaveProperty('filter', (lines as { filter: unknown }).filter);
+    expect(idsOf(style).indexOf('link-heads')).toBeGreaterThan(idsOf(style).indexOf('flows'));
+  });
+
   it('is valid in every combination', () => {
     for (const level of ['province', 'city']) {
       for (const theme of ['light', 'dark'] satisfies Theme[]) {
