@@ -11,6 +11,7 @@ import { median } from './median.ts';
 import { archiveSize, gzipSeconds, type ArchiveSize } from './tiles-archive.ts';
 import { contendersFor, tippecanoeVersion, type Contender } from './tiles-contenders.ts';
 import { drawingError } from './tiles-error.ts';
+import { measureRebake, rebakeLine } from './tiles-rebake.ts';
 import { heading, lineOf, type Row } from './tiles-table.ts';
 import { quickWorkloads, workloads, type Workload } from './tiles-workloads.ts';
 
@@ -72,6 +73,7 @@ export const command: Command = {
           `gzip of these tiles alone: ${seconds.toFixed(2)} s of one thread, ${share.toFixed(0)} % of the CPU time\n`,
         );
         if (!workload.isCoverage) continue;
+        io.out(rebakeLine(await measureRebake(workload, files.features!, folder, { rounds, workers })));
         // Bytes can only be compared at the same error.
         const zoom = workload.maxzoom - 2;
         io.out(
