@@ -88,7 +88,7 @@ export class IndicatorGuesses {
 }
 
 function guessKind(name: string, unit: string): IndicatorKind {
-  if (ratio.test(name) || /^[%‰]$|percent|％/i.test(unit))
+  if (ratio.test(name) || /^[%‰]$|percent|％|^pc_/i.test(unit))
     return intensive.test(name) ? 'intensive' : 'ratio';
   return intensive.test(name) || intensive.test(unit) || /^.+\/.+$/.test(unit) ? 'intensive' : 'extensive';
 }

@@ -11,7 +11,7 @@ import type { MatchedRegion, RegionMatch, RegionQuery } from './region-match.ts'
 
 /**
  * Order: listed totals; code as it stands, with other zeros, as alias; full name, alias valid in the year, name without
- * kind words (Chinese or English), words for totals, names of the level above.
+ * kind words (Chinese or English), words for totals, names and codes of the level above.
  */
 export function matchRegion(query: RegionQuery, context: IndexContext): RegionMatch {
   const code = normaliseCode(query.code ?? '');
@@ -61,9 +61,17 @@ function matchCode(
   const byAlias = matchAlias(code, year, aliases, own);
   if (byAlias !== null) return byAlias;
   const parent = findByCode(code, above);
-  return parent === null
-    ? { kind: 'unmatched', nearest: () => suggest(code) }
-    : { kind: 'total', name: parent.name.zh };
+  if (parent !== null) return { kind: 'total', name: parent.name.zh };
+  return contains(code, own)
+    ? { kind: 'total', name: code }
+    : { kind: 'unmatched', nearest: () => suggest(code) };
+}
+
+/** Whether codes of letters and digits begin with this one, as DE11 and DE12 of NUTS do with DE. */
+function contains(code: string, { byCode }: RegionLookups): boolean {
+  if (!/^[A-Z]{2}/.test(code)) return false;
+  const within = [...byCode.keys()].filter((each) => each !== code && each.startsWith(code));
+  return within.length > 1 && within.every((each) => /\d/.test(each));
 }
 
 function findParent(text: string, above: RegionLookups): NamedRegion | null {

@@ -201,3 +201,28 @@ describe('suggestions', () => {
     expect(nearest('Copenhagen')).toEqual([]);
   });
 });
+
+describe('codes that others begin with', () => {
+  const regions = ['DE11', 'DE12', 'AT11', 'AT12'].map((code, at) => ({
+    id: at + 1,
+    code: asRegionCode(code),
+    level: 'nuts',
+    name: { zh: code, en: code },
+    parent: null,
+  }));
+  const nuts = createRegionIndex({ regions });
+
+  test('are those of the level above, whose figures are totals', () => {
+    expect(nuts.match({ code: 'DE' })).toEqual({ kind: 'total', name: 'DE' });
+    expect(nuts.match({ code: 'FR' }).kind).toBe('unmatched');
+    expect(nuts.match({ code: 'D' }).kind).toBe('unmatched');
+  });
+
+  test('unless they are words, which begin alike by chance', () => {
+    const words = regions.map((region, at) => ({
+      ...region,
+      code: asRegionCode(['MAR', 'MAC', 'MLT', 'MDA'][at]!),
+    }));
+    expect(createRegionIndex({ regions: words }).match({ code: 'MA' }).kind).toBe('unmatched');
+  });
+});
