@@ -19,6 +19,8 @@ export interface Workload {
   /** Options beside input, output and zooms. */
   jiju: string[];
   tippecanoe: string[];
+  /** Number of edges, null where there are others. */
+  edges: number | null;
   /** Whether borders are shared, so that tippecanoe runs again with its nearest to borders without gaps. */
   isCoverage: boolean;
   /** Whether geojson-vt can hold it: it keeps the geometry of all tiles of all zooms as objects. */
@@ -35,6 +37,7 @@ function coverage(name: string, title: string, features: (folder: string) => Pro
     write: async (folder) => ({ features: await features(folder), table: null }),
     jiju: [],
     tippecanoe: NO_LIMITS,
+    edges: null,
     isCoverage: true,
     fitsPeer: true,
   };
@@ -49,6 +52,7 @@ function edges(
     name,
     jiju: ['--prefer', 'weight'],
     tippecanoe: ['--drop-by-attribute-as-needed=weight', '--no-feature-limit'],
+    edges: size.edges,
     isCoverage: false,
     fitsPeer: false,
     write: async (folder) => ({
@@ -109,6 +113,8 @@ export const workloads: Workload[] = [
     { title: '200,000 edges, no limits', maxzoom: 8, jiju: ['--max-tile-bytes', '0'], tippecanoe: NO_LIMITS },
     { edges: 200_000, nodes: 2850 },
   ),
+  // What an edge of the two below takes is to be compared with what it takes here.
+  manyEdges('edges-200k-table', '200,000 edges, 500 KB per tile, by weight', 200_000),
   manyEdges('edges-2m', '2 M edges, 500 KB per tile, by weight', 2_000_000),
   manyEdges('edges-10m', '10 M edges, 500 KB per tile, by weight', 10_000_000),
 ];

@@ -21,7 +21,8 @@ const GZIP_LEVEL = 5;
 
 export const command: Command = {
   name: 'tiles',
-  summary: 'Time, memory and bytes of baking tiles beside tippecanoe (where installed) and geojson-vt.',
+  summary:
+    'Time, memory and bytes of baking tiles beside tippecanoe (where installed) and geojson-vt; some 20 minutes.',
   usage: '-- [options]',
   options: {
     only: {
@@ -60,6 +61,7 @@ export const command: Command = {
     const folder =
       given === undefined ? await mkdtemp(join(tmpdir(), 'jiju-bench-')) : resolve(io.cwd, given);
     await mkdir(folder, { recursive: true });
+    const started = io.now();
     try {
       for (const workload of all.filter(({ name }) => names.includes(name))) {
         io.out(`\n${workload.title}, z0–${workload.maxzoom}\n${heading}\n`);
@@ -72,6 +74,10 @@ export const command: Command = {
         io.out(
           `gzip of these tiles alone: ${seconds.toFixed(2)} s of one thread, ${share.toFixed(0)} % of the CPU time\n`,
         );
+        if (workload.edges !== null) {
+          const each = rows.map(({ name, cpuSeconds }) => `${name} ${perEdge(cpuSeconds, workload.edges!)}`);
+          io.out(`CPU time of an edge: ${each.join(', ')}\n`);
+        }
         if (!workload.isCoverage) continue;
         io.out(rebakeLine(await measureRebake(workload, files.features!, folder, { rounds, workers })));
         // Bytes can only be compared at the same error.
@@ -86,12 +92,15 @@ export const command: Command = {
           io.out(`  ${contender.name.padEnd(20)}${middle.toFixed(2)}  ${ninetyNinth.toFixed(2)}\n`);
         }
       }
+      io.out(`\nAll of this took ${((io.now() - started) / 60_000).toFixed(1)} minutes.\n`);
     } finally {
       if (given === undefined) await rm(folder, { recursive: true, force: true });
     }
     return exitStatus.ok;
   },
 };
+
+const perEdge = (seconds: number, edges: number): string => `${((seconds / edges) * 1e6).toFixed(1)} µs`;
 
 /** Users run the compiled command, so that is what is measured. */
 async function compile(): Promise<void> {
