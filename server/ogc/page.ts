@@ -1,11 +1,13 @@
+import type { LocalText } from '../../geodata/model/text.ts';
 import { escapeHtml } from '../protocol/escape-html.ts';
 import { htmlPage } from '../protocol/html-page.ts';
+import { bilingual } from '../tilejson.ts';
 
 /** Widest table that is shown as one; further columns are in the JSON. */
 const MAX_COLUMNS = 30;
 
 const STYLE = `body { line-height: 1.5; margin: 2rem auto; max-width: 72rem } nav { margin-bottom: 1rem } h2 { font-size: 1.1rem }
-table { border-collapse: collapse; display: block; overflow-x: auto } th, td { padding: .25rem .6rem; text-align: left; border-bottom: 1px solid #d5dbe1; vertical-align: top }
+table { border-collapse: collapse; display: block; overflow-x: auto } th, td { padding: .25rem .6rem; text-align: left; border-bottom: 1px solid #d5dbe1; vertical-align: top } td { min-width: 4.5em }
 .links { list-style: none; padding: 0 } .links small { color: #55606e }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem } dt { color: #55606e } dd { margin: 0; overflow-wrap: anywhere }
 @media (prefers-color-scheme: dark) { dt, .links small { color: #9aa7b5 } th, td { border-color: #323c47 } }`;
@@ -45,15 +47,18 @@ function flattenFeatures(document: unknown): unknown {
   return document['type'] === 'Feature' ? { ...document, geometry: undefined } : document;
 }
 
-function render(value: unknown): string {
+function render(given: unknown): string {
+  const value = inOneLine(given);
   if (Array.isArray(value)) return renderList(value);
   if (isRecord(value)) return renderRecord(value);
   return renderScalar(value);
 }
 
 function renderRecord(record: Record<string, unknown>): string {
-  const members = Object.entries(record).filter(([, value]) => value !== undefined && value !== null);
-  const isShort = ([, value]: [string, unknown]): boolean => typeof value !== 'object';
+  const members = Object.entries(record)
+    .filter(([, value]) => value !== undefined && value !== null)
+    .map(([name, value]) => [name, inOneLine(value)] as const);
+  const isShort = ([, value]: readonly [string, unknown]): boolean => typeof value !== 'object';
   const short = members
     .filter(isShort)
     .map(([name, value]) => `<dt>${escapeHtml(name)}</dt><dd>${renderScalar(value)}</dd>`);
@@ -71,8 +76,10 @@ function renderRecord(record: Record<string, unknown>): string {
 function renderList(list: unknown[]): string {
   if (!list.every(isRecord)) return `<ul>${list.map((item) => `<li>${render(item)}</li>`).join('')}</ul>`;
   const columns = [...new Set(list.flatMap((row) => Object.keys(row)))].slice(0, MAX_COLUMNS);
-  const cell = (value: unknown): string =>
-    `<td>${isRecord(value) || Array.isArray(value) ? renderNested(value) : renderScalar(value)}</td>`;
+  const cell = (given: unknown): string => {
+    const value = inOneLine(given);
+    return `<td>${isRecord(value) || Array.isArray(value) ? renderNested(value) : renderScalar(value)}</td>`;
+  };
   const rows = list.map((row) => `<tr>${columns.map((column) => cell(row[column])).join('')}</tr>`);
   const head = columns.map((column) => `<th scope="col">${escapeHtml(column)}</th>`).join('');
   return `<table><thead><tr>${head}</tr></thead><tbody>\n${rows.join('\n')}\n</tbody></table>`;
@@ -135,6 +142,13 @@ function renderSteps(document: unknown): string {
   return steps.length === 0 ? '' : `<p>${steps.join(' · ')}</p>\n`;
 }
 
+/** Texts in both languages and lists of numbers as a line of text; everything else as it is. */
+function inOneLine(value: unknown): unknown {
+  if (Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'number'))
+    return value.join(', ');
+  return isLocalText(value) ? bilingual(value) : value;
+}
+
 function renderScalar(value: unknown): string {
   if (value === undefined || value === null) return '';
   const text = escapeHtml(typeof value === 'string' ? value : JSON.stringify(value));
@@ -145,3 +159,9 @@ function renderScalar(value: unknown): string {
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isLocalText = (value: unknown): value is LocalText =>
+  isRecord(value) &&
+  Object.keys(value).length === 2 &&
+  typeof value['zh'] === 'string' &&
+  typeof value['en'] === 'string';

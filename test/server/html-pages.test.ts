@@ -68,6 +68,15 @@ test.each([
   await page.context().close();
 });
 
+test('texts in two languages and boxes are lines that people read, not JSON', async () => {
+  const textOf = async (path: string): Promise<string> =>
+    (await fetch(server.url + path, { headers: { Accept: 'text/html' } })).text();
+  const maps = await textOf('maps');
+  expect(maps).toContain('<td>专利 · Patents</td>');
+  expect(maps).not.toContain('&quot;zh&quot;');
+  expect(await textOf('collections/city')).toMatch(/<li>[-\d.]+, [-\d.]+, [-\d.]+, [-\d.]+<\/li>/);
+});
+
 test('the style sheet is asked of the origin of the page, which the policy allows', async () => {
   const answer = await fetch(`${server.url}qgis`, { headers: { Accept: 'text/html' } });
   expect(await answer.text()).toContain('<link rel="stylesheet" href="/fonts/faces.css">');
