@@ -2,7 +2,7 @@ import type { Speech } from '../i18n/dictionary.ts';
 import type { MapPalette } from '../map/palette.ts';
 import type { Plate } from '../plate/plate.ts';
 import type { FormUnit } from './form-layout.ts';
-import { shortNames } from './short-names.ts';
+import { beginningOf, shortNames } from './short-names.ts';
 import { unitParts, type UnitForm } from './unit-shapes.ts';
 
 /** A line of text on a circle or square. */
@@ -28,12 +28,16 @@ export function unitLabels(
 ): UnitLabel[] {
   const names = plate.register.name[speech.language];
   const rows = units.map(({ row }) => row);
-  const short = shortNames(rows.map((row) => names[row]!));
+  const shown = rows.map((row) => names[row]!);
+  const short = shortNames(shown);
   return units.flatMap((unit, place) => {
     const room = form === 'squares' ? 2 * unit.size - 3 : 1.65 * unit.size;
     // Circles stand where no one would look for a name cut to three letters.
-    const cut = form === 'squares' || speech.language === 'zh' ? short[place]! : null;
-    const fitted = fitting(names[unit.row]!, cut, room);
+    const cuts =
+      form === 'squares' || speech.language === 'zh'
+        ? [beginningOf(shown[place]!, shown, lettersIn(room)), short[place]!].filter((cut) => cut !== null)
+        : [];
+    const fitted = fitting(shown[place]!, cuts, room);
     if (fitted === null) return [];
     const { lines: name, size } = fitted;
     const value = valueText(plate, unit.row, speech);
@@ -57,10 +61,14 @@ export function unitLabels(
 /** Sizes of letters in pixels, the most readable first. */
 const letterSizes = [12, 11, 10] as const;
 
-/** A name in one line, in two at its space, or short, in letters as large as there is room for; null where none is. */
-function fitting(name: string, short: string | null, room: number): { lines: string[]; size: number } | null {
+/** A name in one line, in two at its space, or cut, in letters as large as there is room for; null where none is. */
+function fitting(
+  name: string,
+  cuts: readonly string[],
+  room: number,
+): { lines: string[]; size: number } | null {
   const words = name.split(' ');
-  const ways = [[name], ...(words.length === 2 ? [words] : []), ...(short === null ? [] : [[short]])];
+  const ways = [[name], ...(words.length === 2 ? [words] : []), ...cuts.map((cut) => [cut])];
   for (const lines of ways) {
     const size = letterSizes.find((each) => {
       const isBroad = lines.every((line) => textWidth(line, each) <= room);
@@ -71,9 +79,15 @@ function fitting(name: string, short: string | null, room: number): { lines: str
   return null;
 }
 
+/** Latin letters that a cut name has room for in letters of the middle size, and its full stop beside them. */
+const lettersIn = (room: number): number => Math.floor(room / textWidth('a', letterSizes[1]) - 0.5);
+
 /** Width of a text in pixels, near enough to see whether it fits. */
 const textWidth = (text: string, size: number): number =>
-  Array.from(text).reduce((width, letter) => width + (/[\u2E80-\uFFEF]/.test(letter) ? 1 : 0.56) * size, 0);
+  Array.from(text).reduce((width, letter) => width + letterWidth(letter) * size, 0);
+
+const letterWidth = (letter: string): number =>
+  /[\u2E80-\uFFEF]/.test(letter) ? 1 : /[MWmw]/.test(letter) ? 0.82 : 0.56;
 
 function valueText({ marks, shown, earlier }: Plate, row: number, speech: Speech): string | null {
   const { value } = marks[row]!;

@@ -145,7 +145,7 @@ export const en: Dictionary = {
     agglomerations: 'Urban agglomerations',
     corridors: 'Corridors',
     tables: 'All tables of measures',
-    none: 'There is no such analysis of this indicator.',
+    none: 'There are no data here to analyse.',
   },
   leads: {
     concentration: 'How unevenly an indicator is spread, what the capitals hold, and how both changed.',

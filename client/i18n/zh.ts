@@ -143,7 +143,7 @@ export const zh = {
     agglomerations: '城市群',
     corridors: '创新走廊',
     tables: '全部测度表',
-    none: '此指标没有这项分析。',
+    none: '这里没有可以分析的数据。',
   },
   leads: {
     concentration: '一个指标在各地区之间分得多不均，省会各占多少，历年如何变化。',

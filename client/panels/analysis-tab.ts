@@ -34,6 +34,7 @@ export function createAnalysisTab(scene: Scene): Panel {
   const show = (plate: Plate): void => {
     const offered = analyses.filter((analysis) => analysis.isOffered(plate));
     choice.replaceChildren(...offered.map(({ id }) => element('option', { value: id }, texts.analyses[id])));
+    choice.hidden = offered.length === 0;
     const chosen = offered.find(({ id }) => id === plate.state.analysis) ?? offered[0];
     heading.textContent = chosen === undefined ? texts.analyses.label : texts.analyses[chosen.id];
     if (chosen === undefined) {

@@ -4,7 +4,7 @@ import { assign } from '../../../client/forms/assignment.ts';
 import { circleScale } from '../../../client/forms/circle-size.ts';
 import { layCircles, laySquares, type FormUnit } from '../../../client/forms/form-layout.ts';
 import { directions, nextUnit } from '../../../client/forms/next-unit.ts';
-import { shortNames } from '../../../client/forms/short-names.ts';
+import { beginningOf, shortNames } from '../../../client/forms/short-names.ts';
 import { spreadCircles, type Place } from '../../../client/forms/spread.ts';
 import { squareGrid } from '../../../client/forms/square-grid.ts';
 import { unitWords } from '../../../client/forms/unit-words.ts';
@@ -174,6 +174,16 @@ describe('short names', () => {
     expect(shortNames(['北京市', '北海市', '黑龙江省', '黑河市'])).toEqual(['北京', '北海', '黑龙', '黑河']);
     expect(shortNames(['Shanxi', 'Shaanxi', 'Shandong', 'Hubei'])).toEqual(['Shx', 'Sha', 'Shd', 'Hub']);
     expect(shortNames(['Niger', 'Nigeria'])).toEqual(['Niger', 'Nii']);
+    const states = ['Massachusetts', 'Mississippi', 'Missouri', 'New Mexico'];
+    expect(states.map((name) => beginningOf(name, states, 5))).toEqual([
+      'Massa.',
+      'Missi.',
+      'Misso.',
+      'New M.',
+    ]);
+    expect(beginningOf('Mississippi', ['Mississippi', 'Mississauga'], 7)).toBeNull();
+    expect(beginningOf('Mississippi', states, 4)).toBeNull();
+    expect(beginningOf('内蒙古自治区', ['内蒙古自治区'], 5)).toBeNull();
   });
 });
 
