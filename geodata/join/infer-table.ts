@@ -55,7 +55,7 @@ export function inferTable(table: RawTable, candidates: readonly LevelCandidate[
     year: heading(year),
     quality: quality?.quality ?? null,
     long,
-    values: nameColumns(values, table.subject),
+    values: nameColumns(values, table),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { TableRoles, ValueRole } from '../model/roles.ts';
+import type { RawTable } from '../model/table.ts';
 import { indicatorName } from './indicator-name.ts';
 import type { Dimensions } from './infer-dimensions.ts';
 import { findDimensions } from './infer-dimensions.ts';
@@ -83,11 +84,20 @@ function describeColumn(column: string, sample: readonly string[][], position: n
   };
 }
 
-/** Columns that are headed by nothing but a year have the name and unit of the table's subject. */
-export function nameColumns(values: readonly ValueRole[], subject: string | undefined): ValueRole[] {
-  if (subject === undefined) return [...values];
+/**
+ * Columns that are headed by nothing but a year have the name and unit of the table's subject; columns without a unit of
+ * their own have that of the table.
+ */
+export function nameColumns(
+  values: readonly ValueRole[],
+  { subject = '', unit: ofTable = '' }: Pick<RawTable, 'subject' | 'unit'>,
+): ValueRole[] {
   const { name, unit } = splitHeading(subject);
-  return values.map((value) => (value.name === '' ? { ...value, name, unit: value.unit || unit } : value));
+  return values.map((value) =>
+    value.name === ''
+      ? { ...value, name, unit: value.unit || unit || ofTable }
+      : { ...value, unit: value.unit || ofTable },
+  );
 }
 
 /** Splits "2022年 经费（亿元）" into year, name and unit. */

@@ -4,6 +4,8 @@ export interface RawTable {
   name: string;
   /** What the numbers are, where a title above the header says so: "GDP（亿元）" of "指标：GDP（亿元）". */
   subject?: string;
+  /** Unit of the columns that have none of their own, where a title says so: "亿元" of "单位：亿元". */
+  unit?: string;
   columns: string[];
   rows: RawRow[];
   encoding: string;

@@ -136,6 +136,16 @@ export function findSubject(titles: readonly TableRecord[]): string | null {
   return title?.replace(tableNumber, '').trim() || null;
 }
 
+/** The unit that a title gives the whole table: "亿元" of "单位：亿元". Null where none does, or one names several. */
+export function findUnit(titles: readonly TableRecord[]): string | null {
+  for (const cell of titles.flatMap(({ cells }) => cells)) {
+    const [, unit] = wholeUnit.exec(oneLine(cell.normalize('NFKC'))) ?? [];
+    if (unit !== undefined) return unit;
+  }
+  return null;
+}
+
+const wholeUnit = /^\(?\s*(?:(?:计量)?单位|units?)\s*:\s*([^、,;/()]{1,20}?)\s*\)?$/i;
 const unitPattern = /^[(（]?\s*(单位|計量單位|units?\b|einheit\b|unité\b)/i;
 const tableNumber =
   /^((table|tab\.?|tabelle|tableau|表)\s*[\dA-Z.-]*\d[\dA-Z.-]*|\d+[-–.]\d+)\s*[:：.、]?\s*/i;

@@ -7,7 +7,7 @@ import { readCsv } from './csv.ts';
 import { decodeText } from './decode-text.ts';
 import { unpackKeys } from './packed-keys.ts';
 import type { TableLayout } from './table-header.ts';
-import { findLayout, findSubject } from './table-header.ts';
+import { findLayout, findSubject, findUnit } from './table-header.ts';
 
 export interface TableOptions {
   /** Sheet of a workbook; the first by default. */
@@ -85,8 +85,17 @@ function shapeTable(name: string, file: FileRecords): TableReading {
     cells: fitCells(record, columns.length, remarks),
   }));
   const subject = findSubject(layout.titles);
+  const unit = findUnit(layout.titles);
   return {
-    table: { name, ...(subject === null ? {} : { subject }), columns, rows, encoding, delimiter },
+    table: {
+      name,
+      ...(subject === null ? {} : { subject }),
+      ...(unit === null ? {} : { unit }),
+      columns,
+      rows,
+      encoding,
+      delimiter,
+    },
     diagnostics: remarks.toArray(),
   };
 }
