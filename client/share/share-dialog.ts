@@ -14,8 +14,15 @@ import { layOutSheet, sheetWords } from './sheet.ts';
 import { sheetDocument } from './sheet-svg.ts';
 import { plateCsv } from './table-csv.ts';
 
-/** Formats in which the service hands out whole layers, by file extension. */
-const layerFormats = ['geojson', 'gpkg', 'fgb', 'parquet', 'shp.zip', 'geobuf'] as const;
+/** Formats in which the service hands out whole layers: file extensions, and what people call them. */
+const layerFormats = [
+  ['geojson', 'GeoJSON'],
+  ['gpkg', 'GeoPackage'],
+  ['fgb', 'FlatGeobuf'],
+  ['parquet', 'GeoParquet'],
+  ['shp.zip', 'Shapefile'],
+  ['geobuf', 'Geobuf'],
+] as const;
 
 /** Pixels per unit of the sheet: about 300 dots per inch on A4. */
 const printDensity = 2.2;
@@ -76,15 +83,15 @@ export function openShareDialog(scene: Scene, plate: Plate): void {
   const action = (label: string, work: () => Promise<void>): HTMLElement =>
     button({ class: 'button' }, busy(work), label);
   const column = indicator === null || state.year === null ? '' : `,${indicator.id}_${state.year}`;
-  const layers = layerFormats.map((format) =>
+  const layers = layerFormats.map(([extension, name]) =>
     element(
       'a',
       {
         class: 'button',
-        href: `${bundle.base}downloads/${level.layer}.${format}?columns=code,name,name_en${column}`,
+        href: `${bundle.base}downloads/${level.layer}.${extension}?columns=code,name,name_en${column}`,
         download: '',
       },
-      format,
+      name,
     ),
   );
 
