@@ -62,20 +62,6 @@ function innerEdges({ geometry }: DecodedFeature): string[] {
 const endsOf = (edge: string): [number, number, number, number] =>
   edge.split(/[ ,]/).map(Number) as [number, number, number, number];
 
-/** An edge divided at every point of the grid that it passes. */
-function divided(edge: string): string[] {
-  const [x0, y0, x1, y1] = endsOf(edge);
-  const steps = greatestDivisor(Math.abs(x1 - x0), Math.abs(y1 - y0));
-  const dx = (x1 - x0) / steps;
-  const dy = (y1 - y0) / steps;
-  return Array.from(
-    { length: steps },
-    (_, k) => `${x0 + k * dx},${y0 + k * dy} ${x0 + (k + 1) * dx},${y0 + (k + 1) * dy}`,
-  );
-}
-
-const greatestDivisor = (a: number, b: number): number => (b === 0 ? a : greatestDivisor(b, a % b));
-
 const turned = (edge: string): string => edge.split(' ').toReversed().join(' ');
 
 /** A polygon too small to be drawn is a dot of one step, which may lie over its neighbours. */
@@ -143,11 +129,10 @@ describe('the borders of 3,231 counties', () => {
           walked.set(edge, feature.id!);
         }
       }
-      // Where a county collapsed, one side of a straight border may have a vertex on it that the other does without.
       const lone = new Map<string, number>();
       for (const [edge, id] of walked) {
         if (walked.has(turned(edge))) shared++;
-        else for (const step of divided(edge)) lone.set(step, id);
+        else lone.set(edge, id);
       }
       const dots = features.filter(isDot).map(({ geometry }) => geometry[0]![0]!);
       for (const [step, id] of lone) {

@@ -1,5 +1,6 @@
 import type { ArcTable, LayerTable, ZoomArcs } from '../bake-model.ts';
 import { sharedUint8 } from '../shared-arrays.ts';
+import { meetVertices } from './meet-vertices.ts';
 import { repairCrossings, type CrossingRepair } from './repair-crossings.ts';
 import { surveyFeatures } from './survey.ts';
 
@@ -13,7 +14,8 @@ export interface PreparedZoom {
 
 /** Repairs what crosses once it is drawn at a zoom, and looks which polygons are left. */
 export function prepareZoom(arcs: ArcTable, tables: readonly LayerTable[], room: ZoomArcs): PreparedZoom {
-  const { drawn, repair } = repairCrossings(arcs, room);
+  const { drawn: repaired, repair } = repairCrossings(arcs, room);
+  const drawn = meetVertices(arcs, repaired);
   const dots = tables.map((table) => {
     const isDot = sharedUint8(table.featureId.length);
     surveyFeatures(table, drawn, 0, table.featureId.length, isDot);
