@@ -85,13 +85,36 @@ function renderList(list: unknown[]): string {
   return `<table><thead><tr>${head}</tr></thead><tbody>\n${rows.join('\n')}\n</tbody></table>`;
 }
 
-/** Inside of a cell: links by name, anything else as JSON. */
+/** Inside of a cell: links by name, what a record says in a line each, anything deeper as JSON. */
 function renderNested(value: object): string {
-  if (!isLinkList(value)) return `<code>${escapeHtml(JSON.stringify(value))}</code>`;
-  return value
-    .filter((link) => link.templated !== true)
-    .map((link) => anchor(link, shortRelation(link.rel)))
-    .join(' ');
+  if (isLinkList(value))
+    return value
+      .filter((link) => link.templated !== true)
+      .map((link) => anchor(link, shortRelation(link.rel)))
+      .join(' ');
+  return linesOf(value)?.map(escapeHtml).join('<br>') ?? `<code>${escapeHtml(JSON.stringify(value))}</code>`;
+}
+
+/** Members of a record and of the records in it; null where there is more below these. */
+function linesOf(value: object): string[] | null {
+  if (!isRecord(value)) return null;
+  const lines = Object.entries(value).map(([name, member]) => {
+    const line = textOf(member) ?? (isRecord(member) ? joinedMembers(member) : null);
+    return line === null ? null : `${name}: ${line}`;
+  });
+  return lines.every((line) => line !== null) ? lines : null;
+}
+
+function joinedMembers(record: Record<string, unknown>): string | null {
+  const parts = Object.entries(record).map(([name, member]) => [name, textOf(member)] as const);
+  return parts.every(([, text]) => text !== null) ? parts.map((part) => part.join(' ')).join(', ') : null;
+}
+
+/** What can be said in one line; null for everything else. */
+function textOf(value: unknown): string | null {
+  const line = inOneLine(value);
+  if (typeof line === 'string') return line;
+  return isRecord(line) || Array.isArray(line) ? null : JSON.stringify(line);
 }
 
 /** A link of an OGC document, as far as a page shows it (OGC 17-069r4, 5.2). */
@@ -142,12 +165,16 @@ function renderSteps(document: unknown): string {
   return steps.length === 0 ? '' : `<p>${steps.join(' · ')}</p>\n`;
 }
 
-/** Texts in both languages and lists of numbers as a line of text; everything else as it is. */
+/** Texts in both languages, lists of numbers and lists of such lists as a line of text; everything else as it is. */
 function inOneLine(value: unknown): unknown {
-  if (Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'number'))
-    return value.join(', ');
+  if (isNumberList(value)) return value.join(', ');
+  if (Array.isArray(value) && value.length > 0 && value.every(isNumberList))
+    return value.map((list) => list.join(', ')).join('; ');
   return isLocalText(value) ? bilingual(value) : value;
 }
+
+const isNumberList = (value: unknown): value is number[] =>
+  Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'number');
 
 function renderScalar(value: unknown): string {
   if (value === undefined || value === null) return '';

@@ -73,8 +73,17 @@ test('texts in two languages and boxes are lines that people read, not JSON', as
     (await fetch(server.url + path, { headers: { Accept: 'text/html' } })).text();
   const maps = await textOf('maps');
   expect(maps).toContain('<td>专利 · Patents</td>');
-  expect(maps).not.toContain('&quot;zh&quot;');
-  expect(await textOf('collections/city')).toMatch(/<li>[-\d.]+, [-\d.]+, [-\d.]+, [-\d.]+<\/li>/);
+  expect(maps).not.toContain('{&#34;zh&#34;');
+  expect(await textOf('collections/city')).toMatch(/<dd>[-\d.]+, [-\d.]+, [-\d.]+, [-\d.]+<\/dd>/);
+});
+
+test('statistics and joins are lines as well', async () => {
+  for (const page of ['aggregate', 'joins']) {
+    const answer = await fetch(`${server.url}collections/city/${page}`, { headers: { Accept: 'text/html' } });
+    const text = await answer.text();
+    expect(text, page).not.toContain('<code>{');
+    expect(text, page).toMatch(page === 'joins' ? /numberOfMatchedCollectionKeys: \d/ : /patents: count \d/);
+  }
 });
 
 test('the style sheet is asked of the origin of the page, which the policy allows', async () => {
