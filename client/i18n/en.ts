@@ -1,6 +1,8 @@
 import type { Dictionary } from './zh.ts';
 
 /** Interface texts in English. */
+const counted = (count: string, word: string): string => `${count} ${word}${count === '1' ? '' : 's'}`;
+
 export const en: Dictionary = {
   documentLanguage: 'en',
   switchLanguage: '中文',
@@ -341,7 +343,8 @@ export const en: Dictionary = {
   diagnostics: {
     open: 'Data quality',
     title: 'Data quality report',
-    summary: (error, warning, info) => `${error} errors, ${warning} warnings, ${info} remarks`,
+    summary: (error, warning, info) =>
+      [counted(error, 'error'), counted(warning, 'warning'), counted(info, 'remark')].join(', '),
     error: 'Error',
     warning: 'Warning',
     info: 'Remark',

@@ -1,11 +1,10 @@
-import { classEnds, decimalsOfBounds, type Classes } from '../../geodata/model/class-bounds.ts';
+import { classEnds, writeBounds, type Classes } from '../../geodata/model/class-bounds.ts';
 import type { Speech } from '../i18n/dictionary.ts';
 import type { Shown } from '../plate/shown.ts';
 
 /** What a class holds, in words: "≤ 12", "13 – 40", "> 40". One value stands alone. */
 export function classRange(speech: Speech, classes: Classes, classIndex: number): string {
-  const say = (value: number): string =>
-    speech.number(value, decimalsOfBounds(classes.breaks, classes.decimals));
+  const say = writeBounds(classes.breaks, classes.decimals, speech.texts.documentLanguage);
   const { legend } = speech.texts;
   const { from, to } = classEnds(classes, classIndex);
   if (from === null) return to === null ? legend.all : legend.upTo(say(to));
@@ -20,5 +19,5 @@ export function classStart(
   classIndex: number,
 ): string {
   const lower = breaks[classIndex - 1];
-  return lower === undefined ? '' : speech.number(lower, decimalsOfBounds(breaks, decimals));
+  return lower === undefined ? '' : writeBounds(breaks, decimals, speech.texts.documentLanguage)(lower);
 }

@@ -4,12 +4,14 @@ import type { CompiledAtlas } from './compile.ts';
 
 /** Regions with data in a box of less than this part of the atlas are looked at without the rest. */
 const FOCUS = 0.25;
-/** An atlas that spans more degrees of longitude than this may be looked at without what lies far off … */
-const WIDE = 180;
-/** … more degrees than this from all else … */
+/** Regions stand apart from all else beyond so many degrees. */
 const GAP = 15;
-/** … and is less than this part of the area. */
+/** Groups of regions that stand apart are left out where they have less than this part of the area … */
 const OUTLYING = 0.02;
+/** … and the box without them is less than this part of the whole. */
+const NARROWER = 0.4;
+/** Of more regions than this nobody looks for groups: each is held against each. */
+const MANY = 5000;
 
 type Place = Pick<Region, 'bbox' | 'point' | 'areaKm2'>;
 
@@ -24,7 +26,7 @@ export function homeOf(
   const whole = boundsOf(atlas.levels.flatMap(({ regions }) => regions));
   const focus = boundsOf(placesWithData(atlas));
   if (extent(focus) > 0 && extent(focus) < FOCUS * extent(whole)) return focus;
-  return whole[2] - whole[0] > WIDE ? withoutOutliers(atlas.levels[0]?.regions ?? [], whole) : whole;
+  return withoutOutliers(atlas.levels[0]?.regions ?? [], whole);
 }
 
 /** Box around places; without extent where there are none. */
@@ -64,21 +66,36 @@ function placesWithData({ levels, columns, networks }: Parameters<typeof homeOf>
 
 /** The box without groups of regions that are next to nothing and stand wide apart from all others, if it is narrow. */
 function withoutOutliers(regions: readonly Place[], whole: BoundingBox): BoundingBox {
-  const groups: { places: Place[]; east: number; areaKm2: number }[] = [];
-  for (const place of regions.map(onOneSide).toSorted((one, other) => one.bbox[0] - other.bbox[0])) {
-    let group = groups.at(-1);
-    if (group === undefined || place.bbox[0] - group.east > GAP)
-      groups.push((group = { places: [], east: -180, areaKm2: 0 }));
-    group.places.push(place);
-    group.east = Math.max(group.east, place.bbox[2]);
-    group.areaKm2 += place.areaKm2;
-  }
-  const total = groups.reduce((sum, { areaKm2 }) => sum + areaKm2, 0);
-  const box = boundsOf(
-    groups.filter(({ areaKm2 }) => areaKm2 >= OUTLYING * total).flatMap(({ places }) => places),
-  );
-  return box[2] - box[0] < WIDE ? box : whole;
+  if (regions.length > MANY) return whole;
+  const places = regions.map(onOneSide);
+  const groups = groupsOf(places);
+  const areaOf = (group: readonly Place[]): number => group.reduce((sum, { areaKm2 }) => sum + areaKm2, 0);
+  const total = areaOf(places);
+  const box = boundsOf(groups.filter((group) => areaOf(group) >= OUTLYING * total).flat());
+  return extent(box) < NARROWER * extent(whole) ? box : whole;
 }
+
+/** Places with no more than GAP between them, directly or from one to the next. */
+function groupsOf(places: readonly Place[]): Place[][] {
+  const left = new Set(places);
+  const groups: Place[][] = [];
+  for (const first of left) {
+    left.delete(first);
+    const group = [first];
+    for (const place of group)
+      for (const other of left)
+        if (gapBetween(place.bbox, other.bbox) <= GAP) {
+          left.delete(other);
+          group.push(other);
+        }
+    groups.push(group);
+  }
+  return groups;
+}
+
+/** Degrees between two boxes, along the longer side of the gap. */
+const gapBetween = (a: BoundingBox, b: BoundingBox): number =>
+  Math.max(a[0] - b[2], b[0] - a[2], a[1] - b[3], b[1] - a[3]);
 
 /** A place on both sides of the antimeridian, as its part on the side of its point. */
 function onOneSide(place: Place): Place {

@@ -1,8 +1,31 @@
 import type { IndicatorKind } from './indicator.ts';
 
 /** Digits after the point that the bounds of classes are written with: none where all of them are whole. */
-export const decimalsOfBounds = (bounds: readonly number[], decimals: number): number =>
+const decimalsOfBounds = (bounds: readonly number[], decimals: number): number =>
   bounds.every(Number.isInteger) ? 0 : decimals;
+
+/** From here on bounds are written with a word for their size. */
+const LARGE = 10_000_000;
+const LARGE_DIGITS = 3;
+
+/** How to write the bounds of classes: in full, or as "24.7B" and "247亿" where that has all of their digits. */
+export function writeBounds(
+  bounds: readonly number[],
+  decimals: number,
+  locale: string,
+): (bound: number) => string {
+  const isLarge = bounds.some((bound) => Math.abs(bound) >= LARGE);
+  const isRound = bounds.every((bound) => Number(bound.toPrecision(LARGE_DIGITS)) === bound);
+  const digits = decimalsOfBounds(bounds, decimals);
+  const format = new Intl.NumberFormat(
+    locale,
+    isLarge && isRound
+      ? { notation: 'compact', maximumSignificantDigits: LARGE_DIGITS }
+      : { minimumFractionDigits: digits, maximumFractionDigits: digits },
+  );
+  // A minus sign is as wide as a plus sign and is read as one; a hyphen is neither.
+  return (bound) => format.format(bound).replace('-', '−');
+}
 
 /** How the values of an indicator are divided into classes. */
 export interface Classes {

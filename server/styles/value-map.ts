@@ -5,7 +5,7 @@ import type {
   LevelEntry,
   RegionRegister,
 } from '../../geodata/model/catalog.ts';
-import { classEnds, decimalsOfBounds, type Classes } from '../../geodata/model/class-bounds.ts';
+import { classEnds, writeBounds, type Classes } from '../../geodata/model/class-bounds.ts';
 import { yellowGreenBlue } from '../../geodata/model/colour-scale.ts';
 import type { Language, LocalText } from '../../geodata/model/text.ts';
 import type { Bundle } from '../bundle.ts';
@@ -91,8 +91,7 @@ function labelOf(
 ): string {
   const { from, to } = classEnds(classes, index);
   const suffix = unit[language] === '' ? '' : ` ${unit[language]}`;
-  const say = (value: number): string =>
-    sayNumber(value, decimalsOfBounds(classes.breaks, classes.decimals), language);
+  const say = writeBounds(classes.breaks, classes.decimals, language === 'zh' ? 'zh-CN' : 'en');
   if (from === null) {
     if (to === null) return name[language];
     return language === 'zh' ? `${say(to)}${suffix || ' '}及以下` : `up to ${say(to)}${suffix}`;
@@ -100,12 +99,3 @@ function labelOf(
   if (to === null) return `> ${say(from)}${suffix}`;
   return (from === to ? say(to) : `${say(from)} – ${say(to)}`) + suffix;
 }
-
-/** Thousands in groups; a minus sign, which a hyphen is not. */
-const sayNumber = (value: number, decimals: number, language: Language): string =>
-  value
-    .toLocaleString(language === 'zh' ? 'zh-CN' : 'en', {
-      minimumFractionDigits: decimals,
-      maximumFractionDigits: decimals,
-    })
-    .replace('-', '−');

@@ -56,6 +56,22 @@ describe('homeOf', () => {
     expect(homeOf(atlas([provinces, cities], [0, 1, 2]))).toEqual([100, 20, 140, 50]);
   });
 
+  it('leaves out small regions far off, such as those over the sea of a continent', () => {
+    const continent = [
+      region('1', [-9, 36, 30, 70], 4_000_000),
+      region('2', [-18, 28, -13, 29], 7000),
+      region('3', [45, -13, 46, -12], 400),
+      region('4', [55, -22, 56, -20], 2500),
+      region('5', [-55, 2, -51, 6], 70_000),
+    ];
+    expect(homeOf(atlas([continent], [0, 1, 2, 3, 4]))).toEqual([-18, 28, 30, 70]);
+  });
+
+  it('keeps them where that gains little', () => {
+    const country = [region('1', [-125, 25, -66, 50], 8_000_000), region('2', [-161, 18, -154, 23], 16_000)];
+    expect(homeOf(atlas([country], [0, 1]))).toEqual([-161, 18, -66, 50]);
+  });
+
   it('is the whole atlas where there are no data', () => {
     expect(homeOf(atlas([provinces, cities], []))).toEqual([100, 20, 140, 50]);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { classEnds, type Classes } from '../../geodata/model/class-bounds.ts';
+import { classEnds, writeBounds, type Classes } from '../../geodata/model/class-bounds.ts';
 
 const endsOf = (classes: Classes) =>
   Array.from({ length: classes.breaks.length + 1 }, (_, index) => {
@@ -35,5 +35,21 @@ describe('the ends of classes', () => {
 
   test('are open where all values are one class', () => {
     expect(endsOf({ kind: 'count', decimals: 0, breaks: [], extent: [3, 9] })).toEqual([[null, null]]);
+  });
+});
+
+describe('bounds in words', () => {
+  const written = (bounds: number[], decimals: number, locale: string): string[] =>
+    bounds.map(writeBounds(bounds, decimals, locale));
+
+  test('are in full, with the digits of the indicator', () => {
+    expect(written([1.25, 12345], 2, 'en')).toEqual(['1.25', '12,345.00']);
+    expect(written([-3, 12345], 2, 'zh-CN')).toEqual(['−3', '12,345']);
+  });
+
+  test('say their size in a word where they are large and that has all of their digits', () => {
+    expect(written([3_430_000_000, 24_700_000_000], 0, 'en')).toEqual(['3.43B', '24.7B']);
+    expect(written([3_430_000_000, 24_700_000_000], 0, 'zh-CN')).toEqual(['34.3亿', '247亿']);
+    expect(written([3_430_000_001, 24_700_000_000], 0, 'en')).toEqual(['3,430,000,001', '24,700,000,000']);
   });
 });
