@@ -7,7 +7,7 @@ import type { AtlasInput } from './schema.ts';
 type IndicatorInput = NonNullable<AtlasInput['indicators']>[number];
 
 /** Words in a heading that say how values add up. */
-const intensive = /人均|每[万千百]|密度|per[ _-]|density|average|平均/i;
+const intensive = /人均|每[万千百]|密度|per[ _-]|density|average|平均|_hab$/i;
 const ratio = /率|比重|占比|比例|指数|系数|强度|share|rate|ratio|index|percent|intensity|[%‰]/i;
 
 /** The indicator registry of an inferred atlas: one entry for every name, whichever tables have it. */
