@@ -55,9 +55,7 @@ function render(given: unknown): string {
 }
 
 function renderRecord(record: Record<string, unknown>): string {
-  const members = Object.entries(record)
-    .filter(([, value]) => value !== undefined && value !== null)
-    .map(([name, value]) => [name, inOneLine(value)] as const);
+  const members = membersOf(record).map(([name, value]) => [name, inOneLine(value)] as const);
   const isShort = ([, value]: readonly [string, unknown]): boolean => typeof value !== 'object';
   const short = members
     .filter(isShort)
@@ -98,7 +96,7 @@ function renderNested(value: object): string {
 /** Members of a record and of the records in it; null where there is more below these. */
 function linesOf(value: object): string[] | null {
   if (!isRecord(value)) return null;
-  const lines = Object.entries(value).map(([name, member]) => {
+  const lines = membersOf(value).map(([name, member]) => {
     const line = textOf(member) ?? (isRecord(member) ? joinedMembers(member) : null);
     return line === null ? null : `${name}: ${line}`;
   });
@@ -106,9 +104,12 @@ function linesOf(value: object): string[] | null {
 }
 
 function joinedMembers(record: Record<string, unknown>): string | null {
-  const parts = Object.entries(record).map(([name, member]) => [name, textOf(member)] as const);
+  const parts = membersOf(record).map(([name, member]) => [name, textOf(member)] as const);
   return parts.every(([, text]) => text !== null) ? parts.map((part) => part.join(' ')).join(', ') : null;
 }
+
+const membersOf = (record: Record<string, unknown>): [string, unknown][] =>
+  Object.entries(record).filter(([, value]) => value !== undefined && value !== null);
 
 /** What can be said in one line; null for everything else. */
 function textOf(value: unknown): string | null {
