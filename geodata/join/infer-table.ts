@@ -114,12 +114,19 @@ function fitLevel(
     name: name?.position ?? null,
     distinct: new Set(columnCells(sample, key?.position ?? name?.position ?? 0)).size,
   });
+  if (coded !== null && named === null && isAmount(columns, sample, coded.position)) return fit(null, null);
   if (named === null || coded === null) return fit(coded, named);
   const isSame = named.position === coded.position;
   // A code that is a word ("FRA") is found as a name too; the names then stand beside it, or nowhere.
   const beside = isSame ? nameColumn(columns, sample, isName, coded.position) : named;
   if (beside !== null && agree(index, sample, coded.position, beside.position)) return fit(coded, beside);
   return isSame && named.share <= coded.share ? fit(coded, null) : fit(null, named);
+}
+
+/** Whether numbers may well be amounts, although there are regions with such codes: 44 laboratories are no Guangdong. */
+function isAmount(columns: readonly string[], sample: readonly string[][], position: number): boolean {
+  if (/code|id$|fips|iso|代码|编码|编号|区划/i.test(columns[position] ?? '')) return false;
+  return columnCells(sample, position).every((cell) => /^\d{0,3}$/.test(cell));
 }
 
 const isRegion = (index: RegionIndex, query: { code: string } | { name: string }): boolean => {

@@ -154,6 +154,13 @@ describe('inferTable', () => {
     expect(roles?.quality).toEqual(means === null ? null : { column: heading, means });
   });
 
+  test('small numbers are codes of regions only where their heading says so or names agree', async () => {
+    const rows = 'Paris,44\nLyon,32\nMarseille,21\nToulouse,13\n';
+    expect(await infer(`city,labs\n${rows}`)).toBeNull();
+    expect(await infer(`city,code\n${rows}`)).toMatchObject({ key: 'code', level: 'province' });
+    expect(await infer('地区,x,v\n广东,44,1\n江苏,32,2\n')).toMatchObject({ key: 'x', name: '地区' });
+  });
+
   test('what is the same in all rows of a region names no indicator', async () => {
     const rows = ['北京', '河北', '山西'].flatMap((place, at) =>
       [2012, 2013, 2013].map((year) => `${place},${['高', '中', '低'][at]}收入,${year},${year - 2000}`),
