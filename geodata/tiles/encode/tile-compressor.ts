@@ -1,4 +1,4 @@
-import { constants, crc32, deflateRawSync, gzipSync } from 'node:zlib';
+import { constants, crc32, deflateRawSync, gzipSync, inflateRawSync } from 'node:zlib';
 import { ByteWriter } from './byte-writer.ts';
 
 /** A run of bytes of a tile, [start, end). */
@@ -27,6 +27,7 @@ const SUBFIELD_ID = [0x4a, 0x4a];
 const SUBFIELD_BYTES = 16;
 const HEADER_BYTES = GZIP_HEADER.length + 2 + SUBFIELD_ID.length + 2 + SUBFIELD_BYTES;
 const MAX_STORED_BYTES = 0xff_ff;
+const SYNC_FLUSH = Uint8Array.of(0, 0, 0xff, 0xff);
 /** Room beside its own length that anything takes once it is compressed; zlib wants 64 bytes at least. */
 const SPARE_BYTES = 64;
 
@@ -103,9 +104,25 @@ function blocksOf(earlier: EarlierTile | null, features: Uint8Array): Uint8Array
     view.getUint32(HEADER_BYTES - SUBFIELD_BYTES + at, true),
   ) as [number, number, number, number];
   if (end > raw.length || from + length > compressed.length) return null;
-  return Buffer.compare(raw.subarray(start, end), features) === 0
-    ? compressed.subarray(from, from + length)
-    : null;
+  if (Buffer.compare(raw.subarray(start, end), features) !== 0) return null;
+  const blocks = compressed.subarray(from, from + length);
+  return holds(blocks, features) ? blocks : null;
+}
+
+/** Whether blocks are whole, refer to nothing else and hold just these bytes: what a header says of them may be wrong. */
+function holds(blocks: Uint8Array, features: Uint8Array): boolean {
+  // A sync flush ends in an empty stored block.
+  if (Buffer.compare(blocks.subarray(-4), SYNC_FLUSH) !== 0) return false;
+  try {
+    const held = inflateRawSync(blocks, {
+      finishFlush: constants.Z_SYNC_FLUSH,
+      maxOutputLength: features.length + 1,
+      chunkSize: features.length + SPARE_BYTES,
+    });
+    return Buffer.compare(held, features) === 0;
+  } catch {
+    return false;
+  }
 }
 
 /** The first bytes of a tile as one deflate block, uncompressed: mostly they are a name. */
