@@ -59,9 +59,11 @@ export function* topologyObject(path: string, object: string): Generator<string>
   const { features } = feature(require(path) as Topology, object) as {
     features: { id?: string; properties: { name: string }; geometry: unknown }[];
   };
-  for (const { id, properties, geometry } of features) {
+  for (const [index, { id, properties, geometry }] of features.entries()) {
     const { name } = properties;
-    yield JSON.stringify({ type: 'Feature', properties: { code: Number(id ?? 0), name }, geometry });
+    // Disputed areas have no code; every feature needs one of its own.
+    const code = Number(id ?? 1_000_000 + index);
+    yield JSON.stringify({ type: 'Feature', properties: { code, name }, geometry });
   }
 }
 
