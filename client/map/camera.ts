@@ -5,6 +5,9 @@ import type { Camera } from '../state/view-state.ts';
 import { homePadding, roomIn, sizeOf, type Padding, type Size } from './home-padding.ts';
 import type { MapPlane } from './map-plane.ts';
 
+/** Zoom at which the world is small enough to be seen as a whole on any screen. */
+export const farthest = -2;
+
 /** No region is so small that it needs to be looked at from nearer. */
 const nearest = 7.5;
 
@@ -32,7 +35,7 @@ export function lookAt(
   { fromSquare }: Pick<MapPlane, 'fromSquare'>,
 ): { center: Position; zoom: number } {
   const pixels = Math.min((width - left - right) / box.width, (height - top - bottom) / box.height);
-  const scale = Math.max(pixels, squareSide / 2);
+  const scale = Math.max(pixels, squareSide * 2 ** farthest);
   return {
     center: fromSquare([
       box.x + box.width / 2 + (right - left) / 2 / scale,

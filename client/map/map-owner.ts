@@ -3,7 +3,7 @@ import workerUrl from './map-worker.ts?worker&url';
 import type { Dictionary } from '../i18n/zh.ts';
 import type { Plate } from '../plate/plate.ts';
 import type { Camera } from '../state/view-state.ts';
-import { createMapCamera, homeIn, type MapCamera } from './camera.ts';
+import { createMapCamera, farthest, homeIn, type MapCamera } from './camera.ts';
 import { registerPlane } from './equal-area-projection.ts';
 import type { RegionDrawing } from './field.ts';
 import { sizeOf } from './home-padding.ts';
@@ -173,7 +173,7 @@ function createMap({ container, plane, hasInset, style, texts, cooperative }: Ma
     touchPitch: false,
     maxPitch: 0,
     // By itself MapLibre keeps the world as large as the map; a map of the world must be seen as a whole.
-    transformConstrain: (center, zoom) => ({ center, zoom: Math.min(Math.max(zoom, -1), 11) }),
+    transformConstrain: (center, zoom) => ({ center, zoom: Math.min(Math.max(zoom, farthest), 11) }),
     fadeDuration: 150,
     cooperativeGestures: cooperative,
     locale: {

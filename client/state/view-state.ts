@@ -1,6 +1,7 @@
 import type { Catalog, IndicatorEntry, ViewEntry } from '../../geodata/model/catalog.ts';
 import type { Language } from '../../geodata/model/text.ts';
 import type { AnalysisId, Coloring } from '../../geodata/model/view-words.ts';
+import { wellKnownYear } from '../../geodata/model/well-known-year.ts';
 import { localMoran } from '../plate/clusters.ts';
 import { columnsAt, earlierYear, nearestYear, shownYears } from './years.ts';
 
@@ -137,7 +138,8 @@ export function settle(catalog: Catalog, state: ViewState): ViewState {
   const network = known(catalog.networks, state.network);
   const years = shownYears(catalog, { ...state, level, overlays, network });
   const levelEntry = catalog.levels.find(({ id }) => id === level)!;
-  const year = nearestYear(years, state.year);
+  const coverage = columnsAt(indicator, level);
+  const year = nearestYear(years, state.year ?? (coverage === undefined ? null : wellKnownYear(coverage)));
   const since = earlierYear(years, year, state.since);
   return {
     ...state,

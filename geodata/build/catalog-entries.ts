@@ -21,23 +21,6 @@ export function indicatorEntries(
   return entries;
 }
 
-/** The last year is passed over where fewer than this part of the regions have a value that had one in the best year. */
-const WELL_KNOWN = 0.5;
-
-/** The last year that many regions have a value for; null where that is the last of all, which nobody needs to choose. */
-export function wellKnownYear(
-  indicators: readonly IndicatorEntry[],
-  view: { indicator?: string | undefined; level: string },
-): number | null {
-  const columns = indicators
-    .find(({ id }) => id === view.indicator)
-    ?.columns.find(({ level }) => level === view.level);
-  if (columns === undefined) return null;
-  const { years, counts } = columns;
-  const last = counts.findLastIndex((count) => count >= WELL_KNOWN * Math.max(...counts));
-  return last === years.length - 1 ? null : (years[last] ?? null);
-}
-
 function columnsEntry(level: string, own: readonly Column[]): IndicatorEntry['columns'][number] {
   const columns = own.filter((column) => column.level === level);
   const values = columns.flatMap((column) => column.values.filter((value) => value !== null));

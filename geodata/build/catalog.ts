@@ -3,7 +3,7 @@ import type { Catalog, FeaturesEntry, LevelEntry, MeasureEntry } from '../model/
 import type { DiagnosticsReport } from '../model/diagnostic.ts';
 import type { MeasureTable } from '../model/measure.ts';
 import type { BakedArchives } from './archives.ts';
-import { indicatorEntries, wellKnownYear } from './catalog-entries.ts';
+import { indicatorEntries } from './catalog-entries.ts';
 import type { CompiledAtlas } from './compile.ts';
 import { boundsOf, homeOf } from './home.ts';
 import type { CompiledLevel } from './levels.ts';
@@ -17,7 +17,6 @@ export function catalogOf(
   version: string,
 ): Omit<Catalog, 'revision'> {
   const { config } = atlas;
-  const indicators = indicatorEntries(atlas.indicators.values(), atlas.columns);
   return {
     jiju: 1,
     version,
@@ -31,7 +30,7 @@ export function catalogOf(
     sources: config.sources,
     groupings: config.groupings,
     levels: atlas.levels.map(levelEntry),
-    indicators,
+    indicators: indicatorEntries(atlas.indicators.values(), atlas.columns),
     themes: config.themes,
     tilesets,
     ...(equalArea === null ? {} : { equalArea }),
@@ -47,7 +46,7 @@ export function catalogOf(
       summary: view.summary,
       level: view.level,
       indicator: view.indicator ?? null,
-      year: view.year ?? wellKnownYear(indicators, view),
+      year: view.year ?? null,
       layers: view.layers,
       bounds: view.bounds ?? null,
       ...(view.analysis === undefined ? {} : { analysis: view.analysis }),

@@ -8,6 +8,7 @@ import type {
 import { classEnds, writeBounds, type Classes } from '../../geodata/model/class-bounds.ts';
 import { yellowGreenBlue } from '../../geodata/model/colour-scale.ts';
 import type { Language, LocalText } from '../../geodata/model/text.ts';
+import { wellKnownYear } from '../../geodata/model/well-known-year.ts';
 import type { Bundle } from '../bundle.ts';
 import { readBundleJson } from '../bundle-json.ts';
 
@@ -37,8 +38,9 @@ export function defaultMap(
   const view = catalog.views.find(({ indicator }) => indicator !== null);
   if (view === undefined) return null;
   const indicator = catalog.indicators.find(({ id }) => id === view.indicator);
-  const years = indicator?.columns.find(({ level }) => level === view.level)?.years ?? [];
-  const year = years.includes(view.year) ? view.year : (years.at(-1) ?? null);
+  const coverage = indicator?.columns.find(({ level }) => level === view.level);
+  if (coverage === undefined) return null;
+  const year = coverage.years.includes(view.year) ? view.year : wellKnownYear(coverage);
   return { level: view.level, indicator: view.indicator!, year };
 }
 

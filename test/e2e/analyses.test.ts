@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Catalog } from '../../geodata/model/catalog.ts';
 import type { MeasureDocument, MeasureTable } from '../../geodata/model/measure.ts';
 import { accessibilityViolations, openBrowser, openPage } from '../support/browser.ts';
-import { startAtlas, type BrowserService } from '../support/browser-service.ts';
+import { documentAt, startAtlas, type BrowserService } from '../support/browser-service.ts';
 
 let browser: Browser;
 let service: BrowserService;
@@ -11,15 +11,12 @@ let catalog: Catalog;
 
 beforeAll(async () => {
   [browser, service] = await Promise.all([openBrowser(), startAtlas()]);
-  catalog = await documentAt<Catalog>('catalog.json');
+  catalog = await documentAt<Catalog>(service, 'catalog.json');
 });
 afterAll(async () => {
   await browser.close();
   await service.close();
 });
-
-const documentAt = async <Document>(path: string): Promise<Document> =>
-  (await (await fetch(`${service.url}${path}`)).json()) as Document;
 
 async function visit(query: string, look: (page: Page) => Promise<void>): Promise<void> {
   const { page, mistakes } = await openPage(browser, `${service.url}${query}`);
@@ -65,7 +62,7 @@ describe('views that are read beside the map', () => {
         expect(text).toContain(
           entry === undefined
             ? catalog.networks[0]!.method.en
-            : (await documentAt<MeasureDocument>(entry.path)).description.source.slice(0, 30),
+            : (await documentAt<MeasureDocument>(service, entry.path)).description.source.slice(0, 30),
         );
         expect(await accessibilityViolations(page)).toEqual([]);
       });
@@ -76,7 +73,7 @@ describe('views that are read beside the map', () => {
 describe('the structure of a network', () => {
   it('has every pair of tiers once, in the shares of its table', async () => {
     const entry = catalog.measures.find(({ measure }) => measure === 'tier-pairs')!;
-    const { rows, groups } = await documentAt<MeasureTable>(entry.path);
+    const { rows, groups } = await documentAt<MeasureTable>(service, entry.path);
     await visit('?view=flows&lang=en', async (page) => {
       const cells = page.locator('.matrix tbody td');
       await cells.first().waitFor();

@@ -10,7 +10,7 @@ import {
   pixelsOf,
   type Pixels,
 } from '../support/browser.ts';
-import { startAtlas, type BrowserService } from '../support/browser-service.ts';
+import { documentAt, startAtlas, type BrowserService } from '../support/browser-service.ts';
 
 let browser: Browser;
 let service: BrowserService;
@@ -18,15 +18,12 @@ let catalog: Catalog;
 
 beforeAll(async () => {
   [browser, service] = await Promise.all([openBrowser(), startAtlas()]);
-  catalog = await documentAt<Catalog>('catalog.json');
+  catalog = await documentAt<Catalog>(service, 'catalog.json');
 });
 afterAll(async () => {
   await browser.close();
   await service.close();
 });
-
-const documentAt = async <Document>(path: string): Promise<Document> =>
-  (await (await fetch(`${service.url}${path}`)).json()) as Document;
 
 /** Opens an address, looks at the map without what lies over it, and closes. */
 async function visit(
@@ -76,8 +73,8 @@ async function areaRatios(page: Page): Promise<number[]> {
     );
   const pixels = await pixelsOf(page, '#map');
   const drawn = colors.map((color) => pixelsOfColor(pixels, color));
-  const register = await documentAt<RegionRegister>('units/province.json');
-  const { values } = await documentAt<ColumnDocument>('columns/province/rd_intensity/2023.json');
+  const register = await documentAt<RegionRegister>(service, 'units/province.json');
+  const { values } = await documentAt<ColumnDocument>(service, 'columns/province/rd_intensity/2023.json');
   const { breaks } = catalog.indicators
     .find(({ id }) => id === 'rd_intensity')!
     .columns.find(({ level }) => level === 'province')!;
