@@ -66,8 +66,11 @@ export function parseFeatureQuery(query: string, fields: readonly CollectionFiel
   parameters.delete('f');
   const equals = new Map<string, string>();
   for (const [name, value] of parameters) {
-    if (fields.some((field) => field.name === name)) equals.set(name, value);
-    else invalid.push({ name, reason: 'not a parameter of this resource' });
+    const field = fields.find((candidate) => candidate.name === name);
+    const expected = field === undefined ? null : expectedInstead(field.type, value);
+    if (field === undefined) invalid.push({ name, reason: 'not a parameter of this resource' });
+    else if (expected === null) equals.set(name, value);
+    else invalid.push({ name, reason: `found "${value.slice(0, 40)}", expected ${expected}` });
   }
   if (invalid.length > 0) throw invalidParameters(invalid);
   return { limit: Math.min(limit, MAX_LIMIT), offset, boxes, equals, filter, crs };
@@ -102,8 +105,17 @@ export function selectFeatures(table: CollectionFeatures, { boxes, equals, filte
   });
 }
 
+/** What a field would have to be compared with instead of a text that none of its values can be; null if it can. */
+function expectedInstead(type: CollectionField['type'], text: string): string | null {
+  if (type === 'string') return null;
+  if (type === 'boolean') return text === 'true' || text === 'false' ? null : 'true or false';
+  const number = text.trim() === '' ? Number.NaN : Number(text);
+  if (type === 'integer') return Number.isInteger(number) ? null : 'a whole number';
+  return Number.isFinite(number) ? null : 'a number';
+}
+
 const hasValue = (value: unknown, text: string): boolean =>
-  typeof value === 'number' ? text.trim() !== '' && value === Number(text) : String(value) === text;
+  typeof value === 'number' ? value === Number(text) : String(value) === text;
 
 const wholeNumber = (text: string, minimum: number): number | string =>
   /^\d{1,15}$/.test(text) && Number(text) >= minimum

@@ -3,6 +3,7 @@ import { supportedCrs } from '../features/crs.ts';
 import type { CollectionField } from '../features/describe.ts';
 import { DEFAULT_LIMIT, MAX_LIMIT } from '../features/query.ts';
 import { fieldSchema } from './collections.ts';
+import { ZOOMS } from './tile-matrix-set.ts';
 
 /** A parameter that several operations share, by its name. */
 export const reference = (name: string): object => ({ $ref: `#/components/parameters/${name}` });
@@ -38,6 +39,9 @@ const path = (name: string, description: string, schema: object): object => ({
 });
 
 const index = { type: 'integer', minimum: 0 };
+/** Columns and rows of the deepest zoom. */
+const tileIndex = { ...index, maximum: 2 ** (ZOOMS - 1) - 1 };
+const text = { type: 'string', minLength: 1 };
 const boxSchema = {
   type: 'array',
   oneOf: [
@@ -46,7 +50,7 @@ const boxSchema = {
   ],
   items: { type: 'number' },
 };
-const namesSchema = { type: 'array', items: { type: 'string' } };
+const namesSchema = { type: 'array', items: text };
 const crsSchema = { type: 'string', format: 'uri', enum: supportedCrs, default: supportedCrs[0] };
 
 /** Parameters that operations refer to by name. */
@@ -61,8 +65,8 @@ export const sharedParameters = {
   bbox: query('bbox', 'Box that features must meet: lower corner, upper corner', boxSchema, false),
   'bbox-crs': query('bbox-crs', 'Coordinate reference system of bbox', crsSchema, false),
   crs: query('crs', 'Coordinate reference system of the answer', crsSchema, false),
-  datetime: query('datetime', 'Date-time or interval (RFC 3339)', { type: 'string' }, false),
-  filter: query('filter', 'Condition in CQL2-text', { type: 'string' }, false),
+  datetime: query('datetime', 'Date-time or interval (RFC 3339)', text, false),
+  filter: query('filter', 'Condition in CQL2-text', text, false),
   'filter-lang': query(
     'filter-lang',
     'Language of filter',
@@ -70,7 +74,7 @@ export const sharedParameters = {
     false,
   ),
   'filter-crs': query('filter-crs', 'Coordinate reference system of geometries in filter', crsSchema, false),
-  'group-by': query('group-by', 'Field that sorts features into groups', { type: 'string' }, false),
+  'group-by': query('group-by', 'Field that sorts features into groups', text, false),
   fields: query('fields', 'Numeric fields to describe', namesSchema, false),
   functions: query(
     'functions',
@@ -79,8 +83,12 @@ export const sharedParameters = {
     false,
   ),
   f: query('f', 'Format', { type: 'string', enum: ['json', 'html'] }, false),
-  featureId: path('featureId', 'Id of the feature', { type: 'string' }),
-  tileMatrix: path('tileMatrix', 'Zoom', index),
-  tileRow: path('tileRow', 'Row, from the north', index),
-  tileCol: path('tileCol', 'Column, from the west', index),
+  // Paths with control characters or backslashes are malformed here.
+  featureId: path('featureId', 'Id of the feature', {
+    type: 'string',
+    pattern: String.raw`^[^\x00-\x1F\x7F\\]+$`,
+  }),
+  tileMatrix: path('tileMatrix', 'Zoom', { ...index, maximum: ZOOMS - 1 }),
+  tileRow: path('tileRow', 'Row, from the north', tileIndex),
+  tileCol: path('tileCol', 'Column, from the west', tileIndex),
 };

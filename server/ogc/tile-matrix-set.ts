@@ -3,7 +3,8 @@ import { mediaTypes, selfLinks } from './links.ts';
 export const WEB_MERCATOR_QUAD = 'WebMercatorQuad';
 export const WEB_MERCATOR_QUAD_URI = 'http://www.opengis.net/def/tilematrixset/OGC/1.0/WebMercatorQuad';
 
-const ZOOMS = 25;
+/** Tile matrices of the set, zoom 0 to 24. */
+export const ZOOMS = 25;
 const HALF_WORLD = 20_037_508.342_789_244;
 const TILE_PIXELS = 256;
 /** A pixel of 0.28 mm stands for a metre at this scale (OGC Two Dimensional Tile Matrix Set 2.0, §6.2.2). */

@@ -33,6 +33,7 @@ describe('landing page, conformance and description', () => {
     expect(answer.type).toBe('text/html');
     expect(answer.text).toContain('index-B2x9_aQz.js');
     expect((await get('/?f=json', 'text/html')).type).toBe('application/json');
+    expect((await get('/?f=xml', 'text/html')).status).toBe(400);
   });
 
   test('conformance classes are listed', async () => {
@@ -197,6 +198,8 @@ describe('features', () => {
     [`crs=${CRS}/EPSG/0/9999`],
     ['bbox-crs=EPSG:4326'],
     ['f=xml'],
+    ['patents=many'],
+    ['patents='],
     ['filter=patents ='],
     ['filter=nothing = 1'],
     ['filter=patents = 1&filter-lang=cql2-json'],
