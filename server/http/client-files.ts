@@ -50,7 +50,7 @@ export function answerClientFile(exchange: Exchange): boolean {
 
 /** "/" is the map for people and the landing page of the API for clients that ask for JSON. */
 function wantsPage({ request, target }: Exchange): boolean {
-  if (/(^|&)f=(json|html)(&|$)/.test(target.query)) return false;
+  if (/(^|&)f=/.test(target.query)) return false;
   return chooseMediaType(request.headers.accept, ['text/html', 'application/json']) === 'text/html';
 }
 
