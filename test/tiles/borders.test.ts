@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Geometry } from '../../geodata/model/geometry.ts';
-import { cross, Segments } from '../../geodata/tiles/zoom/segments.ts';
+import { CROSSING, relate, Segments } from '../../geodata/tiles/zoom/segments.ts';
 import {
   bakeAndDecode,
   layerOf,
@@ -80,7 +80,7 @@ function countCrossings(edges: Iterable<string>): number {
   for (const [a, [x0, , x1]] of ends.entries()) {
     const east = Math.max(x0, x1);
     for (let b = a + 1; b < ends.length && Math.min(ends[b]![0], ends[b]![2]) <= east; b++)
-      if (cross(segments.ends.store, a, b)) count++;
+      if (relate(segments.ends.store, a, b) === CROSSING) count++;
   }
   return count;
 }

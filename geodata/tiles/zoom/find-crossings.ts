@@ -1,6 +1,7 @@
 import { RunGrid } from './run-grid.ts';
 import { SegmentGrid } from './segment-grid.ts';
-import { cross, crossingPoint, type Segments } from './segments.ts';
+import { APART, CROSSING, crossingPoint, relate, type Relation, type Segments } from './segments.ts';
+import { Touches } from './touches.ts';
 
 /** Two segments that cross, and the step nearest to their crossing. */
 export interface Crossing {
@@ -15,9 +16,11 @@ const ADDED_CELL_BITS = 6;
 
 /**
  * Finds segments of one group that cross: among all there were at first, and later between new ones and those that
- * are still there.
+ * are still there. Keeps where an end of one is on another.
  */
 export class CrossingFinder {
+  /** Of all segments there ever were, also of those that are gone. */
+  readonly touches = new Touches();
   readonly #segments: Segments;
   readonly #group: Int32Array;
   /** Segments that were there at first. */
@@ -38,6 +41,10 @@ export class CrossingFinder {
     this.#gone.add(segment);
   }
 
+  isGone(segment: number): boolean {
+    return this.#gone.has(segment);
+  }
+
   /** All pairs among the segments of the beginning. */
   findAll(): Crossing[] {
     const crossings = new Map<number, Crossing>();
@@ -45,8 +52,12 @@ export class CrossingFinder {
     const { first, start, entry } = this.#runs;
     for (let run = 0; run + 1 < first.length; run++) {
       const end = first[run + 1]!;
-      for (let a = first[run]!; a < end; a++)
-        for (let b = a + 1; b < end; b++) if (cross(ends, a, b)) this.#note(a, b, crossings);
+      for (let a = first[run]!; a < end; a++) {
+        for (let b = a + 1; b < end; b++) {
+          const relation = relate(ends, a, b);
+          if (relation !== APART) this.#note(a, b, relation, crossings);
+        }
+      }
     }
     for (let bucket = 0; bucket + 1 < start.length; bucket++) {
       const last = start[bucket + 1]!;
@@ -69,8 +80,10 @@ export class CrossingFinder {
     const ends = this.#segments.ends.store;
     for (let a = first[r]!; a < first[r + 1]!; a++) {
       if (!touches(ends, a, west, north, east, south)) continue;
-      for (let b = first[s]!; b < first[s + 1]!; b++)
-        if (cross(ends, a, b)) this.#note(Math.min(a, b), Math.max(a, b), crossings);
+      for (let b = first[s]!; b < first[s + 1]!; b++) {
+        const relation = relate(ends, a, b);
+        if (relation !== APART) this.#note(Math.min(a, b), Math.max(a, b), relation, crossings);
+      }
     }
   }
 
@@ -96,8 +109,10 @@ export class CrossingFinder {
       for (let k = start[bucket]!; k < start[bucket + 1]!; k++) {
         const at = entry[k]! * 4;
         if (!touches(ends, b, box[at]!, box[at + 1]!, box[at + 2]!, box[at + 3]!)) continue;
-        for (let a = first[entry[k]!]!; a < first[entry[k]! + 1]!; a++)
-          if (cross(ends, a, b)) this.#note(a, b, crossings);
+        for (let a = first[entry[k]!]!; a < first[entry[k]! + 1]!; a++) {
+          const relation = relate(ends, a, b);
+          if (relation !== APART) this.#note(a, b, relation, crossings);
+        }
       }
     }
   }
@@ -109,16 +124,22 @@ export class CrossingFinder {
     for (let cell = 0; cell < count; cell++) {
       const bucket = cells.buckets[cell]!;
       for (let k = start[bucket]!; k < start[bucket + 1]!; k++) {
-        if (entry[k]! < b && cross(ends, entry[k]!, b)) this.#note(entry[k]!, b, crossings);
+        if (entry[k]! >= b) continue;
+        const relation = relate(ends, entry[k]!, b);
+        if (relation !== APART) this.#note(entry[k]!, b, relation, crossings);
       }
     }
   }
 
-  /** Keeps a pair, if both are still there and must not cross. */
-  #note(a: number, b: number, crossings: Map<number, Crossing>): void {
+  /** Keeps a pair that must not cross: a crossing if both are still there, and ends of either on the other. */
+  #note(a: number, b: number, relation: Relation, crossings: Map<number, Crossing>): void {
     const arc = this.#segments.arc.store;
-    if (this.#group[arc[a]!] !== this.#group[arc[b]!] || this.#gone.has(a)) return;
-    crossings.set(a * this.#segments.count + b, { a, b, ...crossingPoint(this.#segments.ends.store, a, b) });
+    if (this.#group[arc[a]!] !== this.#group[arc[b]!]) return;
+    const ends = this.#segments.ends.store;
+    if (relation !== CROSSING) this.touches.add(ends, a, b);
+    else if (!this.#gone.has(a)) {
+      crossings.set(a * this.#segments.count + b, { a, b, ...crossingPoint(ends, a, b) });
+    }
   }
 }
 

@@ -47,9 +47,14 @@ export class LineEditor {
     }
   }
 
+  /** At which of the drawn vertices a segment begins. */
+  placeOf(segment: number): number {
+    return this.#segment.indexOf(segment);
+  }
+
   /** The vertex of the arc that a segment left out farthest away; −1 where all that it left out are near it. */
   farthestLeftOut(segment: number): number {
-    const at = this.#segment.indexOf(segment);
+    const at = this.placeOf(segment);
     const { x, y } = this.#arcs;
     const from = this.#before[at]!;
     const to = this.#behind[at + 1]!;
@@ -83,12 +88,12 @@ export class LineEditor {
   drawVertex(segment: number, vertex: number): void {
     const scale = 2 ** -zoomShift(this.#zoom);
     const point = { x: toStep(this.#arcs.x[vertex]! * scale), y: toStep(this.#arcs.y[vertex]! * scale) };
-    this.#cut(this.#segment.indexOf(segment), [point], vertex, vertex);
+    this.#cut(this.placeOf(segment), [point], vertex, vertex);
   }
 
   /** Puts points into a segment, in their order along it; false where it only has its ends there. */
   drawPoints(segment: number, points: readonly Step[]): boolean {
-    const at = this.#segment.indexOf(segment);
+    const at = this.placeOf(segment);
     const ax = this.x[at]!;
     const ay = this.y[at]!;
     const distance = (point: Step): number => (point.x - ax) ** 2 + (point.y - ay) ** 2;

@@ -14,8 +14,8 @@ export interface PreparedZoom {
 
 /** Repairs what crosses once it is drawn at a zoom, and looks which polygons are left. */
 export function prepareZoom(arcs: ArcTable, tables: readonly LayerTable[], room: ZoomArcs): PreparedZoom {
-  const { drawn: repaired, repair } = repairCrossings(arcs, room);
-  const drawn = meetVertices(arcs, repaired);
+  const { drawn: repaired, repair, touches, places } = repairCrossings(arcs, room);
+  const drawn = meetVertices(touches, places, repaired);
   const dots = tables.map((table) => {
     const isDot = sharedUint8(table.featureId.length);
     surveyFeatures(table, drawn, 0, table.featureId.length, isDot);

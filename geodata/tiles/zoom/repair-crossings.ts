@@ -2,7 +2,9 @@ import { NO_GROUP, type ArcTable, type ZoomArcs } from '../bake-model.ts';
 import { sharedInt32 } from '../shared-arrays.ts';
 import { CrossingFinder, type Crossing } from './find-crossings.ts';
 import { LineEditor, type Step } from './line-editor.ts';
+import type { SegmentPlaces } from './meet-vertices.ts';
 import { Segments } from './segments.ts';
+import type { Touches } from './touches.ts';
 
 /** What was found and done at one zoom. */
 export interface CrossingRepair {
@@ -10,6 +12,14 @@ export interface CrossingRepair {
   found: number;
   /** Pairs that still cross. */
   left: number;
+}
+
+/** A zoom without crossings, and where its segments touch. */
+export interface RepairedZoom {
+  drawn: ZoomArcs;
+  repair: CrossingRepair;
+  touches: Touches;
+  places: SegmentPlaces;
 }
 
 /** Lines settle after a few rounds; what crosses after so many is left and reported. */
@@ -21,16 +31,11 @@ const MAX_ROUNDS = 24;
  * not help any more, both get a vertex at the step nearest to their crossing and meet there. Only arcs of one
  * group are compared: all borders of coverages, or the rings of one feature.
  */
-export function repairCrossings(
-  arcs: ArcTable,
-  drawn: ZoomArcs,
-): { drawn: ZoomArcs; repair: CrossingRepair } {
+export function repairCrossings(arcs: ArcTable, drawn: ZoomArcs): RepairedZoom {
   const segments = listSegments(arcs, drawn);
-  if (segments.count === 0) return { drawn, repair: { found: 0, left: 0 } };
   const finder = new CrossingFinder(segments, arcs.group);
   let crossings = finder.findAll();
   const found = crossings.length;
-  if (found === 0) return { drawn, repair: { found, left: 0 } };
 
   const firstSegment = firstSegments(arcs, drawn);
   const editors = new Map<number, LineEditor>();
@@ -48,7 +53,19 @@ export function repairCrossings(
     if (segments.count === before) break;
     crossings = finder.findNew(before);
   }
-  return { drawn: writeBack(drawn, editors), repair: { found, left: crossings.length } };
+  const repaired = editors.size === 0 ? drawn : writeBack(drawn, editors);
+  const arcOf = (segment: number): number => segments.arc.store[segment]!;
+  const vertexOf = (segment: number): number => {
+    if (finder.isGone(segment)) return -1;
+    const arc = arcOf(segment);
+    return repaired.start[arc]! + (editors.get(arc)?.placeOf(segment) ?? segment - firstSegment[arc]!);
+  };
+  return {
+    drawn: repaired,
+    repair: { found, left: crossings.length },
+    touches: finder.touches,
+    places: { arcOf, vertexOf },
+  };
 }
 
 /** What is to be done to one segment: draw a vertex it left out, or points. */

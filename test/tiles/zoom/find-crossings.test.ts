@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { CrossingFinder, type Crossing } from '../../../geodata/tiles/zoom/find-crossings.ts';
-import { cross, Segments } from '../../../geodata/tiles/zoom/segments.ts';
+import { CROSSING, liesInside, relate, Segments } from '../../../geodata/tiles/zoom/segments.ts';
 
 /** Lines of any length and direction, steps of a few or of thousands: short runs, long runs, and runs in many cells. */
 const line = fc
@@ -35,14 +35,33 @@ function crossingPairs(segments: Segments, group: Int32Array, from: number): str
   const { ends, arc } = segments;
   for (let b = from; b < segments.count; b++) {
     for (let a = 0; a < b; a++)
-      if (group[arc.store[a]!] === group[arc.store[b]!] && cross(ends.store, a, b)) pairs.push(`${a} ${b}`);
+      if (group[arc.store[a]!] === group[arc.store[b]!] && relate(ends.store, a, b) === CROSSING)
+        pairs.push(`${a} ${b}`);
   }
   return pairs.toSorted();
 }
 
+/** Every end of a segment that is inside another of its group: on which, and where. */
+function touchingEnds({ ends, arc, count }: Segments, group: Int32Array): Set<string> {
+  const touches = new Set<string>();
+  for (let a = 0; a < count; a++) {
+    for (let b = 0; b < count; b++) {
+      if (group[arc.store[a]!] !== group[arc.store[b]!]) continue;
+      for (const at of [b * 4, b * 4 + 2]) {
+        const [x, y] = [ends.store[at]!, ends.store[at + 1]!];
+        if (liesInside(ends.store, a, x, y)) touches.add(`${a} ${x} ${y}`);
+      }
+    }
+  }
+  return touches;
+}
+
+const foundTouches = ({ touches: { segment, x, y, length } }: CrossingFinder): Set<string> =>
+  new Set(Array.from({ length }, (_, i) => `${segment.store[i]!} ${x.store[i]!} ${y.store[i]!}`));
+
 const pairsOf = (found: readonly Crossing[]): string[] => found.map(({ a, b }) => `${a} ${b}`).toSorted();
 
-test('finds the pairs that comparing all with all finds, at first and when lines are added', () => {
+test('finds the pairs and touches that comparing all with all finds, at first and when lines are added', () => {
   const lines = fc.array(line, { minLength: 1, maxLength: 25 });
   fc.assert(
     fc.property(lines, lines, fc.integer({ min: 1, max: 3 }), (first, added, groups) => {
@@ -51,9 +70,11 @@ test('finds the pairs that comparing all with all finds, at first and when lines
       for (const [arc, vertices] of first.entries()) addLine(segments, arc, vertices);
       const finder = new CrossingFinder(segments, group);
       expect(pairsOf(finder.findAll())).toEqual(crossingPairs(segments, group, 0));
+      expect(foundTouches(finder)).toEqual(touchingEnds(segments, group));
       const from = segments.count;
       for (const [i, vertices] of added.entries()) addLine(segments, first.length + i, vertices);
       expect(pairsOf(finder.findNew(from))).toEqual(crossingPairs(segments, group, from));
+      expect(foundTouches(finder)).toEqual(touchingEnds(segments, group));
     }),
     { seed: 11, numRuns: 150 },
   );

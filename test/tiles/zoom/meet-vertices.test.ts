@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { CrossingFinder } from '../../../geodata/tiles/zoom/find-crossings.ts';
 import { meetVertices } from '../../../geodata/tiles/zoom/meet-vertices.ts';
+import { Segments } from '../../../geodata/tiles/zoom/segments.ts';
 
 type Point = [x: number, y: number];
 
@@ -16,7 +18,24 @@ function meet(lines: readonly Point[][], groups: readonly number[]): Point[][] {
     x: Int32Array.from(points, ([x]) => x),
     y: Int32Array.from(points, ([, y]) => y),
   };
-  const { start, end, x, y } = meetVertices({ group: Int32Array.from(groups) }, drawn);
+  const segments = new Segments();
+  const vertices: number[] = [];
+  for (const [arc, line] of lines.entries()) {
+    if (groups[arc] === -1) continue;
+    for (const [i, [x, y]] of line.entries()) {
+      const next = line[i + 1];
+      if (next === undefined) continue;
+      segments.add(arc, x, y, ...next);
+      vertices.push(drawn.start[arc]! + i);
+    }
+  }
+  const finder = new CrossingFinder(segments, Int32Array.from(groups));
+  finder.findAll();
+  const places = {
+    arcOf: (segment: number) => segments.arc.store[segment]!,
+    vertexOf: (segment: number) => vertices[segment]!,
+  };
+  const { start, end, x, y } = meetVertices(finder.touches, places, drawn);
   return lines.map((_, arc) =>
     Array.from({ length: end[arc]! - start[arc]! }, (__, i): Point => [
       x[start[arc]! + i]!,

@@ -3,7 +3,7 @@ import type { Position } from '../../../geodata/model/geometry.ts';
 import type { ArcTable, ZoomArcs } from '../../../geodata/tiles/bake-model.ts';
 import { Crew } from '../../../geodata/tiles/crew.ts';
 import { buildTopology } from '../../../geodata/tiles/topology/build-topology.ts';
-import { cross, Segments } from '../../../geodata/tiles/zoom/segments.ts';
+import { CROSSING, relate, Segments } from '../../../geodata/tiles/zoom/segments.ts';
 import { prepareZooms } from '../../../geodata/tiles/zoom/prepare-zooms.ts';
 import { completeOptions } from '../../../geodata/tiles/bake-options.ts';
 import { coverageOf, seededRandom } from '../../support/flat-layers.ts';
@@ -18,7 +18,7 @@ function countCrossings({ group }: ArcTable, { start, end, x, y }: ZoomArcs): nu
   for (let a = 0; a < segments.count; a++) {
     for (let b = a + 1; b < segments.count; b++) {
       const same = group[segments.arc.store[a]!] === group[segments.arc.store[b]!];
-      if (same && cross(segments.ends.store, a, b)) count++;
+      if (same && relate(segments.ends.store, a, b) === CROSSING) count++;
     }
   }
   return count;
