@@ -17,6 +17,8 @@ export interface RegionDrawing {
   outside: boolean;
   hovered: boolean;
   selected: boolean;
+  /** Of its circle in pixels, where it is a point; left out where it is an area. */
+  radius?: number;
 }
 
 /** Reads a drawing attribute in an expression; null where none was set. */

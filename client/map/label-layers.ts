@@ -1,4 +1,4 @@
-import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
+import type { ExpressionSpecification, LayerSpecification, SymbolLayerSpecification } from 'maplibre-gl';
 import { labelsLayer } from '../../geodata/layers/declarations.ts';
 import type { Language } from '../../geodata/model/text.ts';
 import { fieldsOf } from './field.ts';
@@ -28,6 +28,12 @@ const anchors: ExpressionSpecification = [
   ['literal', ['center', [0, 0], 'left', [-1.2, 0], 'right', [1.2, 0], 'top', [0, -0.2], 'bottom', [0, 0.2]]],
 ];
 
+/** A name stands beside the circle of its place, on a side that is free; the largest have the largest circles. */
+const besidePlace: SymbolLayerSpecification['layout'] = {
+  'text-variable-anchor': ['left', 'right', 'top', 'bottom'],
+  'text-radial-offset': ['interpolate', ['linear'], field('rank'), 1, 1.7, 8, 1.1, 30, 0.75],
+};
+
 /** Names of the regions of the shown level and, larger and fainter, of the level above it. */
 export function labelLayers(address: LayerAddress, input: StyleInput): LayerSpecification[] {
   const { palette } = input;
@@ -37,7 +43,7 @@ export function labelLayers(address: LayerAddress, input: StyleInput): LayerSpec
     type: 'symbol',
     ...address,
     filter: ['==', field('level'), levelId],
-    ...(kind === 'parent' ? { maxzoom: 6.5 } : level?.parent == null ? {} : { minzoom: 4.6 }),
+    ...(kind === 'parent' ? { maxzoom: 6.5 } : level?.parent == null || level.points ? {} : { minzoom: 4.6 }),
     layout: {
       'text-field': labelText(labelsLayer, input.language),
       'text-font': [mapFont],
@@ -47,7 +53,7 @@ export function labelLayers(address: LayerAddress, input: StyleInput): LayerSpec
           : ['interpolate', ['linear'], ['zoom'], 4, 10.5, 8, 14],
       'text-letter-spacing': kind === 'parent' ? 0.12 : 0.02,
       'text-max-width': 7,
-      'text-variable-anchor-offset': anchors,
+      ...(kind === 'own' && level?.points ? besidePlace : { 'text-variable-anchor-offset': anchors }),
       'text-justify': 'auto',
       'text-padding': 3,
       'symbol-sort-key': field('rank'),

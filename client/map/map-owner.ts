@@ -29,6 +29,9 @@ export interface MapReports {
 /** Milliseconds in which a browser gives graphics back after a fault of the driver or a sleep. */
 const restoringTime = 2500;
 
+/** Pixels within which a pointer or a finger means the circle of a place. */
+const reach = 6;
+
 /** The only one who touches the MapLibre map. */
 export interface MapOwner extends MapCamera {
   /** True for the simple picture that stands in where there is no WebGL. */
@@ -84,7 +87,7 @@ export function createMapOwner(options: MapOptions, reports: MapReports): MapOwn
     const sourceLayer = address['source-layer'];
     const layer = `${address.source}/${sourceLayer}`;
     if (painted.layer !== layer) painted = { layer, drawings: new Map() };
-    for (const [id, drawing] of drawingsOf(plate, highlighted)) {
+    for (const [id, drawing] of drawingsOf(plate, highlighted, sizeOf(options.container))) {
       const before = painted.drawings.get(id);
       if (before !== undefined && sameDrawing(before, drawing)) continue;
       map.setFeatureState({ source: address.source, sourceLayer, id }, drawing);
@@ -93,11 +96,22 @@ export function createMapOwner(options: MapOptions, reports: MapReports): MapOwn
     }
   };
 
+  /** The topmost feature of a layer at a pixel, else one within so many pixels. */
+  const featureAt = ({ x, y }: { x: number; y: number }, layer: string, within: number) =>
+    map.queryRenderedFeatures([x, y], { layers: [layer] })[0] ??
+    map.queryRenderedFeatures(
+      [
+        [x - within, y - within],
+        [x + within, y + within],
+      ],
+      { layers: [layer] },
+    )[0];
+
   const rowAt = (event: MapMouseEvent): number | null => {
     if (plate === null) return null;
     const layer = regionFillId(plate.level.id);
     if (map.getLayer(layer) === undefined) return null;
-    const id = map.queryRenderedFeatures(event.point, { layers: [layer] })[0]?.id;
+    const id = featureAt(event.point, layer, plate.level.points === true ? reach : 0)?.id;
     const row = plate.register.id.indexOf(Number(id));
     return row === -1 ? null : row;
   };
@@ -225,4 +239,5 @@ const sameDrawing = (one: RegionDrawing, other: RegionDrawing): boolean =>
   one.marked === other.marked &&
   one.outside === other.outside &&
   one.hovered === other.hovered &&
-  one.selected === other.selected;
+  one.selected === other.selected &&
+  one.radius === other.radius;

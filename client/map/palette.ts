@@ -21,6 +21,8 @@ export interface MapPalette {
   /** Dots on estimated values. */
   mark: string;
   border: string;
+  /** Around the circle of a place: darker than all classes on paper, lighter on a dark ground. */
+  placeEdge: string;
   parentBorder: string;
   selection: string;
   /** Around anything that must stand out from all five classes. */
@@ -57,6 +59,7 @@ const lightPalette: MapPalette = {
   hatch: '#b9bec0',
   mark: '#4a2c12',
   border: '#ffffff',
+  placeEdge: '#4a5660',
   parentBorder: '#5f6b73',
   selection: '#14181c',
   casing: '#ffffff',
@@ -77,6 +80,7 @@ const darkPalette: MapPalette = {
   hatch: '#4b565d',
   mark: '#ffffff',
   border: '#11181d',
+  placeEdge: '#0b1014',
   parentBorder: '#9fb0bb',
   selection: '#ffffff',
   casing: '#11181d',

@@ -11,6 +11,7 @@ import {
 } from './group-layers.ts';
 import { labelLayers, mapFont } from './label-layers.ts';
 import { linkHeads } from './link-heads.ts';
+import { land, otherPlace, placeLayers, placeOutlines } from './place-layers.ts';
 import { otherOutline, regionLayers, regionOutlines, topBorder, waterline } from './region-layers.ts';
 import { projectionName } from './planar-projection.ts';
 import type { LayerAddress, StyleInput } from './style-input.ts';
@@ -60,13 +61,22 @@ function shownLayers(input: StyleInput): LayerSpecification[] {
     return address === null ? [] : make(address);
   };
   return [
-    ...place(top.layer, (address) => waterline(address, input)),
-    ...place(level.layer, (address) => regionLayers(level.id, address, top === level, input)),
-    ...place(top.layer, (address) => topBorder(top.id, address, input)),
-    ...place(level.layer, (address) => regionOutlines(level.id, address, input)),
+    ...(top.points ? [] : place(top.layer, (address) => waterline(address, input))),
+    ...(level.points && !top.points ? place(top.layer, (address) => land(top.id, address, input)) : []),
+    ...(level.points
+      ? []
+      : place(level.layer, (address) => regionLayers(level.id, address, top === level, input))),
+    ...(top.points ? [] : place(top.layer, (address) => topBorder(top.id, address, input))),
+    ...place(level.layer, (address) =>
+      level.points
+        ? [...placeLayers(level.id, address, input), ...placeOutlines(level.id, address, input)]
+        : regionOutlines(level.id, address, input),
+    ),
     ...(other === null
       ? []
-      : place(other.layer, (address) => otherOutline(input.selected!.code, address, input))),
+      : place(other.layer, (address) =>
+          (other.points ? otherPlace : otherOutline)(input.selected!.code, address, input),
+        )),
     ...(shows('agglomerations')
       ? place('agglomerations', (address) => agglomerationLayers(address, input))
       : []),

@@ -4,6 +4,7 @@ import { readMemberLists } from '../join/member-lists.ts';
 import type { RegionIndex } from '../join/region-index.ts';
 import type { AgglomerationSet, AgglomerationYear } from '../model/catalog.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import { diagnostic } from '../model/diagnostic.ts';
 import type { MeasureRow, MeasureTable } from '../model/measure.ts';
 import { readTable } from '../sources/table.ts';
 import type { AtlasFiles } from './atlas-files.ts';
@@ -66,7 +67,7 @@ export async function compileAgglomerations(
         ...yearsOf((name) => rowsOf(results[name], id)),
       })),
   };
-  return { set, diagnostics };
+  return { set, diagnostics: level.isOfPoints ? [...diagnostics, tellPoints(config)] : diagnostics };
 }
 
 type ResultName = Exclude<keyof AgglomerationYear, 'year'>;
@@ -111,3 +112,11 @@ export async function readLists(
     diagnostics: [...entries.diagnostics, ...members.diagnostics, ...read.diagnostics],
   };
 }
+
+/** Only areas can be put together into one. */
+const tellPoints = ({ id, level }: AgglomerationsConfig): Diagnostic =>
+  diagnostic(
+    'boundary/empty-geometry',
+    `The regions of the level ${level} are points, so that the agglomerations of ${id} have no areas; they are listed, not drawn.`,
+    { at: { path: `agglomerations.${id}` } },
+  );

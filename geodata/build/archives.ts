@@ -7,6 +7,7 @@ import { makeCorridorsLayer } from '../layers/corridors.ts';
 import { makeFlowsLayer } from '../layers/flows.ts';
 import { makeLabelsLayer } from '../layers/labels.ts';
 import { makeNodesLayer } from '../layers/nodes.ts';
+import { makePlacesLayer } from '../layers/places.ts';
 import { makeRegionsLayer } from '../layers/regions.ts';
 import { projString } from '../model/equal-area-plane.ts';
 import type { EqualAreaTileset, TilesetEntry } from '../model/catalog.ts';
@@ -23,7 +24,10 @@ import { homeOf } from './home.ts';
 import type { ArchiveFacts, ArchiveKeeper } from './kept-archives.ts';
 import { layerDescription, layerRule, layerTitle } from './layer-texts.ts';
 import { layersHash } from './layers-hash.ts';
+import type { CompiledLevel } from './levels.ts';
+import { areasOf } from './levels.ts';
 import type { BuildProgress } from './progress.ts';
+import { regionRanks } from './region-ranks.ts';
 
 const MAXZOOM = 8;
 /**
@@ -160,7 +164,7 @@ export function layersOf(atlas: CompiledAtlas): Layer[] {
   const levelOf = (level: string) => atlas.levels.find((each) => each.config.id === level)!;
   const regionOf = (level: string, code: string) => levelOf(level).byCode.get(code)!;
   const areaOf = (level: string, code: string) =>
-    levelOf(level).geometries[levelOf(level).regions.indexOf(regionOf(level, code))]!;
+    areasOf(levelOf(level))[levelOf(level).regions.indexOf(regionOf(level, code))]!;
   const lineOf = (level: string, a: string, b: string) =>
     greatCircle(regionOf(level, a).point, regionOf(level, b).point, LINK_SEGMENT_KM);
   const headOf = (level: string, a: string, b: string) =>
@@ -168,9 +172,16 @@ export function layersOf(atlas: CompiledAtlas): Layer[] {
   const documents = atlas.networks.flatMap((network) => network.documents);
   return [
     ...atlas.levels.map((level) =>
-      makeRegionsLayer(level.layer, level.regions, level.geometries, [0, MAXZOOM]),
+      level.isOfPoints
+        ? makePlacesLayer(level.layer, level.regions, regionRanks(level, atlas), MAXZOOM)
+        : makeRegionsLayer(level.layer, level.regions, areasOf(level), [0, MAXZOOM]),
     ),
-    makeAgglomerationsLayer(atlas.agglomerations, areaOf, MAXZOOM),
+    makeAgglomerationsLayer(
+      // Points have no areas to put together.
+      atlas.agglomerations.filter(({ level }) => !levelOf(level).isOfPoints),
+      areaOf,
+      MAXZOOM,
+    ),
     makeCorridorsLayer(atlas.corridors, lineOf, MAXZOOM),
     makeFlowsLayer(documents, lineOf, MAXZOOM),
     makeArrowheadsLayer(documents, headOf, MAXZOOM),
@@ -182,14 +193,18 @@ export function layersOf(atlas: CompiledAtlas): Layer[] {
     ),
     makeCentresLayer(atlas.tiers, (level, code) => regionOf(level, code).id, MAXZOOM),
     makeLabelsLayer(
-      atlas.levels.map(({ regions, config }) => ({ regions, minzoom: zoomOfNames(config) })),
+      atlas.levels.map((level) => ({
+        regions: level.regions,
+        ranks: regionRanks(level, atlas),
+        minzoom: zoomOfNames(level),
+      })),
       MAXZOOM,
     ),
   ];
 }
 
 /** Names of regions within others wait for the zoom at which their level is the one to show. */
-const zoomOfNames = ({ parent, zooms }: CompiledAtlas['levels'][number]['config']): number =>
+const zoomOfNames = ({ config: { parent, zooms } }: CompiledLevel): number =>
   parent === undefined ? 0 : zooms[0];
 
 /** How much of a layer its zooms leave to deeper ones, and why. */

@@ -3,23 +3,28 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { embeddedAtlases } from '../atlases/index.ts';
 import type { AtlasConfig } from '../config/schema.ts';
+import type { PlacedRows } from '../join/read-places.ts';
+import { readPlaces } from '../join/read-places.ts';
 import { AtlasError } from '../model/atlas-error.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import type { BoundaryFeature } from '../model/geometry.ts';
-import { readBoundaries } from '../sources/boundaries.ts';
+import type { BoundaryFeature, RegionFeature } from '../model/geometry.ts';
+import { readRegions } from '../sources/boundaries.ts';
+import { readTable } from '../sources/table.ts';
 import type { AtlasFiles } from './atlas-files.ts';
 import { sha256 } from './atlas-files.ts';
 
 type LevelConfig = AtlasConfig['levels'][number];
 
 export interface LoadedBoundaries {
-  features: BoundaryFeature[];
+  features: RegionFeature[];
   diagnostics: Diagnostic[];
+  /** Rows of the table that says where its places are; null for all else. */
+  placed: PlacedRows | null;
 }
 
 /**
- * Boundaries of levels from files, from the recipes of embedded atlases, or borrowed from one. Recipes take seconds,
- * so their results are kept under the hash of their inputs.
+ * Boundaries of levels from files, from the recipes of embedded atlases, or borrowed from one; or the points of a table.
+ * Recipes take seconds, so their results are kept under the hash of their inputs.
  */
 export class BoundaryLoader {
   readonly #files: AtlasFiles;
@@ -37,10 +42,16 @@ export class BoundaryLoader {
     const { source } = level;
     if ('file' in source) {
       const bytes = await this.#files.read(source.file);
-      return readBoundaries(bytes, source.file, {
+      const reading = await readRegions(bytes, source.file, {
         ...(source.object === undefined ? {} : { object: source.object }),
         beside: (extension) => this.#files.beside(source.file, extension),
       });
+      return { ...reading, placed: null };
+    }
+    if ('table' in source) {
+      const read = await readTable(await this.#files.read(source.table), source.table);
+      const { diagnostics, ...places } = readPlaces(read.table, { ...source, key: level.key });
+      return { ...places, diagnostics: [...read.diagnostics, ...diagnostics] };
     }
     const recipe = 'recipe' in source ? source.recipe : source.atlas;
     const wanted = ('level' in source ? source.level : undefined) ?? level.id;
@@ -52,7 +63,7 @@ export class BoundaryLoader {
         `The atlas "${recipe}" has no level "${wanted}"; it has ${Object.keys(levels).join(', ')}.`,
         { at: 'atlas.yaml' },
       );
-    return { features, diagnostics: [] };
+    return { features, diagnostics: [], placed: null };
   }
 
   /** Input hash by recipe that was used. */

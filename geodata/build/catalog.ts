@@ -63,6 +63,7 @@ function levelEntry(level: CompiledLevel): LevelEntry {
     name,
     layer: level.layer,
     parent: parent?.level ?? null,
+    ...(level.isOfPoints ? { points: true } : {}),
     count: level.regions.length,
     units: `units/${id}.json`,
     zooms,

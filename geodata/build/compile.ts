@@ -95,7 +95,7 @@ export async function compileAtlas(
     join(out, 'cache', 'measures'),
     (text) => progress.detail(text),
   );
-  diagnostics.push(...measures.diagnostics);
+  diagnostics.push(...measures.diagnostics, ...neighbours.remarks());
   const columns = [...counted, ...measures.columns];
 
   const centres = config.centres.map((entry) => {

@@ -44,7 +44,7 @@ function levelTable(level: CompiledLevel, atlas: CompiledAtlas): LayerTable {
     table: {
       id: level.layer,
       title: level.config.name,
-      geometryType: 'MultiPolygon',
+      geometryType: level.isOfPoints ? 'Point' : 'MultiPolygon',
       ...tableOf(
         columns,
         level.regions.map((region) => region.id),

@@ -1,19 +1,27 @@
 import type { BoundingBox } from '../model/geometry.ts';
 import type { Region } from '../model/region.ts';
 import type { CompiledAtlas } from './compile.ts';
+import type { CompiledLevel } from './levels.ts';
 
 /** Regions with data in a box of less than this part of the atlas are looked at without the rest. */
 const FOCUS = 0.25;
 /** Regions stand apart from all else beyond so many degrees. */
 const GAP = 15;
-/** Groups of regions that stand apart are left out where they have less than this part of the area … */
+/** Groups of regions that stand apart are left out where they have less than this part of the area, or of the points … */
 const OUTLYING = 0.02;
 /** … and the box without them is less than this part of the whole. */
 const NARROWER = 0.4;
 /** Of more regions than this nobody looks for groups: each is held against each. */
 const MANY = 5000;
 
-type Place = Pick<Region, 'bbox' | 'point' | 'areaKm2'>;
+/** Around points: this part of their box on every side, and no less than so many degrees. */
+const ROOM = 0.06;
+const LEAST_ROOM = 0.5;
+
+/** A region, and what it weighs among others: its area, or where it is a point as much as every other. */
+interface Place extends Pick<Region, 'bbox' | 'point'> {
+  weight: number;
+}
 
 /**
  * Where a reader looks first, if atlas.yaml does not say it: at the whole atlas, unless its data are about a small part of it, such as one province, or
@@ -24,9 +32,37 @@ export function homeOf(
 ): BoundingBox {
   if (atlas.config.home !== undefined) return atlas.config.home;
   const whole = boundsOf(atlas.levels.flatMap(({ regions }) => regions));
-  const focus = boundsOf(placesWithData(atlas));
+  const told = placesWithData(atlas);
+  const points = told.length > 0 && told.every(({ bbox }) => bbox[0] === bbox[2] && bbox[1] === bbox[3]);
+  const focus = points ? withRoom(withoutOutliers(told, boundsOf(told))) : boundsOf(told);
   if (extent(focus) > 0 && extent(focus) < FOCUS * extent(whole)) return focus;
-  return withoutOutliers(atlas.levels[0]?.regions ?? [], whole);
+  const [top] = atlas.levels;
+  if (top === undefined) return whole;
+  const all = withoutOutliers(placesOf(top), whole);
+  return points ? around(focus, top.isOfPoints ? focus : all) : all;
+}
+
+/** The box around two boxes. */
+const around = (one: BoundingBox, other: BoundingBox): BoundingBox => [
+  Math.min(one[0], other[0]),
+  Math.min(one[1], other[1]),
+  Math.max(one[2], other[2]),
+  Math.max(one[3], other[3]),
+];
+
+const placesOf = ({ regions, isOfPoints }: CompiledLevel): Place[] =>
+  regions.map(({ bbox, point, areaKm2 }) => ({ bbox, point, weight: isOfPoints ? 1 : areaKm2 }));
+
+/** A box around points, with room for their circles. */
+function withRoom([west, south, east, north]: BoundingBox): BoundingBox {
+  const across = Math.max(LEAST_ROOM, ROOM * (east - west));
+  const down = Math.max(LEAST_ROOM, ROOM * (north - south));
+  return [
+    Math.max(-180, west - across),
+    Math.max(-85, south - down),
+    Math.min(180, east + across),
+    Math.min(85, north + down),
+  ];
 }
 
 /** Box around places; without extent where there are none. */
@@ -47,9 +83,13 @@ export function boundsOf(places: readonly Pick<Region, 'bbox'>[]): BoundingBox {
 const extent = ([west, south, east, north]: BoundingBox): number =>
   Math.max(0, east - west) * Math.max(0, north - south);
 
-/** Regions that a value or a link is about, or the regions above that hold them: what is around them explains them. */
+/**
+ * Regions that a value or a link is about, or the regions above that hold them: what is around them explains them. Points
+ * stand for themselves, since the region above can be a country of which they fill a corner.
+ */
 function placesWithData({ levels, columns, networks }: Parameters<typeof homeOf>[0]): Place[] {
-  return levels.flatMap(({ config, regions }) => {
+  return levels.flatMap((level) => {
+    const { config, regions, isOfPoints } = level;
     const told = new Set<string>();
     for (const { level, values } of columns)
       if (level === config.id)
@@ -57,10 +97,15 @@ function placesWithData({ levels, columns, networks }: Parameters<typeof homeOf>
     for (const { documents } of networks)
       for (const { level, nodes, a, b } of documents)
         if (level === config.id) for (const node of [...a, ...b]) told.add(nodes[node]!);
+    if (isOfPoints) {
+      const places = placesOf(level);
+      return told.size === 0 ? places : places.filter((_, row) => told.has(regions[row]!.code));
+    }
     const above = levels.find(({ config: { id } }) => id === config.parent?.level)?.byCode;
     return regions
       .filter(({ code }) => told.has(code))
-      .map((region) => (region.parent === null ? region : (above?.get(region.parent) ?? region)));
+      .map((region) => (region.parent === null ? region : (above?.get(region.parent) ?? region)))
+      .map(({ bbox, point, areaKm2 }) => ({ bbox, point, weight: areaKm2 }));
   });
 }
 
@@ -69,9 +114,9 @@ function withoutOutliers(regions: readonly Place[], whole: BoundingBox): Boundin
   if (regions.length > MANY) return whole;
   const places = regions.map(onOneSide);
   const groups = groupsOf(places);
-  const areaOf = (group: readonly Place[]): number => group.reduce((sum, { areaKm2 }) => sum + areaKm2, 0);
-  const total = areaOf(places);
-  const box = boundsOf(groups.filter((group) => areaOf(group) >= OUTLYING * total).flat());
+  const weightOf = (group: readonly Place[]): number => group.reduce((sum, { weight }) => sum + weight, 0);
+  const total = weightOf(places);
+  const box = boundsOf(groups.filter((group) => weightOf(group) >= OUTLYING * total).flat());
   return extent(box) < NARROWER * extent(whole) ? box : whole;
 }
 

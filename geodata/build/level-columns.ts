@@ -31,7 +31,10 @@ export function levelColumns(level: CompiledLevel, atlas: CompiledAtlas): TableC
   ];
 }
 
-function registerColumns({ config, regions }: CompiledLevel, atlas: CompiledAtlas): TableColumn[] {
+function registerColumns(
+  { config, regions, isOfPoints }: CompiledLevel,
+  atlas: CompiledAtlas,
+): TableColumn[] {
   const parents = atlas.levels.find((level) => level.config.id === config.parent?.level)?.byCode;
   const column = (
     name: string,
@@ -69,23 +72,27 @@ function registerColumns({ config, regions }: CompiledLevel, atlas: CompiledAtla
     column('kind', { zh: '类型', en: 'Kind' }, 'string', (region) => region.kind),
     column('capital', { zh: '首府代码', en: 'Code of the capital' }, 'string', (region) => region.capital),
     ...groupings.map(({ id, name }) => column(id, name, 'string', (region) => region.groups[id])),
-    column(
-      'area_km2',
-      { zh: '图上面积', en: 'Area of the drawn boundary' },
-      'real',
-      (region) => Math.round(region.areaKm2),
-      { zh: '平方千米', en: 'km²' },
-    ),
+    ...(isOfPoints
+      ? []
+      : [
+          column(
+            'area_km2',
+            { zh: '图上面积', en: 'Area of the drawn boundary' },
+            'real',
+            (region) => Math.round(region.areaKm2),
+            { zh: '平方千米', en: 'km²' },
+          ),
+        ]),
     column(
       'lon',
-      { zh: '代表点经度', en: 'Longitude of a point inside' },
+      isOfPoints ? { zh: '经度', en: 'Longitude' } : { zh: '代表点经度', en: 'Longitude of a point inside' },
       'real',
       ({ point }) => point[0],
       degree,
     ),
     column(
       'lat',
-      { zh: '代表点纬度', en: 'Latitude of a point inside' },
+      isOfPoints ? { zh: '纬度', en: 'Latitude' } : { zh: '代表点纬度', en: 'Latitude of a point inside' },
       'real',
       ({ point }) => point[1],
       degree,

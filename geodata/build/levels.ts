@@ -1,8 +1,10 @@
 import type { AtlasConfig } from '../config/schema.ts';
 import { buildRegions } from '../join/build-regions.ts';
+import type { PlacedRows } from '../join/read-places.ts';
+import { placeCode } from '../join/read-places.ts';
 import type { RegionRegister } from '../model/catalog.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import type { AreaGeometry } from '../model/geometry.ts';
+import type { AreaGeometry, RegionGeometry } from '../model/geometry.ts';
 import type { Region } from '../model/region.ts';
 import { readTable } from '../sources/table.ts';
 import type { AtlasFiles } from './atlas-files.ts';
@@ -10,13 +12,17 @@ import type { BoundaryLoader } from './boundaries.ts';
 
 type LevelConfig = AtlasConfig['levels'][number];
 
-/** One level of the atlas with its regions, in ascending order of code, and their areas in the same order. */
+/** One level of the atlas with its regions, in ascending order of code, and what is drawn of them in the same order. */
 export interface CompiledLevel {
   config: LevelConfig;
   /** Vector layer that draws it. */
   layer: string;
   regions: Region[];
-  geometries: AreaGeometry[];
+  geometries: RegionGeometry[];
+  /** Whether its regions are points: then they have no borders and no areas. */
+  isOfPoints: boolean;
+  /** The rows of the table that says where its regions are, if one does. */
+  placed: PlacedRows | null;
   byCode: ReadonlyMap<string, Region>;
 }
 
@@ -32,13 +38,14 @@ export async function compileLevels(
     const loaded = await boundaries.load(level);
     const register =
       level.register && (await readTable(await files.read(level.register.file), level.register.file));
-    const parents = levels.find((each) => each.config.id === level.parent?.level)?.regions;
+    const above = levels.find((each) => each.config.id === level.parent?.level);
     const built = buildRegions({
-      level,
+      level: loaded.placed === null ? level : { ...level, key: placeCode },
       boundaries: loaded.features,
       ...(register === undefined ? {} : { register: register.table }),
-      ...(parents === undefined ? {} : { parents }),
+      ...(above === undefined ? {} : { parents: above.regions, parentGeometries: above.geometries }),
       ...('file' in level.source ? { file: level.source.file } : {}),
+      ...('table' in level.source ? { file: level.source.table } : {}),
     });
     diagnostics.push(...loaded.diagnostics, ...(register?.diagnostics ?? []), ...built.diagnostics);
     levels.push({
@@ -46,11 +53,17 @@ export async function compileLevels(
       layer: level.layer ?? level.id,
       regions: built.regions,
       geometries: built.features.map((feature) => feature.geometry),
+      isOfPoints: built.features.some(({ geometry }) => geometry.type === 'Point'),
+      placed: loaded.placed,
       byCode: new Map(built.regions.map((region) => [region.code, region])),
     });
   }
   return { levels, diagnostics };
 }
+
+/** The areas of a level in the order of its regions; none where they are points. */
+export const areasOf = ({ geometries }: CompiledLevel): AreaGeometry[] =>
+  geometries.filter((geometry) => geometry.type !== 'Point');
 
 /** The register of a level as columns. */
 export function registerOf({ config, regions }: CompiledLevel): RegionRegister {

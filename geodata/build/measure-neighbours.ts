@@ -1,7 +1,10 @@
+import type { Diagnostic } from '../model/diagnostic.ts';
+import { diagnostic } from '../model/diagnostic.ts';
 import type { Position } from '../model/geometry.ts';
 import { distanceKm } from '../networks/distance.ts';
 import { findNeighbours } from '../sources/neighbours.ts';
 import type { CompiledLevel } from './levels.ts';
+import { areasOf } from './levels.ts';
 import type { MeasureConfig } from './measure-task.ts';
 
 /** Neighbours in the JSON form of measures of association. */
@@ -13,6 +16,8 @@ export interface Links {
 /** Which regions of a level are neighbours; borders are compared once a level. */
 export class LevelNeighbours {
   readonly #borders = new Map<string, [number, number][]>();
+  /** By level of points, how many of the nearest took the place of borders. */
+  readonly #withoutBorders = new Map<string, number>();
 
   /**
    * Links between the regions at these positions. Borders must come from one topology; the k nearest (by great circle
@@ -24,7 +29,8 @@ export class LevelNeighbours {
     { rule, k, islands }: MeasureConfig['neighbours'],
   ): Links {
     const codeOf = (position: number): string => level.regions[position]!.code;
-    if (rule === 'nearest') {
+    if (level.isOfPoints && rule === 'border') this.#withoutBorders.set(level.config.id, k);
+    if (rule === 'nearest' || level.isOfPoints) {
       const links = positions.flatMap((position) =>
         nearest(level, positions, position, k).map((other): [string, string] => [
           codeOf(position),
@@ -47,6 +53,17 @@ export class LevelNeighbours {
     return { links: [...pairs, ...attached].map(([a, b]) => [codeOf(a), codeOf(b)]), directed: false };
   }
 
+  /** What became of neighbours by border where there are no borders. */
+  remarks(): Diagnostic[] {
+    return [...this.#withoutBorders].map(([level, k]) =>
+      diagnostic(
+        'measure/nearest-neighbours',
+        `The regions of the level ${level} are points; the ${k} nearest of each are its neighbours.`,
+        { at: { path: `levels.${level}` } },
+      ),
+    );
+  }
+
   /** Whether two regions share a part of their border. */
   areNeighbours(level: CompiledLevel, a: string, b: string): boolean {
     const codeOf = (position: number): string => level.regions[position]!.code;
@@ -59,7 +76,7 @@ export class LevelNeighbours {
   #bordersOf(level: CompiledLevel): [number, number][] {
     const known = this.#borders.get(level.config.id);
     if (known !== undefined) return known;
-    const found = findNeighbours(level.geometries.map((geometry) => ({ geometry, properties: {} })));
+    const found = findNeighbours(areasOf(level).map((geometry) => ({ geometry, properties: {} })));
     this.#borders.set(level.config.id, found);
     return found;
   }

@@ -57,6 +57,7 @@ export async function compileTables(
         index,
         indicators: [...indicators.values()],
         sources: config.sources,
+        ...(level.placed?.file === spec.file ? { placed: level.placed } : {}),
       });
       joined.push(result);
       diagnostics.push(...read.diagnostics, ...result.diagnostics);
@@ -102,7 +103,9 @@ function sumUpwards(
   const summed: Column[] = [];
   for (const child of [...levels].reverse()) {
     const parent = levels.find((level) => level.config.id === child.config.parent?.level);
+    // A list of cities is rarely all of a province: only where things are counted is their sum the province's too.
     if (parent === undefined) continue;
+    const adding = child.isOfPoints ? countsOf(indicators) : indicators;
     summed.push(
       ...sumToParents(
         parent.config.id,
@@ -110,9 +113,12 @@ function sumUpwards(
         child.config.id,
         child.regions,
         [...columns, ...summed],
-        indicators,
+        adding,
       ),
     );
   }
   return summed;
 }
+
+const countsOf = (indicators: ReadonlyMap<string, Indicator>): ReadonlyMap<string, Indicator> =>
+  new Map([...indicators].filter(([, { kind }]) => kind === 'count'));

@@ -1,9 +1,10 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { DiagnosticList } from '../model/diagnostic-list.ts';
-import type { BoundaryFeature, Position } from '../model/geometry.ts';
+import type { Position, RegionFeature, RegionGeometry } from '../model/geometry.ts';
 import type { Region, RegionCode } from '../model/region.ts';
 import { asRegionCode } from '../model/region.ts';
 import type { RawTable } from '../model/table.ts';
+import { createEncloser } from './enclosing-region.ts';
 import type { LevelSpec } from './level-spec.ts';
 import { mergeBoundaries } from './merge-boundaries.ts';
 import type { ParentFinder } from './parent-finder.ts';
@@ -15,11 +16,12 @@ import { shapeOf } from './region-shape.ts';
 
 export interface BuildRegionsInput {
   level: LevelSpec;
-  boundaries: readonly BoundaryFeature[];
+  boundaries: readonly RegionFeature[];
   /** The table named in `register`. */
   register?: RawTable;
-  /** Regions of the level above. */
+  /** Regions of the level above, and what is drawn of them in the same order: points belong to the area around them. */
   parents?: readonly Region[];
+  parentGeometries?: readonly RegionGeometry[];
   /** What to call the boundaries in remarks; the id of the level by default. */
   file?: string;
 }
@@ -28,7 +30,7 @@ export interface BuiltRegions {
   /** In ascending order of code. */
   regions: Region[];
   /** Boundary of every region, in the same order. */
-  features: BoundaryFeature[];
+  features: RegionFeature[];
   diagnostics: Diagnostic[];
 }
 
@@ -49,9 +51,11 @@ export function buildRegions(input: BuildRegionsInput): BuiltRegions {
   const boundaries = mergeBoundaries(input.boundaries, level.key, remarks);
   const codes = [...boundaries.keys()].sort(compareCodes);
   const idOf = chooseIds(codes);
-  const findParent = createParentFinder(level, input.parents ?? [], remarks);
+  const { parents = [], parentGeometries } = input;
+  const encloser = parentGeometries === undefined ? () => null : createEncloser(parents, parentGeometries);
+  const findParent = createParentFinder(level, parents, remarks, encloser);
   const built = codes.flatMap((code) => {
-    const feature = boundaries.get(code) as BoundaryFeature;
+    const feature = boundaries.get(code) as RegionFeature;
     const entry = entries?.get(code) ?? null;
     if (entries !== null && entry === null)
       remarks.add('boundary/not-in-register', () => ({
@@ -81,7 +85,7 @@ interface RegionParts {
   code: RegionCode;
   id: number;
   level: LevelSpec;
-  feature: BoundaryFeature;
+  feature: RegionFeature;
   entry: RegisterEntry | null;
   findParent: ParentFinder;
   remarks: DiagnosticList;
@@ -115,7 +119,11 @@ function makeRegion({ code, id, level, feature, entry, findParent, remarks }: Re
     code,
     level: level.id,
     name: { zh: names.zh || names.en || code, en: names.en || names.zh || code },
-    parent: findParent(code, entry?.parent ?? property(level.parent?.property ?? 'parent')),
+    parent: findParent(
+      code,
+      entry?.parent ?? property(level.parent?.property ?? 'parent'),
+      feature.geometry.type === 'Point' ? shape.point : null,
+    ),
     point: entry?.point ?? seatOf(feature) ?? shape.point,
     bbox: shape.bbox,
     areaKm2: shape.areaKm2,
@@ -126,7 +134,7 @@ function makeRegion({ code, id, level, feature, entry, findParent, remarks }: Re
 }
 
 /** The property `seat` of boundaries that come with jiju: [longitude, latitude] of the seat of government. */
-function seatOf({ properties }: BoundaryFeature): Position | null {
+function seatOf({ properties }: RegionFeature): Position | null {
   const seat = properties['seat'];
   if (!Array.isArray(seat)) return null;
   const [longitude, latitude] = seat as unknown[];

@@ -68,6 +68,10 @@ type RowMatcher = (row: RawRow, year: number | null) => RegionMatch;
 
 function joinRow(row: RawRow, matchRow: RowMatcher, join: TableJoin): void {
   const { plan, remarks, summary, input } = join;
+  if (input.placed?.byLine.get(row.line) === null) {
+    summary.unmatched++;
+    return;
+  }
   const year = readYear(row, join);
   const match = matchRow(row, year ?? null);
   tellMatch(match, { row, plan, year: year ?? null, level: input.index.level }, remarks);
@@ -89,7 +93,9 @@ const counterOf = { code: 'byCode', name: 'byName', alias: 'byAlias' } as const;
 /** Matches rows, remembering by year what was matched: a table names each region many times. */
 function createRowMatcher({ plan, input }: TableJoin): RowMatcher {
   const remembered = new Map<number | null, Map<string, RegionMatch>>();
-  return ({ cells }, year) => {
+  return ({ cells, line }, year) => {
+    const place = input.placed?.byLine.get(line) ?? null;
+    if (place !== null) return input.index.match({ code: place, year });
     let ofYear = remembered.get(year);
     if (ofYear === undefined) {
       ofYear = new Map();

@@ -1,6 +1,6 @@
 import type { DiagnosticList } from '../model/diagnostic-list.ts';
 import { nearestWords } from '../model/edit-distance.ts';
-import type { BoundaryFeature } from '../model/geometry.ts';
+import type { RegionFeature } from '../model/geometry.ts';
 import type { RegionCode } from '../model/region.ts';
 import { asRegionCode } from '../model/region.ts';
 import { normaliseCode } from './region-code.ts';
@@ -8,14 +8,14 @@ import { polygonsOf } from './region-shape.ts';
 
 /**
  * Boundaries by code. Several with one code become one of several parts, which keeps all that was drawn whatever the
- * severity of the remark; the same geometry twice is taken once.
+ * severity of the remark; the same geometry twice is taken once. Of several points the first stays.
  */
 export function mergeBoundaries(
-  boundaries: readonly BoundaryFeature[],
+  boundaries: readonly RegionFeature[],
   key: string,
   remarks: DiagnosticList,
-): Map<RegionCode, BoundaryFeature> {
-  const merged = new Map<RegionCode, BoundaryFeature>();
+): Map<RegionCode, RegionFeature> {
+  const merged = new Map<RegionCode, RegionFeature>();
   for (const [index, feature] of boundaries.entries()) {
     const code = readCode(feature.properties[key]);
     if (code === null) {
@@ -32,12 +32,14 @@ export function mergeBoundaries(
       merged.set(code, feature);
       continue;
     }
+    const joined = joinParts(first, feature);
+    const outcome = joined === null ? 'the first one was kept' : 'the two were put together';
     remarks.add('boundary/duplicate-key', () => ({
-      message: `Boundary ${index + 1} has the ${key} ${code}, which another has already; the two were put together.`,
+      message: `Boundary ${index + 1} has the ${key} ${code}, which another has already; ${outcome}.`,
       at: { path: `features[${index}].properties.${key}`, region: code },
       found: code,
     }));
-    merged.set(code, joinParts(first, feature));
+    if (joined !== null) merged.set(code, joined);
   }
   return merged;
 }
@@ -48,7 +50,9 @@ function readCode(value: unknown): RegionCode | null {
   return code === '' ? null : asRegionCode(code);
 }
 
-function joinParts(first: BoundaryFeature, second: BoundaryFeature): BoundaryFeature {
+/** Null where there is nothing to put together: a region is at one point. */
+function joinParts(first: RegionFeature, second: RegionFeature): RegionFeature | null {
+  if (first.geometry.type === 'Point' || second.geometry.type === 'Point') return null;
   const parts = polygonsOf(first.geometry);
   const drawn = new Set(parts.map((part) => JSON.stringify(part)));
   const added = polygonsOf(second.geometry).filter((part) => !drawn.has(JSON.stringify(part)));

@@ -1,10 +1,15 @@
 import type { DiagnosticList } from '../model/diagnostic-list.ts';
+import type { Position } from '../model/geometry.ts';
 import type { NamedRegion, RegionCode } from '../model/region.ts';
+import type { Encloser } from './enclosing-region.ts';
 import type { LevelSpec } from './level-spec.ts';
 import { createRegionIndex } from './region-index.ts';
 
-/** Code of the parent of a region: by what its boundary or register says, else by its own code. */
-export type ParentFinder = (code: RegionCode, stated: string) => RegionCode | null;
+/**
+ * Code of the parent of a region: by what its boundary or register says, else by its own code, or by its `place` where it
+ * is a point.
+ */
+export type ParentFinder = (code: RegionCode, stated: string, place: Position | null) => RegionCode | null;
 
 /**
  * A finder of parents for one level. Where nothing is stated and nothing was promised, codes decide as they are made:
@@ -14,13 +19,24 @@ export function createParentFinder(
   level: LevelSpec,
   parents: readonly NamedRegion[],
   remarks: DiagnosticList,
+  enclosing: Encloser,
 ): ParentFinder {
   const { parent } = level;
   if (parent === undefined) return () => null;
   const index = createRegionIndex({ regions: parents });
   const isStated = parent.property !== undefined || level.register?.parent !== undefined;
 
-  return (code, stated) => {
+  return (code, stated, place) => {
+    if (place !== null && stated === '') {
+      const around = enclosing(place);
+      if (around !== null) return around;
+      remarks.add('place/outside-parents', () => ({
+        message: `${code} lies in no region of the level ${parent.level}; it has none above it.`,
+        at: { region: code },
+        found: place.join(', '),
+      }));
+      return null;
+    }
     if (stated === '' && !isStated) {
       const byCode = parentByCode(code, parents);
       if (byCode !== null) return byCode;

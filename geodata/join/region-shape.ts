@@ -1,5 +1,5 @@
 import polylabel from 'polylabel';
-import type { AreaGeometry, BoundingBox, Position, Ring } from '../model/geometry.ts';
+import type { AreaGeometry, BoundingBox, Position, RegionGeometry, Ring } from '../model/geometry.ts';
 import { ellipsoidalArea } from './ellipsoidal-area.ts';
 
 /** What is computed of the boundary of a region. */
@@ -11,8 +11,12 @@ export interface RegionShape {
   areaKm2: number;
 }
 
-/** Null where the boundary encloses nothing. */
-export function shapeOf(geometry: AreaGeometry): RegionShape | null {
+/** Null where the boundary encloses nothing. A point has no extent and no area. */
+export function shapeOf(geometry: RegionGeometry): RegionShape | null {
+  if (geometry.type === 'Point') {
+    const [x, y] = geometry.coordinates;
+    return { point: [x, y], bbox: [x, y, x, y], areaKm2: 0 };
+  }
   const polygons = polygonsOf(geometry);
   const areas = polygons.map(ellipsoidalArea);
   const areaKm2 = areas.reduce((sum, area) => sum + area, 0) / 1e6;

@@ -3,6 +3,7 @@ import type { Indicator } from '../model/indicator.ts';
 import type { NamedRegion } from '../model/region.ts';
 import type { RawTable } from '../model/table.ts';
 import type { Blank, ObservationSet, TotalObservation } from './observation-set.ts';
+import type { PlacedRows } from './read-places.ts';
 import type { RegionIndex } from './region-index.ts';
 import type { RowCounter } from './row-counter.ts';
 import type { JoinSummary } from './summary.ts';
@@ -17,6 +18,8 @@ export interface JoinInput {
   index: RegionIndex;
   indicators: readonly Indicator[];
   sources: readonly { id: string }[];
+  /** Where the table itself says where its places are. */
+  placed?: PlacedRows;
 }
 
 /** What is known and gathered while the rows of one table are joined. */

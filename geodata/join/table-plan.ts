@@ -7,6 +7,7 @@ import { findDecimalMarks } from './decimal-marks.ts';
 import type { DecimalMark, ParsedNumber } from './parse-number.ts';
 import { numberReader } from './parse-number.ts';
 import { parseYear } from './parse-year.ts';
+import type { PlacedRows } from './read-places.ts';
 import { findColumn, requireColumn } from './table-columns.ts';
 import type { TableSpec } from './table-spec.ts';
 
@@ -46,6 +47,7 @@ export interface PlanContext {
   spec: TableSpec;
   indicators: readonly Indicator[];
   sources: readonly { id: string }[];
+  placed?: PlacedRows;
   remarks: DiagnosticList;
 }
 
@@ -181,11 +183,12 @@ function planSource({ table, spec, sources, remarks }: PlanContext): TablePlan['
 const readerFor = ({ unit, scale }: Indicator, decimalMark: DecimalMark): ValueColumn['read'] =>
   numberReader({ decimalMark, unit: unit.zh, scale });
 
-function tellUnusedColumns({ table, remarks }: PlanContext, plan: TablePlan): void {
+function tellUnusedColumns({ table, placed, remarks }: PlanContext, plan: TablePlan): void {
   const { key, name, parent, quality, source, year, wide, long } = plan;
   const used = new Set([key, name, parent, quality.position, source.position, year.position]);
   for (const { position } of wide) used.add(position);
   if (long !== null) for (const position of [...long.indicator, ...long.values]) used.add(position);
+  for (const column of placed?.columns ?? []) used.add(findColumn(table, column));
   const unused = table.columns.filter((_, position) => !used.has(position));
   if (unused.length > 0)
     remarks.add('table/unused-columns', () => ({

@@ -16,6 +16,16 @@ export const regionsLayer = {
   },
 } as const satisfies LayerDeclaration;
 
+/** The regions of a level that are points; the layer id is the level's. */
+export const placesLayer = {
+  geometry: 'point',
+  fields: {
+    ...regionsLayer.fields,
+    /** 1 is the largest by the first indicator that adds up: it lies below the others, and its name goes first. */
+    rank: 'number',
+  },
+} as const satisfies LayerDeclaration;
+
 /** Innovation centres by scheme and tier. */
 export const centresLayer = {
   geometry: 'point',

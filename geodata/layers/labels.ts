@@ -5,10 +5,12 @@ import { labelsLayer } from './declarations.ts';
 /** Regions of a level, and the lowest zoom that has their names. */
 export interface NamedLevel {
   regions: readonly Region[];
+  /** Place in the order of the names, aligned with `regions`; 1 is placed first. */
+  ranks: readonly number[];
   minzoom: number;
 }
 
-/** One label point per region; larger regions are placed first, ties by code. */
+/** One label point per region, in the order of their ranks. */
 export function makeLabelsLayer(levels: readonly NamedLevel[], maxzoom: number): Layer {
   return {
     id: 'labels',
@@ -17,9 +19,9 @@ export function makeLabelsLayer(levels: readonly NamedLevel[], maxzoom: number):
     maxzoom,
     coverage: false,
     buffer: 512,
-    features: levels.flatMap(({ regions, minzoom }) => {
-      const bySize = [...regions].sort((a, b) => b.areaKm2 - a.areaKm2 || (a.code < b.code ? -1 : 1));
-      return bySize.map((region, index) => ({
+    features: levels.flatMap(({ regions, ranks, minzoom }) => {
+      const ordered = [...regions.entries()].sort(([one], [other]) => ranks[one]! - ranks[other]!);
+      return ordered.map(([row, region]) => ({
         id: region.id,
         minzoom,
         geometry: { type: 'Point' as const, coordinates: region.point },
@@ -28,7 +30,7 @@ export function makeLabelsLayer(levels: readonly NamedLevel[], maxzoom: number):
           level: region.level,
           name: region.name.zh,
           name_en: region.name.en,
-          rank: index + 1,
+          rank: ranks[row]!,
         },
       }));
     }),

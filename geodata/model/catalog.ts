@@ -67,6 +67,8 @@ export interface LevelEntry {
   /** Vector layer that draws it. */
   layer: string;
   parent: string | null;
+  /** Set where the regions are points; left out where they have boundaries. */
+  points?: true;
   count: number;
   /** Path of the register of regions in the bundle: units/{level}.json, a `RegionRegister`. */
   units: string;

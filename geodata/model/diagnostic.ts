@@ -132,6 +132,34 @@ export const diagnosticCodes = {
     severity: 'error',
     help: 'The name or code was not valid in that year; use the one of the time.',
   },
+  'place/swapped-columns': {
+    severity: 'warning',
+    help: 'Exchange the headings of longitude and latitude, or their names in atlas.yaml.',
+  },
+  'place/missing-key': {
+    severity: 'error',
+    help: 'Give every row the name or code of its place.',
+  },
+  'place/missing-coordinates': {
+    severity: 'error',
+    help: 'Fill in longitude and latitude of the place; rows without them are not on the map.',
+  },
+  'place/invalid-coordinates': {
+    severity: 'error',
+    help: 'Write longitude and latitude as decimal degrees (WGS84), such as -0.13 and 51.5.',
+  },
+  'place/same-key': {
+    severity: 'warning',
+    help: 'Give two places two codes, or one place the same coordinates in every row.',
+  },
+  'place/same-point': {
+    severity: 'info',
+    help: 'Two places have the same coordinates; correct one of them if they are not at the same point.',
+  },
+  'place/outside-parents': {
+    severity: 'warning',
+    help: 'Name the region above in a column, correct the coordinates, or leave it as it is: the place is drawn all the same.',
+  },
   'boundary/unreadable': { severity: 'error', help: 'Check that the boundary file exists and is complete.' },
   'boundary/missing-key': { severity: 'error', help: 'Give every boundary the key property of the level.' },
   'boundary/duplicate-key': {
@@ -265,6 +293,10 @@ export const diagnosticCodes = {
     help: 'More than a fifth of the frame has no value; the measure is computed over the rest and flagged.',
   },
   'measure/undefined': { severity: 'info', help: 'The measure is undefined here for the reason given.' },
+  'measure/nearest-neighbours': {
+    severity: 'info',
+    help: 'Points share no borders; say `neighbours: { rule: nearest, k: 6 }` with a number of your own if it should be another.',
+  },
   'measure/weak-evidence': {
     severity: 'info',
     help: 'Few observations, no significant difference, or an interval beyond the data: read it as a description of these units, not as a finding.',

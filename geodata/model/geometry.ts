@@ -16,8 +16,16 @@ export type AreaGeometry =
   | { type: 'MultiPolygon'; coordinates: Ring[][] };
 export type Geometry = PointGeometry | LineGeometry | AreaGeometry;
 
-/** What a boundary source yields: one area with the properties that came with it. */
-export interface BoundaryFeature {
-  geometry: AreaGeometry;
+/** What is drawn of a region: the area inside its boundary, or a point where no boundary is known. */
+export type RegionGeometry = AreaGeometry | PointGeometry;
+
+/** What a source of regions yields: one of them with the properties that came with it. */
+export interface RegionFeature {
+  geometry: RegionGeometry;
   properties: Record<string, unknown>;
+}
+
+/** A region with a boundary. */
+export interface BoundaryFeature extends RegionFeature {
+  geometry: AreaGeometry;
 }

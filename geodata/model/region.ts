@@ -20,7 +20,7 @@ export interface Region {
   /** A point inside the region (pole of inaccessibility or its seat), for labels, circles and links. */
   point: Position;
   bbox: BoundingBox;
-  /** Geodesic area in km² of the drawn boundary, which can differ from the official figure. */
+  /** Geodesic area in km² of the drawn boundary, which can differ from the official figure; 0 where it is a point. */
   areaKm2: number;
   /** What sort of unit it is within its level, e.g. "municipality", "prefecture", "county-direct". */
   kind: string;

@@ -1,8 +1,11 @@
 import { gunzipSync } from 'node:zlib';
 import { AtlasError } from '../model/atlas-error.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { RegionFeature } from '../model/geometry.ts';
 import { readAreas, type BoundaryReading } from './boundary-areas.ts';
 import { BoundaryFile } from './boundary-file.ts';
 import type { BoundaryFormat, BoundaryOptions, RawFeature } from './boundary-format.ts';
+import { readPoints } from './boundary-points.ts';
 import { flatgeobuf } from './flatgeobuf.ts';
 import { geobuf } from './geobuf.ts';
 import { geojson } from './geojson.ts';
@@ -42,6 +45,28 @@ export async function readBoundaries(
       { at: name },
     );
   return reading;
+}
+
+/**
+ * Reads boundaries, or from a file without any the points that stand for regions: all features are the one or the other.
+ * Throws like `readBoundaries`.
+ */
+export async function readRegions(
+  bytes: Uint8Array,
+  name: string,
+  options: BoundaryOptions = {},
+): Promise<{ features: RegionFeature[]; diagnostics: Diagnostic[] }> {
+  const { title, features } = await readFile(bytes, name, options);
+  const areas = readAreas(features, name);
+  if (areas.features.length > 0) return areas;
+  const points = readPoints(features, name);
+  if (points.features.length > 0) return points;
+  throw new AtlasError(
+    'invalid-data',
+    `Found ${title} with ${features.length} features, none of which is a polygon or a point; expected boundaries as ` +
+      'Polygon or MultiPolygon, or places as Point.',
+    { at: name },
+  );
 }
 
 /** The features of a boundary file as they stand in it, whatever their geometry. Throws like `readBoundaries`. */

@@ -35,6 +35,8 @@ export function levelOfCodes(
       sources: [],
     },
     layer: id,
+    isOfPoints: false,
+    placed: null,
     regions,
     geometries: codes.map((_, index) => ({
       type: 'Polygon',

@@ -8,6 +8,16 @@ export function checkAdjacencyClaims(context: AuditContext): Diagnostic[] {
   const { adjacent, config } = context;
   if (adjacent === null || config.adjacent === undefined) return [];
   const level = levelOf(context, config.adjacent.level);
+  if (level.isOfPoints)
+    return [
+      diagnostic(
+        'audit/not-adjacent',
+        `The regions of the level ${level.config.id} are points without borders.`,
+        {
+          at: { file: adjacent.name },
+        },
+      ),
+    ];
   const cell = cellReader(adjacent);
   return adjacent.rows.flatMap(({ line, cells }) => {
     const [code, other] = [cell(cells, 'code'), cell(cells, 'other')];

@@ -5,7 +5,7 @@ const boundarySource = z
   .union([
     z.strictObject({
       file: file.describe(
-        'Boundary file in the atlas folder: GeoJSON, NDJSON, TopoJSON, FlatGeobuf, Geobuf, GeoPackage or Shapefile (zipped, or with .dbf and .prj beside it).',
+        'Boundary file in the atlas folder: GeoJSON, NDJSON, TopoJSON, FlatGeobuf, Geobuf, GeoPackage or Shapefile (zipped, or with .dbf and .prj beside it). Points in the place of boundaries are drawn as circles.',
       ),
       object: z
         .string()
@@ -21,8 +21,15 @@ const boundarySource = z
     z.strictObject({
       recipe: id.describe('A boundary recipe that comes with jiju (embedded atlases only).'),
     }),
+    z.strictObject({
+      table: file.describe('Table with a point for every region, which has no boundary then: CSV, TSV or XLSX.'),
+      longitude: column.describe('Its column with the longitude in decimal degrees, WGS84.'),
+      latitude: column.describe('Its column with the latitude in decimal degrees, WGS84.'),
+    }),
   ])
-  .describe('Where the boundaries come from: a file, an atlas that comes with jiju, or a recipe.');
+  .describe(
+    'Where the boundaries come from: a file, an atlas that comes with jiju, or a recipe; or a table with a point for every region.',
+  );
 
 const register = z
   .strictObject({
@@ -55,29 +62,30 @@ export const level = z
     name: text.describe('Name of the level in pickers.'),
     layer: id.optional().describe('Id of the vector layer; the level id by default.'),
     source: boundarySource,
-    key: column.default('code').describe('Boundary property with the code.'),
+    key: column.default('code').describe('Boundary property, or column of the table of points, with the code.'),
     names: z
       .strictObject({
-        zh: column.optional().describe('Boundary property with the Chinese name.'),
-        en: column.optional().describe('Boundary property with the English name.'),
+        zh: column.optional().describe('Property or column with the Chinese name.'),
+        en: column.optional().describe('Property or column with the English name.'),
       })
       .default({})
-      .describe('Boundary properties with the names; `name_zh`, `name_en` and `name` by default.'),
+      .describe('Properties or columns with the names; `name_zh`, `name_en` and `name` by default.'),
     parent: z
       .strictObject({
         level: id.describe('Id of the level above.'),
         property: column
           .optional()
           .describe(
-            'Boundary property with the code or name of the parent, `parent` by default. Where nothing is said, ' +
-              'the parent is the region whose code, less its pairs of trailing zeros, the code begins with.',
+            'Property or column with the code or name of the parent, `parent` by default. Where nothing is said, ' +
+              'the parent is the region whose code, less its pairs of trailing zeros, the code begins with, and that of a ' +
+              'point is the region around it.',
           ),
       })
       .optional()
       .describe('The level above, and how a region names its parent there.'),
     kind: column
       .optional()
-      .describe('Boundary property with the sort of unit, e.g. municipality; `kind` by default.'),
+      .describe('Property or column with the sort of unit, e.g. municipality; `kind` by default.'),
     register: register.optional().describe('A table that adds names, kinds, parents, groups and capitals.'),
     zooms: z
       .tuple([z.int().min(0).max(14), z.int().min(0).max(14)])

@@ -194,10 +194,12 @@ describe('palettes', () => {
   });
 });
 
+const size = { width: 800, height: 600 };
+
 describe('drawings of regions', () => {
   it('say shade, estimate, extent, pointer and selection', async () => {
     const state = stateOf('patents', { within: '110000', selected: { level: 'city', code: '110100' } });
-    const drawings = drawingsOf(await loadPlate(smallBundle(), state), { hovered: 1 });
+    const drawings = drawingsOf(await loadPlate(smallBundle(), state), { hovered: 1 }, size);
     expect(drawings.get(110100)).toEqual({
       shade: 0,
       marked: false,
@@ -223,9 +225,9 @@ describe('drawings of regions', () => {
 
   it('tell no data from no indicator', async () => {
     const noData = await loadPlate(smallBundle(), stateOf('patents', { year: 2020 }));
-    expect(drawingsOf(noData, { hovered: null }).get(120100)?.shade).toBe(-1);
+    expect(drawingsOf(noData, { hovered: null }, size).get(120100)?.shade).toBe(-1);
     const noIndicator = await loadPlate(smallBundle(), stateOf('patents', { indicator: null }));
-    expect(drawingsOf(noIndicator, { hovered: null }).get(120100)?.shade).toBe(-2);
+    expect(drawingsOf(noIndicator, { hovered: null }, size).get(120100)?.shade).toBe(-2);
   });
 });
 
