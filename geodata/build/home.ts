@@ -91,8 +91,9 @@ function placesWithData({ levels, columns, networks }: Parameters<typeof homeOf>
   return levels.flatMap((level) => {
     const { config, regions, isOfPoints } = level;
     const told = new Set<string>();
-    for (const { level, values } of columns)
-      if (level === config.id)
+    // Sums say no more of a place than what they were summed from.
+    for (const { level, values, summedFrom } of columns)
+      if (level === config.id && typeof summedFrom !== 'string')
         for (const [row, value] of values.entries()) if (value !== null) told.add(regions[row]!.code);
     for (const { documents } of networks)
       for (const { level, nodes, a, b } of documents)

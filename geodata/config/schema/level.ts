@@ -22,7 +22,9 @@ const boundarySource = z
       recipe: id.describe('A boundary recipe that comes with jiju (embedded atlases only).'),
     }),
     z.strictObject({
-      table: file.describe('Table with a point for every region, which has no boundary then: CSV, TSV or XLSX.'),
+      table: file.describe(
+        'Table with a point for every region, which has no boundary then: CSV, TSV or XLSX.',
+      ),
       longitude: column.describe('Its column with the longitude in decimal degrees, WGS84.'),
       latitude: column.describe('Its column with the latitude in decimal degrees, WGS84.'),
     }),
@@ -62,7 +64,9 @@ export const level = z
     name: text.describe('Name of the level in pickers.'),
     layer: id.optional().describe('Id of the vector layer; the level id by default.'),
     source: boundarySource,
-    key: column.default('code').describe('Boundary property, or column of the table of points, with the code.'),
+    key: column
+      .default('code')
+      .describe('Boundary property, or column of the table of points, with the code.'),
     names: z
       .strictObject({
         zh: column.optional().describe('Property or column with the Chinese name.'),
