@@ -1,32 +1,15 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Catalog } from '../../geodata/model/catalog.ts';
 import type { MeasureDocument, MeasureTable } from '../../geodata/model/measure.ts';
-import { accessibilityViolations, openBrowser, openPage } from '../support/browser.ts';
-import { documentAt, startAtlas, type BrowserService } from '../support/browser-service.ts';
+import { atlasInBrowser } from '../support/atlas-in-browser.ts';
+import { accessibilityViolations } from '../support/browser.ts';
 
-let browser: Browser;
-let service: BrowserService;
+// Panels beside the map: none of this needs the map itself.
+const atlas = atlasInBrowser({ graphics: 'absent' });
 let catalog: Catalog;
-
 beforeAll(async () => {
-  [browser, service] = await Promise.all([openBrowser(), startAtlas()]);
-  catalog = await documentAt<Catalog>(service, 'catalog.json');
+  catalog = await atlas.document<Catalog>('catalog.json');
 });
-afterAll(async () => {
-  await browser.close();
-  await service.close();
-});
-
-async function visit(query: string, look: (page: Page) => Promise<void>): Promise<void> {
-  const { page, mistakes } = await openPage(browser, `${service.url}${query}`);
-  try {
-    await look(page);
-    expect(mistakes).toEqual([]);
-  } finally {
-    await page.context().close();
-  }
-}
 
 const shares = (texts: readonly string[]): number[] =>
   texts.filter((text) => /\d/.test(text)).map((text) => Number(text.replace(/[^\d.]/g, '')) / 100);
@@ -42,7 +25,7 @@ describe('views that are read beside the map', () => {
   ] as const)(
     '%s opens its analysis, with a sentence, its method and its sources',
     async (view, analysis, measure) => {
-      await visit('?lang=en', async (page) => {
+      await atlas.visit('?lang=en', async ({ page }) => {
         await page.locator(`nav a[data-view="${view}"]`).click();
         await page.locator('#tab-analysis[aria-selected="true"]').waitFor();
         expect(await page.locator('.tab-panel select').first().inputValue()).toBe(analysis);
@@ -62,7 +45,7 @@ describe('views that are read beside the map', () => {
         expect(text).toContain(
           entry === undefined
             ? catalog.networks[0]!.method.en
-            : (await documentAt<MeasureDocument>(service, entry.path)).description.source.slice(0, 30),
+            : (await atlas.document<MeasureDocument>(entry.path)).description.source.slice(0, 30),
         );
         expect(await accessibilityViolations(page)).toEqual([]);
       });
@@ -73,8 +56,8 @@ describe('views that are read beside the map', () => {
 describe('the structure of a network', () => {
   it('has every pair of tiers once, in the shares of its table', async () => {
     const entry = catalog.measures.find(({ measure }) => measure === 'tier-pairs')!;
-    const { rows, groups } = await documentAt<MeasureTable>(service, entry.path);
-    await visit('?view=flows&lang=en', async (page) => {
+    const { rows, groups } = await atlas.document<MeasureTable>(entry.path);
+    await atlas.visit('?view=flows&lang=en', async ({ page }) => {
       const cells = page.locator('.matrix tbody td');
       await cells.first().waitFor();
       // A tier that nothing joins would be a row of dashes.
@@ -92,7 +75,7 @@ describe('the structure of a network', () => {
   });
 
   it('names hubs that no plan has, draws what is left without them, and shows a hub on the map', async () => {
-    await visit('?view=flows&lang=zh', async (page) => {
+    await atlas.visit('?view=flows&lang=zh', async ({ page }) => {
       const hub = page.locator('.network-panel tr', { hasText: '未列入规划' }).first();
       await hub.waitFor();
       expect(await page.locator('.removal-chart path.line').count()).toBe(2);
@@ -106,7 +89,7 @@ describe('the structure of a network', () => {
 describe('agglomerations', () => {
   it('are compared by centres or by ties, as the catalog has them', async () => {
     const set = catalog.agglomerations![0]!;
-    await visit('?view=agglomerations&lang=en', async (page) => {
+    await atlas.visit('?view=agglomerations&lang=en', async ({ page }) => {
       const firstName = page.locator('.groups-panel tbody th').first();
       await firstName.waitFor();
       const byCentres = set.entries.toSorted(

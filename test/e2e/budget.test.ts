@@ -1,19 +1,9 @@
 import { gzipSync } from 'node:zlib';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { mapIsDrawn, openBrowser, openPage } from '../support/browser.ts';
-import { startAtlas, type BrowserService } from '../support/browser-service.ts';
+import { describe, expect, it } from 'vitest';
+import { atlasInBrowser } from '../support/atlas-in-browser.ts';
+import { mapIsDrawn } from '../support/browser.ts';
 
-let browser: Browser;
-let service: BrowserService;
-
-beforeAll(async () => {
-  [browser, service] = await Promise.all([openBrowser(), startAtlas()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await service.close();
-});
+const atlas = atlasInBrowser();
 
 const kilobyte = 1000;
 
@@ -25,7 +15,7 @@ async function weigh(
   query: string,
 ): Promise<Record<'code' | 'own' | 'fonts' | 'tiles' | 'documents', number>> {
   const weights = { code: 0, own: 0, fonts: 0, tiles: 0, documents: 0 };
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'zh-CN' });
+  const context = await atlas.browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'zh-CN' });
   const page = await context.newPage();
   const bodies: Promise<void>[] = [];
   const seen = new Set<string>();
@@ -46,7 +36,7 @@ async function weigh(
       }),
     );
   });
-  await page.goto(`${service.url}${query}`);
+  await page.goto(`${atlas.url}${query}`);
   await mapIsDrawn(page);
   await Promise.all(bodies);
   await context.close();
@@ -55,13 +45,13 @@ async function weigh(
 
 /** Milliseconds from the address to a map that is drawn, on a processor that is some times as slow. */
 async function drawnAfter(query: string, slowness: number): Promise<number> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'zh-CN' });
+  const context = await atlas.browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'zh-CN' });
   try {
     const page = await context.newPage();
     const session = await context.newCDPSession(page);
     await session.send('Emulation.setCPUThrottlingRate', { rate: slowness });
     const begin = performance.now();
-    await page.goto(`${service.url}${query}`);
+    await page.goto(`${atlas.url}${query}`);
     await page.locator('#map[aria-busy="false"]').waitFor({ timeout: 60_000 });
     return performance.now() - begin;
   } finally {
@@ -71,14 +61,9 @@ async function drawnAfter(query: string, slowness: number): Promise<number> {
 
 describe('the first view', () => {
   it('is drawn on a slow processor too', async () => {
-    const times: number[] = [];
-    for (let round = 0; round < 3; round++) times.push(await drawnAfter('?lang=zh', 4));
-    const [best, median] = times.sort((one, other) => one - other);
-    console.log(
-      `first view at 4x CPU throttle: drawn after ${best!.toFixed(0)} ms at best, ${median!.toFixed(0)} ms in the median`,
-    );
+    const time = await drawnAfter('?lang=zh', 4);
+    console.log(`first view at 4x CPU throttle: drawn after ${time.toFixed(0)} ms`);
     // Times are printed, not asserted: the machine may be busy with other tests.
-    expect(times).toHaveLength(3);
   });
 
   it('keeps its budget of bytes', async () => {
@@ -94,8 +79,7 @@ describe('the first view', () => {
 
   it('is drawn, and changes its year, in time', async () => {
     const begin = performance.now();
-    const { page } = await openPage(browser, `${service.url}?view=rd&lang=zh`);
-    await mapIsDrawn(page);
+    const { page } = await atlas.open('?view=rd&lang=zh');
     const drawn = performance.now() - begin;
     const slider = page.locator('#year');
     const changes: number[] = [];

@@ -1,33 +1,20 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  accessibilityViolations,
-  mapIsDrawn,
-  middleColor,
-  openBrowser,
-  openPage,
-  pixelsOf,
-} from '../support/browser.ts';
-import { startAtlas, type BrowserService } from '../support/browser-service.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { atlasInBrowser } from '../support/atlas-in-browser.ts';
+import { accessibilityViolations, mapIsDrawn, colorAt, legendOf, pixelsOf } from '../support/browser.ts';
 
 // Two years on one map, divided by a handle.
 
-let browser: Browser;
-let service: BrowserService;
+const atlas = atlasInBrowser();
 let page: Page;
 let mistakes: string[];
 
 beforeAll(async () => {
-  [browser, service] = await Promise.all([openBrowser(), startAtlas()]);
   // Around the middle of Sichuan is nothing but Sichuan.
   const query = '?view=rd&show=none&coloring=compare&since=2011&split=50&at=5.5/30.5/102.8&lang=zh';
-  ({ page, mistakes } = await openPage(browser, `${service.url}${query}`));
+  ({ page, mistakes } = await atlas.open(query));
   await bothAreDrawn();
-});
-afterAll(async () => {
-  await browser.close();
-  await service.close();
 });
 
 const bothAreDrawn = async (): Promise<void> => {
@@ -38,7 +25,10 @@ const bothAreDrawn = async (): Promise<void> => {
 const handle = () => page.getByRole('slider', { name: '两个年份之间的分界' });
 
 /** Colour in the middle of the map. */
-const middle = async (): Promise<string> => middleColor(await pixelsOf(page, '#map'));
+const middle = async (): Promise<string> => {
+  const map = await pixelsOf(page, '#map');
+  return colorAt(map, map.width / 2, map.height / 2);
+};
 
 describe('two years', { timeout: 60_000 }, () => {
   it('are drawn on either side of the handle, in the colours of one legend', async () => {
@@ -48,16 +38,7 @@ describe('two years', { timeout: 60_000 }, () => {
     await handle().press('End');
     const earlier = await middle();
     expect(earlier).not.toBe(later);
-    const legend = await page
-      .locator('.classes .swatch')
-      .evaluateAll((items) => items.map((item) => getComputedStyle(item).backgroundColor));
-    const shades = legend.map(
-      (color) =>
-        `#${color
-          .match(/\d+/g)!
-          .map((channel) => Number(channel).toString(16).padStart(2, '0'))
-          .join('')}`,
-    );
+    const shades = (await legendOf(page)).map(({ color }) => color);
     expect(shades).toContain(later);
     expect(shades).toContain(earlier);
     expect(await page.locator('.ranking tr', { hasText: '四川省' }).innerText()).toMatch(/1\.40 → 2\.26/);

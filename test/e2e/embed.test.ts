@@ -1,35 +1,33 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, openPage } from '../support/browser.ts';
-import { startAtlas, type BrowserService } from '../support/browser-service.ts';
+import { atlasInBrowser } from '../support/atlas-in-browser.ts';
+import { openPage } from '../support/browser.ts';
 
 // Pages of another origin, with content security policies of their own, that embed the atlas in every way it offers.
 
-let browser: Browser;
-let service: BrowserService;
+const atlas = atlasInBrowser();
 let host: Server;
 
 const bodies = {
   element: () =>
     `<script>heard = []; for (const name of ['ready', 'select', 'change']) addEventListener('jiju-' + name, ({ detail }) => heard.push([name, detail.code]));</script>
-     <script type="module" src="${service.url}jiju-map.js"></script>
+     <script type="module" src="${atlas.url}jiju-map.js"></script>
      <jiju-map view="rd" show="none" at="6/30.9/112.2" lang="zh"><img alt="R&amp;D" src="${picture()}"></jiju-map>`,
   frame: () =>
-    `<iframe title="R&amp;D" width="700" height="500" src="${service.url}embed.html?view=rd&lang=en"></iframe>`,
+    `<iframe title="R&amp;D" width="700" height="500" src="${atlas.url}embed.html?view=rd&lang=en"></iframe>`,
 };
-const picture = (): string => `${service.url}static/province.rd_intensity.2023/auto/480x320.png`;
+const picture = (): string => `${atlas.url}static/province.rd_intensity.2023/auto/480x320.png`;
 
 /** What a strict page allows: nothing but the atlas, and no worker of any kind. */
 const policies = {
   strict: () =>
-    `default-src 'none'; script-src 'unsafe-inline' ${service.url}; frame-src ${service.url}; img-src ${service.url}; style-src 'unsafe-inline'; worker-src 'none'`,
-  scriptless: () => `default-src 'none'; img-src ${service.url}`,
+    `default-src 'none'; script-src 'unsafe-inline' ${atlas.url}; frame-src ${atlas.url}; img-src ${atlas.url}; style-src 'unsafe-inline'; worker-src 'none'`,
+  scriptless: () => `default-src 'none'; img-src ${atlas.url}`,
 };
 
 beforeAll(async () => {
-  [browser, service] = await Promise.all([openBrowser(), startAtlas()]);
   host = createServer((request, response) => {
     const [, body, policy] = request.url!.split('/') as [string, keyof typeof bodies, keyof typeof policies];
     response.setHeader('Content-Type', 'text/html; charset=utf-8');
@@ -39,13 +37,14 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve));
 });
 afterAll(async () => {
-  await browser.close();
-  await service.close();
   await new Promise((resolve) => host.close(resolve));
 });
 
 const visit = async (path: string, look: (page: Page) => Promise<void>): Promise<void> => {
-  const { page } = await openPage(browser, `http://127.0.0.1:${(host.address() as AddressInfo).port}${path}`);
+  const { page } = await openPage(
+    atlas.browser,
+    `http://127.0.0.1:${(host.address() as AddressInfo).port}${path}`,
+  );
   await look(page);
   await page.context().close();
 };
@@ -76,7 +75,7 @@ describe('a page of another origin', () => {
       const frame = await inner(page);
       await frame.locator('#map[aria-busy="false"]').waitFor({ timeout: 20_000 });
       expect(await frame.locator('.caption').innerText()).toContain('Schematic map');
-      expect(await frame.locator('a.whole').getAttribute('href')).toContain(`${service.url}?view=rd`);
+      expect(await frame.locator('a.whole').getAttribute('href')).toContain(`${atlas.url}?view=rd`);
     });
   });
 

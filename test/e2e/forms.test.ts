@@ -1,24 +1,17 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accessibilityViolations, mapIsDrawn, openBrowser, openPage } from '../support/browser.ts';
-import { startAtlas, type BrowserService } from '../support/browser-service.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { atlasInBrowser } from '../support/atlas-in-browser.ts';
+import { accessibilityViolations, mapIsDrawn } from '../support/browser.ts';
 
 // Regions as squares and as circles in the place of the map.
 
-let browser: Browser;
-let service: BrowserService;
+const atlas = atlasInBrowser();
 let page: Page;
 let requests: string[];
 let mistakes: string[];
 
 beforeAll(async () => {
-  [browser, service] = await Promise.all([openBrowser(), startAtlas()]);
-  ({ page, requests, mistakes } = await openPage(browser, `${service.url}?view=rd&form=squares&lang=zh`));
-  await mapIsDrawn(page);
-});
-afterAll(async () => {
-  await browser.close();
-  await service.close();
+  ({ page, requests, mistakes } = await atlas.open('?view=rd&form=squares&lang=zh'));
 });
 
 const unit = (name: string) =>

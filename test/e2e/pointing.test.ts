@@ -1,36 +1,8 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  accessibilityViolations,
-  differingPixels,
-  mapIsDrawn,
-  openBrowser,
-  openPage,
-  pixelsOf,
-} from '../support/browser.ts';
-import { startAtlas, type BrowserService } from '../support/browser-service.ts';
+import { describe, expect, it } from 'vitest';
+import { atlasInBrowser } from '../support/atlas-in-browser.ts';
+import { accessibilityViolations, differingPixels, mapIsDrawn, pixelsOf } from '../support/browser.ts';
 
-let browser: Browser;
-let service: BrowserService;
-
-beforeAll(async () => {
-  [browser, service] = await Promise.all([openBrowser(), startAtlas()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await service.close();
-});
-
-async function visit(query: string, look: (page: Page) => Promise<void>): Promise<void> {
-  const { page, mistakes } = await openPage(browser, `${service.url}${query}`);
-  try {
-    await mapIsDrawn(page);
-    await look(page);
-    expect(mistakes).toEqual([]);
-  } finally {
-    await page.context().close();
-  }
-}
+const atlas = atlasInBrowser();
 
 describe('pointing joins map, tables and charts', () => {
   it('marks the region of a line of an analysis on the map, by pointer and by focus', async () => {
@@ -38,7 +10,7 @@ describe('pointing joins map, tables and charts', () => {
       ['efficiency', 'province:150000'],
       ['digital', 'province:510000'],
     ] as const)
-      await visit(`?view=${view}&show=none&lang=zh`, async (page) => {
+      await atlas.visit(`?view=${view}&show=none&lang=zh`, async ({ page }) => {
         const row = page.locator(`.analysis tr[data-region="${line}"]`).first();
         await row.waitFor();
         await row.scrollIntoViewIfNeeded();
@@ -57,7 +29,7 @@ describe('pointing joins map, tables and charts', () => {
   });
 
   it('marks the region under the pointer in chart and tables', async () => {
-    await visit('?view=association&at=6/30.9/112.2&lang=zh', async (page) => {
+    await atlas.visit('?view=association&at=6/30.9/112.2&lang=zh', async ({ page }) => {
       const point = page.locator('.scatter-chart circle[data-region="province:420000"]');
       await point.waitFor({ state: 'attached' });
       const { x, y, width, height } = (await page.locator('#map').boundingBox())!;
@@ -70,7 +42,7 @@ describe('pointing joins map, tables and charts', () => {
   });
 
   it('goes through the points of the scatterplot by the arrow keys, names them, and chooses with Enter', async () => {
-    await visit('?view=association&lang=en', async (page) => {
+    await atlas.visit('?view=association&lang=en', async ({ page }) => {
       const chart = page.locator('.scatter-chart');
       await chart.waitFor();
       const own = await chart.getAttribute('aria-label');

@@ -1,80 +1,51 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Catalog, ColumnDocument, RegionRegister } from '../../geodata/model/catalog.ts';
+import { atlasInBrowser } from '../support/atlas-in-browser.ts';
 import {
   accessibilityViolations,
   differingPixels,
+  legendOf,
   mapIsDrawn,
-  openBrowser,
-  openPage,
   pixelsOf,
-  type Pixels,
+  pixelsOfColor,
+  type PageSettings,
+  type WatchedPage,
 } from '../support/browser.ts';
-import { documentAt, startAtlas, type BrowserService } from '../support/browser-service.ts';
 
-let browser: Browser;
-let service: BrowserService;
+const atlas = atlasInBrowser();
 let catalog: Catalog;
-
 beforeAll(async () => {
-  [browser, service] = await Promise.all([openBrowser(), startAtlas()]);
-  catalog = await documentAt<Catalog>(service, 'catalog.json');
-});
-afterAll(async () => {
-  await browser.close();
-  await service.close();
+  catalog = await atlas.document<Catalog>('catalog.json');
 });
 
-/** Opens an address, looks at the map without what lies over it, and closes. */
-async function visit(
+/** Opens an address and looks at the map without what lies over it. */
+const visit = (
   query: string,
   look: (page: Page) => Promise<void>,
-  settings: Parameters<typeof openPage>[2] = {},
-): Promise<void> {
-  const { page, mistakes } = await openPage(browser, `${service.url}${query}`, settings);
-  try {
-    await mapIsDrawn(page);
-    await page.addStyleTag({
-      content: '.inset-map, .legend, .plate-title, .zoom { visibility: hidden !important }',
-    });
-    await look(page);
-    expect(mistakes).toEqual([]);
-  } finally {
-    await page.context().close();
-  }
-}
+  settings: PageSettings = {},
+): Promise<void> =>
+  atlas.visit(
+    query,
+    async ({ page }) => {
+      await page.addStyleTag({
+        content: '.inset-map, .legend, .plate-title, .zoom { visibility: hidden !important }',
+      });
+      await look(page);
+    },
+    settings,
+  );
 
 const projectionChoice = (page: Page, projection: string) =>
   page.locator(`input[name="projection"][value="${projection}"]`);
 
-/** How many pixels have exactly a colour. */
-function pixelsOfColor({ data }: Pixels, color: string): number {
-  let count = 0;
-  for (let offset = 0; offset < data.length; offset += 3)
-    if (data.toString('hex', offset, offset + 3) === color) count++;
-  return count;
-}
-
 /** For every class of the legend, the share of the drawn area over the share of the true area of its regions. */
 async function areaRatios(page: Page): Promise<number[]> {
-  const classes = await page.locator('.classes li').evaluateAll((items) =>
-    items.map((item) => ({
-      from: item.querySelector('.range')!.textContent,
-      color: getComputedStyle(item.querySelector('.swatch')!).backgroundColor,
-    })),
-  );
-  const colors = classes
-    .filter(({ from }) => /\d/.test(from))
-    .map(({ color }) =>
-      (color.match(/\d+/g) ?? [])
-        .slice(0, 3)
-        .map((part) => Number(part).toString(16).padStart(2, '0'))
-        .join(''),
-    );
+  const colors = (await legendOf(page)).filter(({ range }) => /\d/.test(range)).map(({ color }) => color);
   const pixels = await pixelsOf(page, '#map');
   const drawn = colors.map((color) => pixelsOfColor(pixels, color));
-  const register = await documentAt<RegionRegister>(service, 'units/province.json');
-  const { values } = await documentAt<ColumnDocument>(service, 'columns/province/rd_intensity/2023.json');
+  const register = await atlas.document<RegionRegister>('units/province.json');
+  const { values } = await atlas.document<ColumnDocument>('columns/province/rd_intensity/2023.json');
   const { breaks } = catalog.indicators
     .find(({ id }) => id === 'rd_intensity')!
     .columns.find(({ level }) => level === 'province')!;
@@ -95,26 +66,18 @@ async function areaRatios(page: Page): Promise<number[]> {
 
 describe('the map of equal areas', () => {
   it('draws every class as large as its regions are, which Mercator does not', async () => {
-    const query = '?view=rd&show=none&lang=en';
+    const query = '?view=rd&show=none&projection=equal-area&lang=en';
+    const look = async (page: Page): Promise<void> => {
+      const equal = await areaRatios(page);
+      expect(equal.length).toBeGreaterThan(2);
+      for (const ratio of equal) expect(Math.abs(ratio - 1)).toBeLessThan(0.05);
+      await projectionChoice(page, 'mercator').check({ force: true });
+      await mapIsDrawn(page);
+      const stretched = await areaRatios(page);
+      expect(Math.max(...stretched.map((ratio) => Math.abs(ratio - 1)))).toBeGreaterThan(0.15);
+    };
     // The larger the map, the less of it is borders.
-    const large = { viewport: { width: 2200, height: 1500 } };
-    await visit(
-      `${query}&projection=equal-area`,
-      async (page) => {
-        const ratios = await areaRatios(page);
-        expect(ratios.length).toBeGreaterThan(2);
-        for (const ratio of ratios) expect(Math.abs(ratio - 1)).toBeLessThan(0.05);
-      },
-      large,
-    );
-    await visit(
-      query,
-      async (page) => {
-        const ratios = await areaRatios(page);
-        expect(Math.max(...ratios.map((ratio) => Math.abs(ratio - 1)))).toBeGreaterThan(0.15);
-      },
-      large,
-    );
+    await visit(query, look, { viewport: { width: 2200, height: 1500 } });
   });
 
   it('is chosen by keyboard, stands in the address, and comes and goes with the back button', async () => {
@@ -159,35 +122,22 @@ describe('the map of equal areas', () => {
   });
 
   it('draws the inset, small maps of all years and the picture without WebGL in the same plane', async () => {
-    const asked: string[] = [];
-    const { page } = await openPage(
-      browser,
-      `${service.url}?view=rd&panel=analysis&analysis=years&projection=equal-area&lang=en`,
-      {},
-      async (opened) => {
-        await opened.addInitScript(() => {
-          HTMLCanvasElement.prototype.getContext = () => null;
-        });
-        opened.on('request', (request) => asked.push(new URL(request.url()).pathname));
-      },
-    );
-    try {
-      await mapIsDrawn(page);
+    const query = '?view=rd&panel=analysis&analysis=years&projection=equal-area&lang=en';
+    const look = async ({ page, requests }: WatchedPage): Promise<void> => {
       await page.locator('.small-map').first().waitFor();
       await page.locator('.inset-map path').first().waitFor({ state: 'attached' });
-      const tiles = asked.filter((path) => path.startsWith('/tiles/'));
+      const tiles = requests.map((url) => new URL(url).pathname).filter((path) => path.startsWith('/tiles/'));
       expect(tiles.length).toBeGreaterThan(2);
       expect(tiles.filter((path) => !path.startsWith(`/tiles/${catalog.equalArea!.id}/`))).toEqual([]);
       await page.locator('#map svg path[data-id="420000"]').first().dispatchEvent('click');
       await page.waitForURL(/region=province:420000/);
-    } finally {
-      await page.context().close();
-    }
+    };
+    await atlas.visit(query, look, { graphics: 'broken' });
   });
 
   it('is served as tiles and archive, and never taken for degrees', async () => {
     const { id, revision } = catalog.equalArea!;
-    const status = async (path: string): Promise<number> => (await fetch(`${service.url}${path}`)).status;
+    const status = async (path: string): Promise<number> => (await fetch(`${atlas.url}${path}`)).status;
     expect(await status(`tiles/${id}/${revision}/2/2/2.mvt`)).toBe(200);
     expect(await status(`archives/${id}.pmtiles`)).toBe(200);
     expect(await status(`tiles/${id}/2/2/2.geojson`)).toBe(404);

@@ -1,23 +1,14 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { mapIsDrawn, openBrowser, openPage } from '../support/browser.ts';
-import { startAtlas, type BrowserService } from '../support/browser-service.ts';
+import { describe, expect, it } from 'vitest';
+import { atlasInBrowser } from '../support/atlas-in-browser.ts';
+import type { PageSettings } from '../support/browser.ts';
 
 // The questions of docs/questions.md. Every one is asked from the first page of the atlas, as a planner finds it, and
 // answered within three actions.
 
-let browser: Browser;
-let service: BrowserService;
-
-beforeAll(async () => {
-  [browser, service] = await Promise.all([openBrowser(), startAtlas()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await service.close();
-});
+const atlas = atlasInBrowser({ acceptDownloads: true });
 
 /** A planner at the atlas: what can be done, and how often it was. */
 class Planner {
@@ -58,15 +49,20 @@ class Planner {
   }
 }
 
-const ask = async (answer: (planner: Planner) => Promise<void>): Promise<void> => {
-  const { page, mistakes } = await openPage(browser, `${service.url}?lang=zh`, { acceptDownloads: true });
-  await mapIsDrawn(page);
-  const planner = new Planner(page);
-  await answer(planner);
-  expect(planner.actions).toBeLessThanOrEqual(3);
-  expect(mistakes).toEqual([]);
-  await page.context().close();
-};
+/** Only a question about the map itself needs the map. */
+const ask = (
+  answer: (planner: Planner) => Promise<void>,
+  settings: PageSettings = { graphics: 'absent' },
+): Promise<void> =>
+  atlas.visit(
+    '?lang=zh',
+    async ({ page }) => {
+      const planner = new Planner(page);
+      await answer(planner);
+      expect(planner.actions).toBeLessThanOrEqual(3);
+    },
+    settings,
+  );
 
 describe('a planner asks', () => {
   it('which cities are national centres', () =>
@@ -166,5 +162,5 @@ describe('a planner asks', () => {
       const { channels } = await picture.stats();
       // The map is in it: a sheet without one has next to no blue against red.
       expect(channels[0]!.stdev).toBeGreaterThan(15);
-    }));
+    }, {}));
 });

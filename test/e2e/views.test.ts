@@ -1,26 +1,19 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Catalog } from '../../geodata/model/catalog.ts';
-import { accessibilityViolations, mapIsDrawn, openBrowser, openPage } from '../support/browser.ts';
-import { startAtlas, type BrowserService } from '../support/browser-service.ts';
+import { atlasInBrowser } from '../support/atlas-in-browser.ts';
+import { accessibilityViolations } from '../support/browser.ts';
 
 // Every view of the atlas and every analysis, opened as a reader would, by turns in each language, light and screen.
 // With RENEW=1 each is opened in two ways, and docs/gallery.md and its pictures are made anew.
 
-let browser: Browser;
-let service: BrowserService;
+const atlas = atlasInBrowser();
 let catalog: Catalog;
-
 beforeAll(async () => {
-  [browser, service] = await Promise.all([openBrowser(), startAtlas()]);
-  catalog = (await (await fetch(`${service.url}catalog.json`)).json()) as Catalog;
-});
-afterAll(async () => {
-  await browser.close();
-  await service.close();
+  catalog = await atlas.document<Catalog>('catalog.json');
 });
 
 const desk = { width: 1360, height: 850 };
@@ -157,9 +150,7 @@ const outOfSight = (page: Page): Promise<string[]> =>
 /** Opens a sight; what axe objects to, what is thrown and what does not fit is returned. */
 async function faultsOf({ id, query }: Sight, way: Look): Promise<string[]> {
   const { lang, colorScheme, viewport } = looks[way];
-  const url = `${service.url}?${query}&lang=${lang}`;
-  const { page, mistakes } = await openPage(browser, url, { colorScheme, viewport });
-  await mapIsDrawn(page);
+  const { page, mistakes } = await atlas.open(`?${query}&lang=${lang}`, { colorScheme, viewport });
   const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   const faults = [...mistakes, ...(await accessibilityViolations(page)), ...(await outOfSight(page))];
   if (sideways > 0) faults.push(`${sideways} px too wide`);

@@ -45,7 +45,3 @@ function newest(folder: string): number {
     return 0;
   }
 }
-
-/** A document of the service, such as its catalog. */
-export const documentAt = async <Document>({ url }: BrowserService, path: string): Promise<Document> =>
-  (await (await fetch(`${url}${path}`)).json()) as Document;

@@ -23,12 +23,19 @@ export interface WatchedPage {
   mistakes: string[];
 }
 
+export interface PageSettings extends BrowserContextOptions {
+  /**
+   * `absent`: the browser knows no WebGL; `broken`: it has none to give. Either way the atlas draws a picture, which
+   * costs a third of the time: enough wherever a test does not look at the map.
+   */
+  graphics?: 'absent' | 'broken';
+}
+
 /** Opens a page of a desk's size, in Chinese and light unless said otherwise. */
 export async function openPage(
   browser: Browser,
   url: string,
-  settings: BrowserContextOptions = {},
-  prepare: (page: Page) => Promise<unknown> = async () => {},
+  { graphics, ...settings }: PageSettings = {},
 ): Promise<WatchedPage> {
   const context = await browser.newContext({
     viewport: { width: 1280, height: 800 },
@@ -45,7 +52,11 @@ export async function openPage(
   page.on('console', (message) => {
     if (message.type() === 'error') mistakes.push(message.text());
   });
-  await prepare(page);
+  if (graphics !== undefined)
+    await page.addInitScript((isAbsent) => {
+      if (isAbsent) Reflect.deleteProperty(globalThis, 'WebGL2RenderingContext');
+      HTMLCanvasElement.prototype.getContext = () => null;
+    }, graphics === 'absent');
   await page.goto(url);
   return { page, requests, mistakes };
 }
@@ -54,6 +65,10 @@ export async function openPage(
 export async function mapIsDrawn(page: Page): Promise<void> {
   await page.locator('#map[aria-busy="false"]').waitFor({ timeout: 20_000 });
 }
+
+/** The text of the first element that a selector finds. */
+export const textOf = (page: Page, selector: string): Promise<string> =>
+  page.locator(selector).first().innerText();
 
 /** Pixels of a part of the page: three bytes each, row by row. */
 export interface Pixels {
@@ -69,10 +84,35 @@ export async function pixelsOf(page: Page, selector: string): Promise<Pixels> {
   return { width: info.width, height: info.height, data };
 }
 
-/** The colour in the middle of a picture, as #rrggbb. */
-export function middleColor({ width, height, data }: Pixels): string {
-  const offset = (Math.floor(height / 2) * width + Math.floor(width / 2)) * 3;
+/** The colour at a place of a picture, as #rrggbb. */
+export function colorAt({ width, data }: Pixels, x: number, y: number): string {
+  const offset = (Math.floor(y) * width + Math.floor(x)) * 3;
   return `#${data.toString('hex', offset, offset + 3)}`;
+}
+
+/** A colour as CSS computes it, `rgb(44, 127, 184)`, as #2c7fb8. */
+export function hexOf(color: string): string {
+  const channels = (color.match(/\d+/g) ?? []).slice(0, 3);
+  return `#${channels.map((channel) => Number(channel).toString(16).padStart(2, '0')).join('')}`;
+}
+
+/** The colours of the classes in the legend and the words beside them, the highest class first. */
+export async function legendOf(page: Page): Promise<{ range: string; color: string }[]> {
+  const classes = await page.locator('.classes li').evaluateAll((items) =>
+    items.map((item) => ({
+      range: item.querySelector('.range')!.textContent,
+      color: getComputedStyle(item.querySelector('.swatch')!).backgroundColor,
+    })),
+  );
+  return classes.map(({ range, color }) => ({ range, color: hexOf(color) }));
+}
+
+/** How many pixels have exactly a colour. */
+export function pixelsOfColor({ data }: Pixels, color: string): number {
+  const wanted = Number.parseInt(color.slice(1), 16);
+  let count = 0;
+  for (let offset = 0; offset < data.length; offset += 3) if (data.readUIntBE(offset, 3) === wanted) count++;
+  return count;
 }
 
 /** How many pixels differ visibly between two pictures of the same size. */

@@ -14,11 +14,13 @@ export interface SharedBundle {
   folder: string;
 }
 
-/**
- * The bundle of the embedded atlas, built once for all test files that ask for it and kept while nothing changes.
- * Test files run in several processes, so the first to come holds a lock.
- */
-export async function chinaBundle(): Promise<SharedBundle> {
+let shared: Promise<SharedBundle> | undefined;
+
+/** The bundle of the embedded atlas, built once for all test files that ask for it and kept while nothing changes. */
+export const chinaBundle = (): Promise<SharedBundle> => (shared ??= buildOnce());
+
+/** Test files run in several processes, so the first to come holds a lock. */
+async function buildOnce(): Promise<SharedBundle> {
   const out = join(import.meta.dirname, '../output/china');
   const lock = `${out}.lock`;
   mkdirSync(join(out, '..'), { recursive: true });
