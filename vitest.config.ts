@@ -8,8 +8,8 @@ export default defineConfig({
     // Files of one worker share what they load: importing the libraries anew for each file took a tenth of a run.
     isolate: false,
     setupFiles: ['./test/support/property-tests.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 180_000,
+    hookTimeout: 300_000,
     reporters: ['default', './test/support/summary-reporter.ts'],
   },
 });

@@ -12,7 +12,7 @@ export const en: Dictionary = {
   theme: { label: 'Appearance', auto: 'As system', light: 'Light', dark: 'Dark' },
   search: {
     label: 'Find a region',
-    placeholder: 'Name, pinyin or code',
+    placeholder: 'Name or code',
     none: 'No region found',
     count: (count) => (count === 1 ? '1 result' : `${count} results`),
   },

@@ -26,7 +26,7 @@ export const zh = {
   theme: { label: '外观', auto: '随系统', light: '浅色', dark: '深色' },
   search: {
     label: '查找地区',
-    placeholder: '地名、拼音或代码',
+    placeholder: '地名、英文名或代码',
     none: '没有找到地区',
     count: (count: number) => `${count} 个结果`,
   },

@@ -1,6 +1,7 @@
 import type { Map as MapLibre } from 'maplibre-gl';
 import type { SquareBox } from '../../geodata/model/equal-area-plane.ts';
 import type { BoundingBox, Position } from '../../geodata/model/geometry.ts';
+import { deepestZoomOf } from '../../geodata/model/zoom-offset.ts';
 import type { Camera } from '../state/view-state.ts';
 import { homePadding, roomIn, sizeOf, type Padding, type Size } from './home-padding.ts';
 import type { MapPlane } from './map-plane.ts';
@@ -8,8 +9,11 @@ import type { MapPlane } from './map-plane.ts';
 /** Zoom at which the world is small enough to be seen as a whole on any screen. */
 export const farthest = -2;
 
-/** No region is so small that it needs to be looked at from nearer. */
-const nearest = 7.5;
+/** Nearer than the deepest tiles are drawn for: borders become coarse beyond. */
+export const nearestOf = (plane: MapPlane): number => deepestZoomOf(plane) + 3;
+
+/** Regions that are looked up are never shown from nearer than the deepest tiles, less this. */
+const lessThanDeepest = 0.5;
 
 /** Where the map looks. At home it shows the whole atlas, and goes on doing so when the window changes its size. */
 export interface MapCamera {
@@ -90,7 +94,7 @@ export function createMapCamera(
       const room = 2 * roomIn(size());
       const padding = { top: room, right: room, bottom: room, left: room };
       const { center, zoom } = lookAt(plane().boxInSquare(bounds), padding, size(), plane());
-      map.flyTo({ center, zoom: Math.min(zoom, nearest) });
+      map.flyTo({ center, zoom: Math.min(zoom, deepestZoomOf(plane()) - lessThanDeepest) });
     },
     zoomBy(steps) {
       atHome = false;

@@ -1,5 +1,6 @@
 import type { RegionRegister, TierScheme } from '../../geodata/model/catalog.ts';
 import type { NetworkDocument } from '../../geodata/model/network.ts';
+import { zoomOffsetOf } from '../../geodata/model/zoom-offset.ts';
 import type { Plate } from '../plate/plate.ts';
 import type { LinkKind } from '../state/view-state.ts';
 
@@ -40,7 +41,7 @@ export function chosenLinks({ network, catalog, state }: Plate): number[] {
 export const linkZoom = ({ structure }: NetworkDocument, edge: number): number =>
   structure?.links.zoom[edge] ?? 0;
 
-/** The narrowest screen shows a country at this zoom. */
+/** The narrowest screen shows a country at this zoom, and smaller atlases from so much nearer. */
 const WIDEST_ZOOM = 1;
 
 /** How many of the chosen links tiles have before the zoom that has all; null where even a country on a phone has all. */
@@ -48,6 +49,7 @@ export function linksAtFirst(plate: Plate): { shown: number; chosen: number; zoo
   const links = chosenLinks(plate);
   const zooms = links.map((edge) => linkZoom(plate.network!.document, edge));
   const zoom = Math.max(0, ...zooms);
-  if (zoom <= WIDEST_ZOOM) return null;
+  const offset = zoomOffsetOf(plate.catalog);
+  if (zoom <= WIDEST_ZOOM + offset) return null;
   return { shown: zooms.filter((each) => each < zoom).length, chosen: links.length, zoom };
 }

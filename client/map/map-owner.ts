@@ -3,7 +3,7 @@ import workerUrl from './map-worker.ts?worker&url';
 import type { Dictionary } from '../i18n/zh.ts';
 import type { Plate } from '../plate/plate.ts';
 import type { Camera } from '../state/view-state.ts';
-import { createMapCamera, farthest, homeIn, type MapCamera } from './camera.ts';
+import { createMapCamera, farthest, homeIn, nearestOf, type MapCamera } from './camera.ts';
 import { registerPlane } from './equal-area-projection.ts';
 import type { RegionDrawing } from './field.ts';
 import { sizeOf } from './home-padding.ts';
@@ -174,6 +174,7 @@ export function createMapOwner(options: MapOptions, reports: MapReports): MapOwn
 function createMap({ container, plane, hasInset, style, texts, cooperative }: MapOptions): MapLibre {
   setWorkerUrl(workerUrl);
   if (style.plane !== null) registerPlane(style.plane);
+  const nearest = nearestOf(plane);
   const map = new MapLibre({
     container,
     style: mapStyle(style),
@@ -187,7 +188,7 @@ function createMap({ container, plane, hasInset, style, texts, cooperative }: Ma
     touchPitch: false,
     maxPitch: 0,
     // By itself MapLibre keeps the world as large as the map; a map of the world must be seen as a whole.
-    transformConstrain: (center, zoom) => ({ center, zoom: Math.min(Math.max(zoom, farthest), 11) }),
+    transformConstrain: (center, zoom) => ({ center, zoom: Math.min(Math.max(zoom, farthest), nearest) }),
     fadeDuration: 150,
     cooperativeGestures: cooperative,
     locale: {

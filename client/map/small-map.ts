@@ -48,7 +48,7 @@ export function areaPicture(
   { x, y, width, height }: SquareBox,
   fills: ReadonlyMap<number, string>,
 ): SVGSVGElement {
-  const viewBox = [x, y, width, height].map((value) => (value * unitsPerSquare).toFixed(1)).join(' ');
+  const viewBox = [x, y, width, height].map((value) => (value * unitsPerSquare).toFixed(4)).join(' ');
   const uses = [...fills].map(([id, fill]) => svgElement('use', { href: `#${areaId(id)}`, fill }));
   return svgElement('svg', { viewBox, 'aria-hidden': 'true' }, ...uses);
 }

@@ -1,4 +1,6 @@
 import type { LayerSpecification, SourceSpecification, StyleSpecification } from 'maplibre-gl';
+import { moveZooms } from '../../geodata/model/style-zooms.ts';
+import { zoomOffsetOf } from '../../geodata/model/zoom-offset.ts';
 import { centreLabels, centreLayers } from './centre-layers.ts';
 import { flowLayers, nodeLayers, nodeSource, nodeSourceOf } from './flow-layers.ts';
 import { fontFaces } from './font-faces.ts';
@@ -16,8 +18,9 @@ import { otherOutline, regionLayers, regionOutlines, topBorder, waterline } from
 import { projectionName } from './planar-projection.ts';
 import type { LayerAddress, StyleInput } from './style-input.ts';
 
-/** The whole style of the map for one state, and nothing but that state. */
+/** The whole style of the map for one state, and nothing but that state. Its layers are written for a country. */
 export function mapStyle(input: StyleInput): StyleSpecification {
+  const offset = zoomOffsetOf(input);
   return {
     version: 8,
     'font-faces': { [mapFont]: fontFaces(input.base) },
@@ -30,7 +33,7 @@ export function mapStyle(input: StyleInput): StyleSpecification {
     transition: { duration: 150, delay: 0 },
     layers: [
       { id: 'background', type: 'background', paint: { 'background-color': input.palette.background } },
-      ...shownLayers(input),
+      ...shownLayers(input).map((layer) => moveZooms(layer, offset)),
     ],
   };
 }

@@ -123,12 +123,13 @@ function readRegion(text: string): RegionReference | null {
 /** Zoom / latitude / longitude, as precise as a screen shows. */
 function writeCamera(camera: Camera | null): string {
   if (camera === null) return 'home';
-  return `${camera.zoom.toFixed(2)}/${camera.latitude.toFixed(3)}/${camera.longitude.toFixed(3)}`;
+  const digits = camera.zoom < 9 ? 3 : 5;
+  return `${camera.zoom.toFixed(2)}/${camera.latitude.toFixed(digits)}/${camera.longitude.toFixed(digits)}`;
 }
 
 function readCamera(text: string): Camera | null {
   const [zoom, latitude, longitude] = text.split('/').map(Number);
   if (zoom === undefined || latitude === undefined || longitude === undefined) return null;
-  const sensible = zoom >= 0 && zoom <= 22 && Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180;
+  const sensible = zoom >= -2 && zoom <= 22 && Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180;
   return sensible ? { zoom, latitude, longitude } : null;
 }

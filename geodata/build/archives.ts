@@ -14,6 +14,7 @@ import type { EqualAreaTileset, TilesetEntry } from '../model/catalog.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { BoundingBox } from '../model/geometry.ts';
 import type { Layer } from '../model/layer.ts';
+import { zoomOffset } from '../model/zoom-offset.ts';
 import { greatCircle } from '../networks/great-circle.ts';
 import { pointAlong } from '../networks/point-along.ts';
 import { zoomsOfNodes } from '../networks/zoom-budget.ts';
@@ -29,13 +30,12 @@ import { areasOf } from './levels.ts';
 import type { BuildProgress } from './progress.ts';
 import { regionRanks } from './region-ranks.ts';
 
-const MAXZOOM = 8;
 /**
- * Steps of 1/4096 tile that a drawn border may be off: a third of a pixel on a screen, and at the deepest zoom the
- * grid of 1/1024° that the boundaries of the embedded atlas were digitised on.
+ * Steps of 1/4096 tile that a drawn border may be off: a third of a pixel on a screen, and at the deepest zoom of a
+ * country the grid of 1/1024° that the boundaries of the embedded atlas were digitised on.
  */
 const TOLERANCE = 3;
-/** Vertices of a link; at the deepest zoom the chord stays within a tenth of a pixel of the circle. */
+/** Between vertices of a link: at the deepest zoom of a country the chord stays within a tenth of a pixel of the circle. */
 const LINK_SEGMENT_KM = 25;
 /** Where arrowheads stand: past the middle, so that A → B and B → A, which share a line, have one each. */
 const ARROWHEAD_FRACTION = 0.65;
@@ -117,7 +117,7 @@ async function bakeLayers(
   const path = await bundle.pathOf(archive);
   const options = {
     minzoom: 0,
-    maxzoom: MAXZOOM,
+    maxzoom: atlas.maxzoom,
     tolerance: TOLERANCE,
     descriptions: Object.fromEntries(layers.map(({ id }) => [id, layerDescription(id, atlas)])),
     metadata: {
@@ -142,7 +142,7 @@ async function bakeLayers(
     minzoom: baked.minzoom,
     maxzoom: baked.maxzoom,
     bounds: baked.bounds,
-    center: centreOf(baked.bounds),
+    center: centreOf(baked.bounds, atlas.maxzoom),
     bytes: baked.bytes,
     tiles: baked.tiles,
     layers: layers.map((layer) => ({
@@ -161,44 +161,47 @@ async function bakeLayers(
 
 /** The vector layers of an atlas, from the regions to their names; some may be empty. */
 export function layersOf(atlas: CompiledAtlas): Layer[] {
+  const { maxzoom } = atlas;
+  const offset = zoomOffset(maxzoom);
   const levelOf = (level: string) => atlas.levels.find((each) => each.config.id === level)!;
   const regionOf = (level: string, code: string) => levelOf(level).byCode.get(code)!;
   const areaOf = (level: string, code: string) =>
     areasOf(levelOf(level))[levelOf(level).regions.indexOf(regionOf(level, code))]!;
   const lineOf = (level: string, a: string, b: string) =>
-    greatCircle(regionOf(level, a).point, regionOf(level, b).point, LINK_SEGMENT_KM);
+    greatCircle(regionOf(level, a).point, regionOf(level, b).point, LINK_SEGMENT_KM / 2 ** offset);
   const headOf = (level: string, a: string, b: string) =>
     pointAlong(regionOf(level, a).point, regionOf(level, b).point, ARROWHEAD_FRACTION);
   const documents = atlas.networks.flatMap((network) => network.documents);
   return [
     ...atlas.levels.map((level) =>
       level.isOfPoints
-        ? makePlacesLayer(level.layer, level.regions, regionRanks(level, atlas), MAXZOOM)
-        : makeRegionsLayer(level.layer, level.regions, areasOf(level), [0, MAXZOOM]),
+        ? makePlacesLayer(level.layer, level.regions, regionRanks(level, atlas), maxzoom)
+        : makeRegionsLayer(level.layer, level.regions, areasOf(level), [0, maxzoom]),
     ),
     makeAgglomerationsLayer(
       // Points have no areas to put together.
       atlas.agglomerations.filter(({ level }) => !levelOf(level).isOfPoints),
       areaOf,
-      MAXZOOM,
+      maxzoom,
     ),
-    makeCorridorsLayer(atlas.corridors, lineOf, MAXZOOM),
-    makeFlowsLayer(documents, lineOf, MAXZOOM),
-    makeArrowheadsLayer(documents, headOf, MAXZOOM),
+    makeCorridorsLayer(atlas.corridors, lineOf, maxzoom),
+    makeFlowsLayer(documents, lineOf, maxzoom),
+    makeArrowheadsLayer(documents, headOf, maxzoom),
     makeNodesLayer(
       documents,
       regionOf,
-      ({ structure, nodes, a, b }) => structure && zoomsOfNodes({ a, b }, structure.links.zoom, nodes.length),
-      MAXZOOM,
+      ({ structure, nodes, a, b }) =>
+        structure && zoomsOfNodes({ a, b }, structure.links.zoom, nodes.length, offset),
+      maxzoom,
     ),
-    makeCentresLayer(atlas.tiers, (level, code) => regionOf(level, code).id, MAXZOOM),
+    makeCentresLayer(atlas.tiers, (level, code) => regionOf(level, code).id, maxzoom),
     makeLabelsLayer(
       atlas.levels.map((level) => ({
         regions: level.regions,
         ranks: regionRanks(level, atlas),
         minzoom: zoomOfNames(level),
       })),
-      MAXZOOM,
+      maxzoom,
     ),
   ];
 }
@@ -219,8 +222,8 @@ function deferralOf(
 }
 
 /** Middle of the box, at the zoom that shows it on a screen of 1024 pixels. */
-function centreOf([west, south, east, north]: BoundingBox): TilesetEntry['center'] {
-  const zoom = Math.max(0, Math.min(MAXZOOM, Math.floor(Math.log2((360 / Math.max(east - west, 1e-6)) * 2))));
+function centreOf([west, south, east, north]: BoundingBox, maxzoom: number): TilesetEntry['center'] {
+  const zoom = Math.max(0, Math.min(maxzoom, Math.floor(Math.log2((360 / Math.max(east - west, 1e-6)) * 2))));
   return [round((west + east) / 2), round((south + north) / 2), zoom];
 }
 

@@ -5,6 +5,7 @@ import type { AgglomerationSet, CorridorSet, TierScheme } from '../model/catalog
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Indicator } from '../model/indicator.ts';
 import type { MeasureTable } from '../model/measure.ts';
+import { deepestZoom, zoomOffset } from '../model/zoom-offset.ts';
 import { readTable } from '../sources/table.ts';
 import { AtlasFiles } from './atlas-files.ts';
 import { auditTables } from './audit.ts';
@@ -12,6 +13,7 @@ import { BoundaryLoader } from './boundaries.ts';
 import { compileCentres } from './centres.ts';
 import type { Column } from './columns.ts';
 import type { BuildInputs } from './freshness.ts';
+import { extentOf } from './home.ts';
 import { inferConfig } from './infer.ts';
 import type { CompiledLevel } from './levels.ts';
 import { compileLevels } from './levels.ts';
@@ -33,6 +35,8 @@ export interface CompiledAtlas {
   config: AtlasConfig;
   indicators: ReadonlyMap<string, Indicator>;
   levels: CompiledLevel[];
+  /** Deepest zoom of its tiles. */
+  maxzoom: number;
   columns: Column[];
   tiers: TierScheme[];
   agglomerations: AgglomerationSet[];
@@ -109,9 +113,11 @@ export async function compileAtlas(
   const found = { config, networks, tiers: schemes, measures: measures.tables, columns, indicators };
   const sets = await compileRegionalSets(found, levels, tables.indexes, files);
   diagnostics.push(...sets.diagnostics);
+  const maxzoom = deepestZoom(extentOf({ config, levels }));
   const structured = networks.map((network) => {
     const { byCode } = levels.find((each) => each.config.id === network.entry.level)!;
-    return withStructure(network, schemes, sets.agglomerations, (code) => byCode.get(code)!.parent);
+    const place = { parentOf: (code: string) => byCode.get(code)!.parent, offset: zoomOffset(maxzoom) };
+    return withStructure(network, schemes, sets.agglomerations, place);
   });
   const asked = [...measures.tables, ...centres.map(({ table }) => table)];
   const unasked = networks
@@ -126,6 +132,7 @@ export async function compileAtlas(
     config,
     indicators,
     levels,
+    maxzoom,
     columns,
     tiers: schemes,
     agglomerations: sets.agglomerations,

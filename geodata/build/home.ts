@@ -36,10 +36,8 @@ export function homeOf(
   const points = told.length > 0 && told.every(({ bbox }) => bbox[0] === bbox[2] && bbox[1] === bbox[3]);
   const focus = points ? withRoom(withoutOutliers(told, boundsOf(told))) : boundsOf(told);
   if (extent(focus) > 0 && extent(focus) < FOCUS * extent(whole)) return focus;
-  const [top] = atlas.levels;
-  if (top === undefined) return whole;
-  const all = withoutOutliers(placesOf(top), whole);
-  return points ? around(focus, top.isOfPoints ? focus : all) : all;
+  const all = extentOf(atlas);
+  return points ? around(focus, atlas.levels[0]?.isOfPoints === true ? focus : all) : all;
 }
 
 /** The box around two boxes. */
@@ -63,6 +61,13 @@ function withRoom([west, south, east, north]: BoundingBox): BoundingBox {
     Math.min(180, east + across),
     Math.min(85, north + down),
   ];
+}
+
+/** The box that says how large an atlas is, whatever its data are about; what tiles and links need to know before them. */
+export function extentOf({ config, levels }: Pick<CompiledAtlas, 'config' | 'levels'>): BoundingBox {
+  if (config.home !== undefined) return config.home;
+  const whole = boundsOf(levels.flatMap(({ regions }) => regions));
+  return levels[0] === undefined ? whole : withoutOutliers(placesOf(levels[0]), whole);
 }
 
 /** Box around places; without extent where there are none. */

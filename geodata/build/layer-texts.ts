@@ -1,4 +1,5 @@
 import type { LocalText } from '../model/text.ts';
+import { zoomOffset } from '../model/zoom-offset.ts';
 import type { CompiledAtlas } from './compile.ts';
 
 const titles: Record<string, LocalText> = {
@@ -18,17 +19,21 @@ export function layerTitle(layer: string, atlas: CompiledAtlas): LocalText {
 }
 
 /** geodata/networks/zoom-budget.ts in words. */
-const linkRule: LocalText = {
-  zh: '每个网络每一年在第 z 级有上级区域内部最强的 50·2^z 条和上级区域之间最强的 50·2^z 条；从第 5 级起每个地方另有其最强的一条；其余在更深的级别。',
-  en:
-    'Zoom z has, of every network and year, the 50 · 2^z strongest within a region of the level above and the 50 · 2^z ' +
-    'strongest between such regions; from zoom 5 on also the strongest of every place; the others come at deeper zooms.',
-};
+function linkRule(offset: number): LocalText {
+  const power = offset === 0 ? 'z' : `(z−${offset})`;
+  return {
+    zh: `每个网络每一年在第 z 级有上级区域内部最强的 50·2^${power} 条和上级区域之间最强的 50·2^${power} 条（至少各 50 条）；从第 ${5 + offset} 级起每个地方另有其最强的一条；其余在更深的级别。`,
+    en:
+      `Zoom z has, of every network and year, the 50 · 2^${power} strongest within a region of the level above and the ` +
+      `50 · 2^${power} strongest between such regions, 50 of each at the least; from zoom ${5 + offset} on also the ` +
+      'strongest of every place; the others come at deeper zooms.',
+  };
+}
 
-const nodeRule: LocalText = {
-  zh: '节点与其第一条联系同时出现；没有绘出联系的节点自第 5 级起出现。',
-  en: 'A node comes with the first of its links; nodes none of whose links is drawn come at zoom 5.',
-};
+const nodeRule = (offset: number): LocalText => ({
+  zh: `节点与其第一条联系同时出现；没有绘出联系的节点自第 ${5 + offset} 级起出现。`,
+  en: `A node comes with the first of its links; nodes none of whose links is drawn come at zoom ${5 + offset}.`,
+});
 
 const nameRule: LocalText = {
   zh: '下级区域的名称从其层级的起始缩放级别起才有。',
@@ -38,9 +43,10 @@ const nameRule: LocalText = {
 /** By which rules tiles leave some of a layer to deeper zooms, or out of all of them; null where they never do. */
 export function layerRule(layer: string, atlas: CompiledAtlas): LocalText | null {
   if (layer === 'labels') return nameRule;
-  if (layer === 'nodes') return nodeRule;
+  const offset = zoomOffset(atlas.maxzoom);
+  if (layer === 'nodes') return nodeRule(offset);
   if (layer !== 'flows' && layer !== 'arrowheads') return null;
-  const rules = [linkRule, ...drawingRules(atlas)];
+  const rules = [linkRule(offset), ...drawingRules(atlas)];
   return { zh: rules.map(({ zh }) => zh).join(''), en: rules.map(({ en }) => en).join(' ') };
 }
 

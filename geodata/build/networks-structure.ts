@@ -13,12 +13,19 @@ import { tiersOf } from './networks-tables.ts';
 /** Level of the disparity filter for strong links and the backbone. */
 const ALPHA = 0.05;
 
+/** What the lowest zooms of links follow from, beside the links. */
+export interface LinkPlaces {
+  parentOf: (code: string) => string | null;
+  /** What is added to zooms (geodata/model/zoom-offset.ts). */
+  offset: number;
+}
+
 /** Adds to every year of a network what the pattern of all its links says, drawn or not. */
 export function withStructure(
   network: CompiledNetwork,
   schemes: readonly TierScheme[],
   sets: readonly AgglomerationSet[],
-  parentOf: (code: string) => string | null,
+  { parentOf, offset }: LinkPlaces,
 ): CompiledNetwork {
   const scheme = schemes.find(({ id }) => id === network.tiers);
   const own = sets.filter(({ level }) => level === network.entry.level);
@@ -29,7 +36,7 @@ export function withStructure(
       if (edges.weight.length === 0) return document;
       const earlier = network.years[position - 1]?.edges ?? null;
       const structure = structureOf(edges, network.drawn[position]!, earlier, scheme, own);
-      const zoom = zoomsOfLinks(document, document.nodes.map(parentOf));
+      const zoom = zoomsOfLinks(document, document.nodes.map(parentOf), offset);
       return { ...document, structure: { ...structure, links: { ...structure.links, zoom } } };
     }),
   };

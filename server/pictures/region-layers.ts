@@ -1,5 +1,6 @@
 import type { Catalog, LevelEntry } from '../../geodata/model/catalog.ts';
 import type { Language } from '../../geodata/model/text.ts';
+import { zoomOffsetOf } from '../../geodata/model/zoom-offset.ts';
 import { mapColours } from '../styles/map-colours.ts';
 import type { PictureLayer } from './picture-map.ts';
 
@@ -15,8 +16,9 @@ export const landLayers = ({ levels }: Catalog): PictureLayer[] =>
     .map(({ layer }) => ({ layer, minzoom: 0, draw: () => ({ kind: 'area', fill: mapColours.land }) }));
 
 /** Borders, those of the largest regions on top; `always` is drawn at every zoom. */
-export const borderLayers = ({ levels }: Catalog, always: LevelEntry | null): PictureLayer[] =>
-  levels.toReversed().map((level) => {
+export function borderLayers(catalog: Catalog, always: LevelEntry | null): PictureLayer[] {
+  const offset = zoomOffsetOf(catalog);
+  return catalog.levels.toReversed().map((level) => {
     const isUppermost = level.parent === null;
     return {
       layer: level.layer,
@@ -24,24 +26,27 @@ export const borderLayers = ({ levels }: Catalog, always: LevelEntry | null): Pi
       draw: (_properties, zoom) => ({
         kind: 'line',
         stroke: isUppermost ? mapColours.parentBorder : mapColours.border,
-        width: between(zoom, [3, isUppermost ? 0.8 : 0.3], [8, 2]),
+        width: between(zoom - offset, [3, isUppermost ? 0.8 : 0.3], [8, 2]),
       }),
     };
   });
+}
 
 /** Names, those of the largest regions first. */
-export const nameLayers = ({ levels }: Catalog, language: Language): PictureLayer[] =>
-  levels.map((level, depth) => ({
+export function nameLayers(catalog: Catalog, language: Language): PictureLayer[] {
+  const offset = zoomOffsetOf(catalog);
+  return catalog.levels.map((level, depth) => ({
     layer: 'labels',
     minzoom: minzoomOf(level),
     draw(properties, zoom) {
       if (properties['level'] !== level.id) return null;
       const text = String((language === 'zh' ? properties['name'] : properties['name_en']) ?? '');
-      const size = between(zoom, [3, level.parent === null ? 12 : 10], [8, 15]);
+      const size = between(zoom - offset, [3, level.parent === null ? 12 : 10], [8, 15]);
       // Ranks begin anew in every level.
       return { kind: 'name', text, size, order: depth * 1e6 + Number(properties['rank']) };
     },
   }));
+}
 
 /** A size that grows in a straight line from one zoom to another, and stays the same beyond them. */
 function between(zoom: number, [from, small]: [number, number], [to, large]: [number, number]): number {

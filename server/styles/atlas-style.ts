@@ -18,7 +18,9 @@ import {
 import type { Catalog, LevelEntry, NetworkEntry } from '../../geodata/model/catalog.ts';
 import { linkWidthExpression } from '../../geodata/model/link-width.ts';
 import type { LayerDeclaration } from '../../geodata/model/layer.ts';
+import { moveSizes } from '../../geodata/model/style-zooms.ts';
 import type { Language } from '../../geodata/model/text.ts';
+import { zoomOffsetOf } from '../../geodata/model/zoom-offset.ts';
 import { attributionOf } from '../tilejson.ts';
 import type { FontFace } from './font-faces.ts';
 import { mapColours } from './map-colours.ts';
@@ -65,6 +67,7 @@ export function makeAtlasStyle(
     return source === undefined ? [] : make({ source, 'source-layer': layer });
   };
   const { levels } = catalog;
+  const offset = zoomOffsetOf(catalog);
   const [longitude, latitude, zoom] = catalog.tilesets[0]?.center ?? [0, 0, 0];
   return {
     version: 8,
@@ -82,7 +85,9 @@ export function makeAtlasStyle(
       { id: 'sea', type: 'background', paint: { 'background-color': mapColours.sea } },
       ...levels.flatMap((level) => drawn(level.layer, (source) => [fillOf(level, source)])),
       // Borders of the largest regions lie on top of those of the smallest.
-      ...levels.toReversed().flatMap((level) => drawn(level.layer, (source) => [borderOf(level, source)])),
+      ...levels
+        .toReversed()
+        .flatMap((level) => drawn(level.layer, (source) => [moveSizes(borderOf(level, source), offset)])),
       ...(catalog.agglomerations ?? []).flatMap(({ id }, index) =>
         drawn('agglomerations', (source) =>
           agglomerationsOf(id, source).map((layer) => shownIfFirst(layer, index)),
@@ -104,7 +109,9 @@ export function makeAtlasStyle(
         ? []
         : levels
             .toReversed()
-            .flatMap((level) => drawn('labels', (source) => [namesOf(level, source, language)]))),
+            .flatMap((level) =>
+              drawn('labels', (source) => [moveSizes(namesOf(level, source, language), offset)]),
+            )),
     ],
   };
 }

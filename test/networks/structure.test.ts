@@ -155,6 +155,11 @@ describe('the lowest zoom of a link', () => {
     expect(Math.max(...zooms)).toBe(5);
   });
 
+  test('an atlas that is looked at from nearer has the same links at zooms that are as much nearer', () => {
+    const zooms = zoomsOfLinks(apart(5000), []);
+    expect(zoomsOfLinks(apart(5000), [], 6)).toEqual(zooms.map((zoom) => (zoom === 0 ? 0 : zoom + 6)));
+  });
+
   test('zoom z has the strongest 50 · 2^z of all, of those within and of those between', () => {
     const link = fc.record({ a: fc.nat(9), b: fc.nat(9) });
     const parent = fc.constantFrom('x', 'y', null);

@@ -76,6 +76,22 @@ describe('the style', () => {
     }
   });
 
+  it('is the same map from nearer for an atlas of a city', () => {
+    const nearer = smallCatalog.tilesets.map((tileset) => ({ ...tileset, maxzoom: 14 }));
+    const country = mapStyle(inputOf());
+    const city = mapStyle(inputOf({ tilesets: nearer }));
+    expect(validateStyleMin(city)).toEqual([]);
+    expect(idsOf(city)).toEqual(idsOf(country));
+    const sizesOf = (style: StyleSpecification): unknown =>
+      style.layers.find(({ id }) => id === 'province-labels')?.layout;
+    expect(sizesOf(country)).toMatchObject({
+      'text-size': ['interpolate', ['linear'], ['zoom'], 3, 11.5, 6, 15],
+    });
+    expect(sizesOf(city)).toMatchObject({
+      'text-size': ['interpolate', ['linear'], ['zoom'], 9, 11.5, 12, 15],
+    });
+  });
+
   it('asks for the plane that the tiles are cut in', () => {
     const plane = {
       south: 25,
