@@ -122,7 +122,7 @@ export interface NumberColumn {
 export interface FieldSummary {
   name: string;
   type: FieldType;
-  /** Number of distinct values. */
+  /** Number of distinct values, up to a thousand. */
   distinct: number;
   /** The first of them. */
   values: FieldValue[];

@@ -1,5 +1,5 @@
 import type { FieldType, FieldValue } from '../model/layer.ts';
-import { summarizeFields } from './encode/attributes.ts';
+import { statisticsOf } from './encode/field-statistics.ts';
 import { LINE, POINT, type FieldSummary } from './bake-model.ts';
 import type { FlatLayer } from './flat-layer.ts';
 
@@ -52,12 +52,14 @@ export function summarizeLayer(layer: FlatLayer): LayerSummary {
     maxzoom: layer.maxzoom,
     features: layer.geometry.featureId.length,
     geometry: kind === POINT ? 'Point' : kind === LINE ? 'LineString' : 'Polygon',
-    fields: summarizeFields(layer.attributes).flatMap((field) => {
-      // A key that never had a value is in no tile; it is listed only where the layer promised it.
-      if (field.distinct > 0) return [field];
-      const type = layer.declared?.[field.name];
-      return type === undefined ? [] : [{ ...field, type }];
-    }),
+    fields: statisticsOf(layer.attributes)
+      .summaries()
+      .flatMap((field) => {
+        // A key that never had a value is in no tile; it is listed only where the layer promised it.
+        if (field.distinct > 0) return [field];
+        const type = layer.declared?.[field.name];
+        return type === undefined ? [] : [{ ...field, type }];
+      }),
   };
 }
 

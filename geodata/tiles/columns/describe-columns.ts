@@ -1,5 +1,5 @@
 import type { AttributeColumns } from '../encode/attribute-collector.ts';
-import { summarizeFields } from '../encode/attributes.ts';
+import { statisticsOf } from '../encode/field-statistics.ts';
 import { typeNames, type TileStatistics, type VectorLayerEntry } from '../layer-summary.ts';
 
 /** What archives say of a layer, in part. */
@@ -10,7 +10,9 @@ export function describeColumns(
   { vectorLayer, statistics }: Described,
   attributes: AttributeColumns,
 ): Described {
-  const fields = summarizeFields(attributes).filter(({ distinct }) => distinct > 0);
+  const fields = statisticsOf(attributes)
+    .summaries()
+    .filter(({ distinct }) => distinct > 0);
   const described = fields.map(({ name, distinct, ...rest }) => ({
     attribute: name,
     count: distinct,

@@ -1,16 +1,11 @@
 import { AtlasError } from '../../model/atlas-error.ts';
 import type { FieldType, FieldValue } from '../../model/layer.ts';
-import { AttributeCollector, FALSE, NUMBER, TRUE, type AttributeColumns } from './attribute-collector.ts';
-import type { AttributeTable, FieldSummary, NumberColumn } from '../bake-model.ts';
+import { AttributeCollector, NUMBER, TRUE, type AttributeColumns } from './attribute-collector.ts';
+import type { AttributeTable, NumberColumn } from '../bake-model.ts';
 import { ByteTable } from './byte-table.ts';
 import { ByteWriter } from './byte-writer.ts';
+import { readDouble, readToken, statisticsOf, type Encoding } from './field-statistics.ts';
 import { shareFloat64, sharedUint32, shareUint32, shareUint8 } from '../shared-arrays.ts';
-
-/** How a field is written, the same in all tiles. */
-type Encoding = 'string' | 'boolean' | 'unsigned' | 'signed' | 'double';
-
-const MAX_INT32 = 2 ** 31 - 1;
-const MIN_INT32 = -(2 ** 31);
 
 const LAYER_KEYS = (3 << 3) | 2;
 const LAYER_VALUES = (4 << 3) | 2;
@@ -19,9 +14,6 @@ const VALUE_DOUBLE = (3 << 3) | 1;
 const VALUE_UINT = 5 << 3;
 const VALUE_SINT = 6 << 3;
 const VALUE_BOOL = 7 << 3;
-
-/** As many values of a field as are useful to a style editor. */
-const MAX_LISTED_VALUES = 100;
 
 /** Collects the properties of features whose fields are declared; refuses values of another type. */
 export function collectDeclared(
@@ -53,13 +45,14 @@ export function collectDeclared(
 }
 
 /**
- * Encodes attributes once as the bytes a tile holds. The type of a field is decided over the whole layer: whole
- * numbers of 32 bits are integers, all other numbers doubles (readers wrap integers above 2^31 − 1), and a
- * field that mixes types is text.
+ * Encodes attributes once as the bytes a tile holds. `encodings` are by key, and those of the whole layer where the
+ * columns are only a part of it.
  */
-export function encodeAttributes(columns: AttributeColumns): AttributeTable {
+export function encodeAttributes(
+  columns: AttributeColumns,
+  encodings: readonly Encoding[] = statisticsOf(columns).encodings(),
+): AttributeTable {
   const { keys, tokenKey, tokenKind, tokenStart, tokenBytes } = columns;
-  const encodings = decideEncodings(columns);
   const values = new ByteTable();
   const body = new ByteWriter(1 << 10);
   const entry = new ByteWriter(1 << 10);
@@ -86,25 +79,12 @@ export function encodeAttributes(columns: AttributeColumns): AttributeTable {
     tokenValue,
     numbers: columns.numbers.map(({ key, values: numbers }) => ({
       key,
-      encoding: numberEncoding(numbers),
+      // Numbers beside text would be no column of their own.
+      encoding: encodings[key] as NumberColumn['encoding'],
       values: shareFloat64(numbers),
     })),
   };
 }
-
-/** How a column of numbers is written; NaN stands for no value. */
-function numberEncoding(numbers: Float64Array): NumberColumn['encoding'] {
-  let isNegative = false;
-  for (const value of numbers) {
-    if (Number.isNaN(value)) continue;
-    if (!isShortInteger(value)) return 'double';
-    if (value < 0) isNegative = true;
-  }
-  return isNegative ? 'signed' : 'unsigned';
-}
-
-const isShortInteger = (value: number): boolean =>
-  Number.isInteger(value) && value <= MAX_INT32 && value >= MIN_INT32;
 
 /** Writes one `values` entry of a layer message that holds a number. */
 export function writeNumberValue(
@@ -143,75 +123,6 @@ export function columnOfNumbers(columns: AttributeColumns, name: string): Float6
     }
   }
   return found ? values : null;
-}
-
-/** Name, type and extent of every field, in the order of its first appearance. */
-export function summarizeFields(columns: AttributeColumns): FieldSummary[] {
-  const { keys, tokenKey, tokenKind, tokenStart, tokenBytes } = columns;
-  const fields = decideEncodings(columns).map((encoding, key): FieldSummary => {
-    const type = encoding === 'string' || encoding === 'boolean' ? encoding : 'number';
-    return { name: keys[key]!, type, distinct: 0, values: [] };
-  });
-  for (let token = 0; token < tokenKey.length; token++) {
-    const field = fields[tokenKey[token]!]!;
-    field.distinct++;
-    const value = readToken(tokenKind[token]!, tokenBytes, tokenStart[token]!, tokenStart[token + 1]!);
-    if (field.values.length < MAX_LISTED_VALUES) {
-      field.values.push(field.type === 'string' ? String(value) : value);
-    }
-    if (field.type === 'number' && typeof value === 'number') {
-      field.min = Math.min(field.min ?? value, value);
-      field.max = Math.max(field.max ?? value, value);
-    }
-  }
-  for (const { key, values } of columns.numbers) {
-    const field = fields[key]!;
-    const distinct = new Set<number>();
-    for (const value of values) {
-      if (Number.isNaN(value)) continue;
-      if (distinct.size < MAX_LISTED_VALUES) distinct.add(value);
-      field.min = Math.min(field.min ?? value, value);
-      field.max = Math.max(field.max ?? value, value);
-    }
-    // Counted only as far as values are listed: such columns have nearly as many values as features.
-    field.distinct = distinct.size < MAX_LISTED_VALUES ? distinct.size : values.length;
-    field.values = [...distinct];
-  }
-  return fields;
-}
-
-/** One decision per key, from all its tokens. */
-function decideEncodings({
-  keys,
-  tokenKey,
-  tokenKind,
-  tokenStart,
-  tokenBytes,
-}: AttributeColumns): Encoding[] {
-  const seen = keys.map(() => ({
-    numbers: false,
-    booleans: false,
-    strings: false,
-    whole: true,
-    negative: false,
-  }));
-  for (let token = 0; token < tokenKey.length; token++) {
-    const field = seen[tokenKey[token]!]!;
-    const kind = tokenKind[token]!;
-    if (kind === NUMBER) {
-      const value = readDouble(tokenBytes, tokenStart[token]!);
-      field.numbers = true;
-      if (!isShortInteger(value)) field.whole = false;
-      if (value < 0) field.negative = true;
-    } else if (kind === TRUE || kind === FALSE) field.booleans = true;
-    else field.strings = true;
-  }
-  return seen.map(({ numbers, booleans, strings, whole, negative }) => {
-    if (strings || (numbers && booleans)) return 'string';
-    if (booleans) return 'boolean';
-    if (!whole) return 'double';
-    return negative ? 'signed' : 'unsigned';
-  });
 }
 
 /** In one piece of shared memory: a feature may have a million keys. */
@@ -263,12 +174,3 @@ function writeValueBody(
       body.appendRange(bytes, from, to);
   }
 }
-
-function readToken(kind: number, bytes: Uint8Array, from: number, to: number): FieldValue {
-  if (kind === NUMBER) return readDouble(bytes, from);
-  if (kind === TRUE || kind === FALSE) return kind === TRUE;
-  return Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString('utf8');
-}
-
-const readDouble = (bytes: Uint8Array, from: number): number =>
-  new DataView(bytes.buffer, bytes.byteOffset).getFloat64(from, true);

@@ -1,6 +1,5 @@
 import { AttributeCollector, type AttributeColumns } from '../encode/attribute-collector.ts';
 import type { GeometryColumns } from './geometry-columns.ts';
-import { noRemarks, type ReadRemarks } from './remarks.ts';
 
 /** Joins the features of several ranges, in their order. */
 export function mergeGeometry(parts: readonly GeometryColumns[]): GeometryColumns {
@@ -44,28 +43,15 @@ export function mergeGeometry(parts: readonly GeometryColumns[]): GeometryColumn
   return merged;
 }
 
-export function mergeAttributes(parts: readonly AttributeColumns[]): AttributeColumns {
+/** Joins the attributes of several ranges; keys are numbered as in `keys`, and those that it lacks behind them. */
+export function mergeAttributes(
+  parts: readonly AttributeColumns[],
+  keys: readonly string[] = [],
+): AttributeColumns {
   const only = parts[0];
-  if (parts.length === 1 && only !== undefined) return only;
+  if (parts.length === 1 && only !== undefined && keys.length === 0) return only;
   const collector = new AttributeCollector();
+  for (const name of keys) collector.key(name);
   for (const columns of parts) collector.append(columns);
   return collector.finish();
-}
-
-/** Joins remarks; `features[i]` is how many features range i has. */
-export function mergeRemarks(parts: readonly ReadRemarks[], features: readonly number[]): ReadRemarks {
-  const merged = noRemarks();
-  let before = 0;
-  for (const [i, remarks] of parts.entries()) {
-    const offset = before;
-    merged.unwrapped += remarks.unwrapped;
-    merged.spikes += remarks.spikes;
-    merged.beyondMap += remarks.beyondMap;
-    merged.emptyParts += remarks.emptyParts;
-    merged.renested.push(...remarks.renested.map((feature) => feature + offset));
-    merged.dots.push(...remarks.dots.map((feature) => feature + offset));
-    merged.empty.push(...remarks.empty.map((feature) => feature + offset));
-    before += features[i]!;
-  }
-  return merged;
 }

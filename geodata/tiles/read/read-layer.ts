@@ -9,7 +9,7 @@ import type { FlatLayer } from '../flat-layer.ts';
 import { latitudeToY, longitudeToX, MAX_LONGITUDE } from '../world-grid.ts';
 import { GeometryBuilder } from './geometry-builder.ts';
 import { kindOfGeometryType } from './geometry-kind.ts';
-import { remarksToDiagnostics } from './remarks.ts';
+import { RemarkSummary } from './remarks.ts';
 
 const kinds: Record<Layer['geometry'], GeometryKind> = { point: POINT, line: LINE, polygon: POLYGON };
 
@@ -36,6 +36,8 @@ export function readLayer(layer: Layer): { flat: FlatLayer; diagnostics: Diagnos
     else builder.addPolygons();
   }
   const geometry = builder.finish();
+  const remarks = new RemarkSummary();
+  remarks.add(builder.remarks, geometry.featureId);
   const rows = layer.features.map((feature) => feature.properties);
   return {
     flat: {
@@ -51,7 +53,7 @@ export function readLayer(layer: Layer): { flat: FlatLayer; diagnostics: Diagnos
       weight: prioritiesOf(layer.features),
       zooms: zoomsOf(layer.features),
     },
-    diagnostics: remarksToDiagnostics(`Layer ${layer.id}`, builder.remarks, geometry.featureId),
+    diagnostics: remarks.diagnostics(`Layer ${layer.id}`),
   };
 }
 

@@ -5,7 +5,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AtlasError } from '../../../geodata/model/atlas-error.ts';
 import { Crew } from '../../../geodata/tiles/crew.ts';
-import { columnOfNumbers, summarizeFields } from '../../../geodata/tiles/encode/attributes.ts';
+import { columnOfNumbers } from '../../../geodata/tiles/encode/attributes.ts';
+import { statisticsOf } from '../../../geodata/tiles/encode/field-statistics.ts';
 import type { ParserOptions } from '../../../geodata/tiles/read/geojson-parser.ts';
 import { readRange } from '../../../geodata/tiles/read/read-range.ts';
 import { readGeoJson, type ReadFeatures } from '../../../geodata/tiles/read/read-geojson.ts';
@@ -154,7 +155,11 @@ describe('attributes', () => {
       { n: null, mixed: true },
     ];
     const { attributes } = await read(collection(...rows.map((row) => feature(point(0, 0), row))));
-    const fields = Object.fromEntries(summarizeFields(attributes).map(({ name, ...rest }) => [name, rest]));
+    const fields = Object.fromEntries(
+      statisticsOf(attributes)
+        .summaries()
+        .map(({ name, ...rest }) => [name, rest]),
+    );
     expect(fields).toMatchObject({
       n: { type: 'number', min: 1, max: 2.5, distinct: 2 },
       mixed: { type: 'string', values: ['1', 'x', 'true'] },
