@@ -1,4 +1,4 @@
-import { availableParallelism } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { AtlasError } from '../model/atlas-error.ts';
 import type { SnapTolerance } from './topology/build-topology.ts';
 import { MAX_BAKE_ZOOM } from './world-grid.ts';
@@ -12,6 +12,13 @@ export interface BakeOptions {
   threadsFrom?: number;
   /** Bytes that the process may take, which is an estimate; input that needs more is refused. Default: no limit. */
   memory?: number;
+  /**
+   * Bytes of a file that are cut at a time, where its features can be cut without the others; what is cut waits on disk.
+   * Default: as many as fit into `memory`.
+   */
+  partBytes?: number;
+  /** Where it waits; default the system's folder for temporary files. */
+  spillFolder?: string;
   /**
    * What a layer may take of a tile before compression: points and lines that do not fit are left out of a zoom
    * by weight, polygons never are. 0 is no limit; default 500,000.
@@ -65,6 +72,8 @@ export function completeOptions(
     // Below, threads take longer to compile the code, each for itself, than they take off the work.
     threadsFrom: 200_000,
     memory: Infinity,
+    partBytes: Infinity,
+    spillFolder: tmpdir(),
     maxTileBytes: 500_000,
     tolerance: 1,
     snap: 'auto',

@@ -1,14 +1,14 @@
 import { diagnostic, type Diagnostic } from '../model/diagnostic.ts';
 import type { BoundingBox } from '../model/geometry.ts';
 import { tileIdToZxy } from '../model/tile-id.ts';
-import type { TileTotals } from './bake-batches.ts';
-import type { EdgeTable, LayerTable } from './bake-model.ts';
+import type { PreparedLayers, Seen } from './bake-batches.ts';
+import type { LayerTable } from './bake-model.ts';
 import type { CompleteOptions } from './bake-options.ts';
 import { isShownAt, type Kept } from './budget/select-kept.ts';
 import { countOutside, isWithinZooms } from './feature-zooms.ts';
-import type { FlatLayer } from './flat-layer.ts';
-import { summarizeLayer, type LayerSummary } from './layer-summary.ts';
-import { WORLD, xToLongitude, yToLatitude } from './world-grid.ts';
+import { boundsOf, boxOf, type GridBox } from './grid-box.ts';
+import type { LayerSummary } from './layer-summary.ts';
+import type { TileTotals } from './tile-totals.ts';
 
 /** What was baked. */
 export interface BakedTileset {
@@ -19,11 +19,13 @@ export interface BakedTileset {
   /** Bytes of all tiles before and after compression, and the largest tile before it. */
   rawBytes: number;
   bytes: number;
+  /** Bytes that lay on disk between cutting and assembling, 0 where memory was enough. */
+  spilledBytes: number;
   largestTile: { z: number; x: number; y: number; rawBytes: number } | null;
   /** Features that are missing from a zoom their layer has, by layer, zoom and reason. */
   drops: Drop[];
   /** Features that a zoom of their layer leaves to others because they have zooms of their own, by layer and zoom. */
-  deferred: { layer: string; zoom: number; count: number }[];
+  deferred: Deferred[];
   layers: LayerSummary[];
   diagnostics: Diagnostic[];
 }
@@ -38,36 +40,77 @@ export interface Drop {
   features: number[];
 }
 
+/** Features that a zoom leaves to others because they have zooms of their own. */
+export interface Deferred {
+  layer: string;
+  zoom: number;
+  count: number;
+}
+
 const MAX_LISTED_DROPS = 20;
 
-/** Says what became of layers, and which features did not get into tiles. */
+/** What became of the features of a bake, or of a part of it. */
+export interface PartReport {
+  box: GridBox;
+  drops: Drop[];
+  deferred: Deferred[];
+  /** By zoom: pairs of segments that still cross. */
+  crossings: number[];
+}
+
+export const reportPart = ({ tables, geometry, kept }: PreparedLayers, seen: Seen): PartReport => ({
+  box: boxOf(tables),
+  drops: findDrops(tables, seen, kept),
+  deferred: findDeferred(tables, seen),
+  crossings: geometry.crossings,
+});
+
+/** Says what became of layers, out of what became of their parts. */
 export function reportBake(
-  layers: readonly FlatLayer[],
-  tables: readonly LayerTable[],
+  layers: LayerSummary[],
+  parts: readonly PartReport[],
   totals: TileTotals,
-  kept: Kept,
+  spilledBytes: number,
   { minzoom, maxzoom, maxTileBytes }: CompleteOptions,
   diagnostics: readonly Diagnostic[],
 ): BakedTileset {
   const { tiles, rawBytes, bytes, largestId, largestBytes } = totals;
-  const drops = findDrops(tables, totals.seen, kept);
+  const ids = layers.map(({ id }) => id);
+  const drops = joinDrops(
+    ids,
+    parts.flatMap((part) => part.drops),
+  );
   return {
     tiles,
-    bounds: boundsOf(tables),
+    bounds: boundsOf(parts.map(({ box }) => box)),
     minzoom,
     maxzoom,
     rawBytes,
     bytes,
+    spilledBytes,
     largestTile: largestId < 0 ? null : { ...tileIdToZxy(largestId), rawBytes: largestBytes },
     drops,
-    deferred: findDeferred(tables, totals.seen),
-    layers: layers.map(summarizeLayer),
+    deferred: joinDeferred(
+      ids,
+      parts.flatMap((part) => part.deferred),
+    ),
+    layers,
     diagnostics: [
       ...diagnostics,
+      ...crossingDiagnostics(parts, maxzoom),
       ...overSizeDiagnostics(totals, maxTileBytes),
       ...drops.map((drop) => dropDiagnostic(drop, maxTileBytes)),
     ],
   };
+}
+
+function crossingDiagnostics(parts: readonly PartReport[], maxzoom: number): Diagnostic[] {
+  const zooms = Array.from({ length: maxzoom + 1 }, (_, i) => maxzoom - i);
+  return zooms.flatMap((zoom) => {
+    const count = parts.reduce((sum, { crossings }) => sum + crossings[zoom]!, 0);
+    const message = `Zoom ${zoom}: ${count} pairs of segments still cross.`;
+    return count === 0 ? [] : [diagnostic('boundary/self-intersection', message, { count })];
+  });
 }
 
 function overSizeDiagnostics(
@@ -91,7 +134,7 @@ function dropDiagnostic({ layer, zoom, reason, count, features }: Drop, maxTileB
 }
 
 /** Features with a geometry that no tile of a zoom shows, though they want to be in it. */
-function findDrops(tables: readonly LayerTable[], seen: TileTotals['seen'], kept: Kept): Drop[] {
+function findDrops(tables: readonly LayerTable[], seen: Seen, kept: Kept): Drop[] {
   const drops: Drop[] = [];
   for (const [zoom, layers] of seen.entries()) {
     for (const [layer, table] of tables.entries()) {
@@ -114,7 +157,7 @@ function findDrops(tables: readonly LayerTable[], seen: TileTotals['seen'], kept
   return drops;
 }
 
-function findDeferred(tables: readonly LayerTable[], seen: TileTotals['seen']): BakedTileset['deferred'] {
+function findDeferred(tables: readonly LayerTable[], seen: Seen): Deferred[] {
   return [...seen.entries()].flatMap(([zoom, layers]) =>
     tables.flatMap((table) => {
       if (layers === null || !isShownAt(table, zoom)) return [];
@@ -124,45 +167,28 @@ function findDeferred(tables: readonly LayerTable[], seen: TileTotals['seen']): 
   );
 }
 
-/** A box on the world grid that grows. */
-interface GridBox {
-  west: number;
-  north: number;
-  east: number;
-  south: number;
-}
-
-function boundsOf(tables: readonly LayerTable[]): BoundingBox {
-  const box: GridBox = { west: Infinity, north: Infinity, east: -Infinity, south: -Infinity };
-  for (const { partBox, edges } of tables) {
-    for (let i = 0; i < partBox.length; i += 4) {
-      include(box, partBox[i]!, partBox[i + 1]!);
-      include(box, partBox[i + 2]!, partBox[i + 3]!);
-    }
-    if (edges !== null) includeEdges(box, edges);
+/** Joins the drops of parts: those of one layer, zoom and reason are one, by zoom, layer and reason. */
+function joinDrops(layers: readonly string[], parts: readonly Drop[]): Drop[] {
+  const joined = new Map<string, Drop>();
+  for (const part of parts) {
+    const key = JSON.stringify([part.zoom, part.layer, part.reason]);
+    const { count, features } = joined.get(key) ?? { count: 0, features: [] };
+    const listed = [...features, ...part.features].slice(0, MAX_LISTED_DROPS);
+    joined.set(key, { ...part, count: count + part.count, features: listed });
   }
-  if (box.west > box.east) return [0, 0, 0, 0];
-  // What crosses the antimeridian reaches both ends of the map.
-  const crosses = box.east > WORLD;
-  const west = crosses ? 0 : box.west;
-  const east = crosses ? WORLD : box.east;
-  return [xToLongitude(west), yToLatitude(box.south), xToLongitude(east), yToLatitude(box.north)];
+  return [...joined.values()].sort(
+    (a, b) => byZoomAndLayer(layers, a, b) || Number(a.reason > b.reason) - Number(a.reason < b.reason),
+  );
 }
 
-function includeEdges(box: GridBox, { fromX, fromY, toX, toY }: EdgeTable): void {
-  for (let edge = 0; edge < fromX.length; edge++) {
-    include(box, fromX[edge]!, fromY[edge]!);
-    include(box, toX[edge]!, toY[edge]!);
-    if (Math.abs(fromX[edge]! - toX[edge]!) > WORLD / 2) {
-      include(box, 0, fromY[edge]!);
-      include(box, WORLD, toY[edge]!);
-    }
+function joinDeferred(layers: readonly string[], parts: readonly Deferred[]): Deferred[] {
+  const joined = new Map<string, Deferred>();
+  for (const part of parts) {
+    const key = JSON.stringify([part.zoom, part.layer]);
+    joined.set(key, { ...part, count: part.count + (joined.get(key)?.count ?? 0) });
   }
+  return [...joined.values()].sort((a, b) => byZoomAndLayer(layers, a, b));
 }
 
-function include(box: GridBox, x: number, y: number): void {
-  if (x < box.west) box.west = x;
-  if (x > box.east) box.east = x;
-  if (y < box.north) box.north = y;
-  if (y > box.south) box.south = y;
-}
+const byZoomAndLayer = (layers: readonly string[], a: Deferred | Drop, b: Deferred | Drop): number =>
+  a.zoom - b.zoom || layers.indexOf(a.layer) - layers.indexOf(b.layer);

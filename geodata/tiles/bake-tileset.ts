@@ -1,18 +1,20 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Layer } from '../model/layer.ts';
-import { bakeBatches, type TileSink } from './bake-batches.ts';
+import { bakeBatches } from './bake-batches.ts';
 import { completeOptions, type BakeOptions, type CompleteOptions } from './bake-options.ts';
-import { reportBake, type BakedTileset } from './bake-report.ts';
-import { selectKept } from './budget/select-kept.ts';
+import { reportBake, reportPart, type BakedTileset } from './bake-report.ts';
 import { Crew } from './crew.ts';
-import { releaseVertices, type FlatLayer } from './flat-layer.ts';
-import { bytesOf, MemoryLimit } from './memory-limit.ts';
+import type { FlatLayer } from './flat-layer.ts';
+import { summarizeLayer } from './layer-summary.ts';
+import { MemoryLimit } from './memory-limit.ts';
+import { prepareLayers } from './prepare-layers.ts';
 import { refuseEmpty } from './refuse-empty.ts';
 import { sizeOfFile } from './read/files.ts';
 import { layersOf, readFiles, type FileLayer } from './read/read-files.ts';
 import { readLayer } from './read/read-layer.ts';
-import { buildTopology } from './topology/build-topology.ts';
-import { prepareZooms } from './zoom/prepare-zooms.ts';
+import { bakeInParts } from './spill/bake-in-parts.ts';
+import { surveyFiles } from './spill/survey.ts';
+import type { TileSink } from './tile-totals.ts';
 
 /** Bytes of GeoJSON for each vertex, about. */
 const VERTEX_BYTES = 25;
@@ -22,11 +24,6 @@ const EDGE_BYTES = 2;
 /** Bytes that are held of every byte of a file, at the least: coordinates have many digits, and fields take none. */
 const HELD_OF_GEOJSON = 0.3;
 const HELD_OF_EDGES = 0.8;
-/** Bytes of a vertex while borders are matched, beside its coordinates; of a feature while features are ranked. */
-const MATCHED_VERTEX_BYTES = 25;
-const ARC_VERTEX_BYTES = 9;
-const RANKED_FEATURE_BYTES = 60;
-
 /**
  * Bakes layers into vector tiles: shared borders stay shared, every polygon is drawn at every zoom of its layer,
  * and the same input gives the same bytes whatever the number of threads.
@@ -65,11 +62,22 @@ export async function bakeFiles(
   );
   const threads = vertices < complete.threadsFrom ? 1 : complete.workers;
   const memory = new MemoryLimit(complete.memory, threads);
-  memory.require(leastBytes(files), 'geometry at least');
   const crew = new Crew(threads);
   try {
+    const partBytes = Math.min(complete.partBytes, memory.partBytes);
+    const features = files.filter(({ content }) => content.kind === 'features');
+    let surveyed: readonly FileLayer[] = files;
+    if (features.reduce((sum, { path }) => sum + sizeOfFile(path), 0) > partBytes) {
+      complete.onStep('Survey features');
+      const surveys = await surveyFiles(crew, files, partBytes, complete);
+      memory.require(leastBytes(surveys.filter(({ survey }) => !survey?.isDivisible)), 'geometry at least');
+      if (surveys.some(({ survey }) => survey?.isDivisible)) {
+        return checked(await bakeInParts(crew, memory, surveys, partBytes, complete, sink), complete);
+      }
+      surveyed = surveys;
+    } else memory.require(leastBytes(files), 'geometry at least');
     complete.onStep('Read features');
-    const { layers, diagnostics } = await readFiles(crew, files);
+    const { layers, diagnostics } = await readFiles(crew, surveyed);
     return await bakeFlatLayers(crew, memory, layers, diagnostics, complete, sink);
   } finally {
     await crew.end();
@@ -84,21 +92,17 @@ async function bakeFlatLayers(
   options: CompleteOptions,
   sink: TileSink,
 ): Promise<BakedTileset> {
-  memory.require(bytesOf(layers) + workingBytes(layers), 'features');
-  options.onStep('Match borders');
-  const { arcs, tables, diagnostics: repairs } = buildTopology(layers, options.snap);
-  // The arcs have the vertices now.
-  for (const layer of layers) releaseVertices(layer);
-  memory.collect();
-  options.onStep('Simplify');
-  const geometry = await prepareZooms(crew, arcs, tables, options);
-  options.onStep('Choose features');
-  const kept = await selectKept(crew, arcs, tables, geometry, options);
-  options.onStep('Make tiles');
-  const totals = await bakeBatches(crew, arcs, tables, geometry, kept, options, memory, sink);
-  const remarks = [...diagnostics, ...repairs, ...geometry.diagnostics];
-  const baked = reportBake(layers, tables, totals, kept, options, remarks);
-  if (baked.tiles === 0) refuseEmpty(baked, options.maxTileBytes);
+  const { onStep } = options;
+  const { prepared, diagnostics: repairs } = await prepareLayers(crew, memory, layers, options, onStep);
+  onStep('Make tiles');
+  const { totals, seen } = await bakeBatches(crew, prepared, options, memory, sink);
+  const remarks = [...diagnostics, ...repairs];
+  const part = reportPart(prepared, seen);
+  return checked(reportBake(layers.map(summarizeLayer), [part], totals, 0, options, remarks), options);
+}
+
+function checked(baked: BakedTileset, { maxTileBytes }: CompleteOptions): BakedTileset {
+  if (baked.tiles === 0) refuseEmpty(baked, maxTileBytes);
   return baked;
 }
 
@@ -109,14 +113,3 @@ const leastBytes = (files: readonly FileLayer[]): number =>
       sum + sizeOfFile(path) * (content.kind === 'edges' ? HELD_OF_EDGES : HELD_OF_GEOJSON),
     0,
   );
-
-/** Bytes that the largest stage needs beside the layers themselves. */
-function workingBytes(layers: readonly FlatLayer[]): number {
-  const matched = layers.reduce(
-    (sum, { geometry, coverage }) =>
-      sum + geometry.x.length * (coverage ? MATCHED_VERTEX_BYTES : ARC_VERTEX_BYTES),
-    0,
-  );
-  const ranked = layers.map(({ weight }) => (weight?.length ?? 0) * RANKED_FEATURE_BYTES);
-  return Math.max(matched, ...ranked);
-}

@@ -1,5 +1,6 @@
 import type { FieldType } from '../model/layer.ts';
 import type { AttributeColumns } from './encode/attribute-collector.ts';
+import type { Encoding } from './encode/field-statistics.ts';
 import type { EdgeTable } from './bake-model.ts';
 import type { FeatureZooms } from './feature-zooms.ts';
 import type { GeometryColumns } from './read/geometry-columns.ts';
@@ -21,6 +22,8 @@ export interface FlatLayer extends LayerSettings {
   /** Types of fields that were declared beforehand; other layers have the fields their features bring. */
   declared: Record<string, FieldType> | null;
   attributes: AttributeColumns;
+  /** By key how its values are written, where that follows from more than these features. */
+  encodings?: readonly Encoding[];
   /** Edges, where features are known by their ends only; they have no parts then. */
   edges: EdgeTable | null;
   /** The layer whose choice of features this one takes over: feature by feature, one for each of its own. */

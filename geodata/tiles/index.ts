@@ -1,4 +1,3 @@
-export type { TileSink } from './bake-batches.ts';
 export { GREAT_CIRCLE, QUADRATIC, STRAIGHT, type EdgeShape } from './bake-model.ts';
 export type { BakeOptions } from './bake-options.ts';
 export type { BakedTileset } from './bake-report.ts';
@@ -11,3 +10,4 @@ export { tileToGeoJson, type TileGeoJsonFeature } from './decode/tile-to-geojson
 export { tileStatistics, vectorLayerEntry, type LayerSummary } from './layer-summary.ts';
 export type { OnInvalid } from './read/geojson-parser.ts';
 export type { FileLayer } from './read/read-files.ts';
+export type { TileSink } from './tile-totals.ts';

@@ -1,5 +1,5 @@
 import type { FieldType, FieldValue } from '../model/layer.ts';
-import { statisticsOf } from './encode/field-statistics.ts';
+import { statisticsOf, type FieldStatistics } from './encode/field-statistics.ts';
 import { LINE, POINT, type FieldSummary } from './bake-model.ts';
 import type { FlatLayer } from './flat-layer.ts';
 
@@ -44,24 +44,33 @@ export const typeNames: Record<FieldType, string> = {
   boolean: 'Boolean',
 };
 
-export function summarizeLayer(layer: FlatLayer): LayerSummary {
-  const kind = layer.geometry.featureKind[0];
-  return {
-    id: layer.id,
-    minzoom: layer.minzoom,
-    maxzoom: layer.maxzoom,
-    features: layer.geometry.featureId.length,
-    geometry: kind === POINT ? 'Point' : kind === LINE ? 'LineString' : 'Polygon',
-    fields: statisticsOf(layer.attributes)
-      .summaries()
-      .flatMap((field) => {
-        // A key that never had a value is in no tile; it is listed only where the layer promised it.
-        if (field.distinct > 0) return [field];
-        const type = layer.declared?.[field.name];
-        return type === undefined ? [] : [{ ...field, type }];
-      }),
-  };
-}
+export const summarizeLayer = (layer: FlatLayer): LayerSummary =>
+  summarizeFeatures(
+    layer,
+    layer.geometry.featureId.length,
+    layer.geometry.featureKind[0],
+    statisticsOf(layer.attributes),
+  );
+
+/** The same of a layer that is known by its statistics. `kind` is that of its first feature. */
+export const summarizeFeatures = (
+  { id, minzoom, maxzoom, declared }: Pick<FlatLayer, 'id' | 'minzoom' | 'maxzoom' | 'declared'>,
+  features: number,
+  kind: number | undefined,
+  statistics: FieldStatistics,
+): LayerSummary => ({
+  id,
+  minzoom,
+  maxzoom,
+  features,
+  geometry: kind === POINT ? 'Point' : kind === LINE ? 'LineString' : 'Polygon',
+  fields: statistics.summaries().flatMap((field) => {
+    // A key that never had a value is in no tile; it is listed only where the layer promised it.
+    if (field.distinct > 0) return [field];
+    const type = declared?.[field.name];
+    return type === undefined ? [] : [{ ...field, type }];
+  }),
+});
 
 export const vectorLayerEntry = ({ id, minzoom, maxzoom, fields }: LayerSummary): VectorLayerEntry => ({
   id,

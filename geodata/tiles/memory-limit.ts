@@ -9,6 +9,9 @@ const THREAD_BYTES = 60 * MEGABYTE;
 /** Cut geometry of one batch where there is no limit, and the least that still makes progress. */
 const BATCH_BYTES = 96 * MEGABYTE;
 const LEAST_BATCH_BYTES = 8 * MEGABYTE;
+/** What is held for every byte of a file that is cut at a time, about, and the least that is. */
+const BYTES_OF_FILE_BYTE = 6;
+const LEAST_PART_BYTES = 2 * MEGABYTE;
 /** Beside the geometry of a batch there are the tiles made of it, and what the threads still hold of the one before. */
 const BATCH_COPIES = 4;
 
@@ -40,6 +43,12 @@ export class MemoryLimit {
         `${megabytes(this.#bytes)} MB suffice (--memory). Allow more, keep fewer fields (--keep), or take fewer threads ` +
         `(--workers, ${THREAD_BYTES / MEGABYTE} MB each).`,
     );
+  }
+
+  /** How much of a file may be cut at a time. */
+  get partBytes(): number {
+    const left = this.#bytes - this.#fixed - LEAST_BATCH_BYTES * BATCH_COPIES;
+    return Math.max(LEAST_PART_BYTES, left / BYTES_OF_FILE_BYTE);
   }
 
   /** How much cut geometry there may be at once beside the arrays in `held`. */

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { fileOutput } from '../../geodata/archive/index.ts';
 import { bakeFilesInto, type BakedArchive } from '../../geodata/bake.ts';
 import { AtlasError } from '../../geodata/model/atlas-error.ts';
@@ -37,8 +37,10 @@ Each file becomes a layer of its own name.
   jiju tile -L cities=cities.geojson@4-10 -L flows=flows.csv@0-10 --prefer weight -o map.pmtiles
   zcat roads.geojsonl.gz | jiju tile - -o roads.pmtiles --keep name,class
 
---memory bounds what a bake takes: Node's own 120 MB and 60 MB for each further thread, the features, which have to
-fit, and their pieces in tiles, which are cut a part at a time where not all fit.
+--memory bounds what a bake takes: Node's own 120 MB and 60 MB for each further thread, the features, and their pieces
+in tiles, which are cut a part at a time where not all fit. Features of GeoJSON that share no borders need not fit
+either: they are read twice, cut part by part, and wait on the disk of the archive until tiles are made of them.
+Coverages, edges, and points and lines with --prefer have to fit; --coverage no says that polygons are none.
 
 Neighbours share their borders at every zoom, whatever simplification does. Polygons are never dropped; points and
 lines that do not fit into a tile are left out of a zoom as a whole, by weight, and counted. Exit status 3 says that
@@ -75,6 +77,8 @@ an input cannot be read; nothing is written then.`,
           maxzoom,
           ...(workers === undefined ? {} : { workers }),
           ...(memory === undefined ? {} : { memory: memory * 2 ** 20 }),
+          // Beside the archive: the system's folder for temporary files is in memory on some machines.
+          spillFolder: dirname(path),
           maxTileBytes: integerOption(values, 'max-tile-bytes', { minimum: 0, maximum: 2 ** 31 })!,
           tolerance: numberOption(values, 'simplification'),
           snap: snapOption(values),
@@ -126,6 +130,7 @@ function report(
     largestTile,
     drops,
     deferred,
+    spilledBytes,
   } = baked;
   if (values['json'] === true) {
     const layers = baked.layers.map(({ id, features, fields }) => ({
@@ -140,7 +145,7 @@ function report(
     }));
     const summary = { out, revision, bytes, rawBytes, tiles, contents, minzoom, maxzoom, bounds };
     io.out(
-      `${JSON.stringify({ ...summary, largestTile, layers, drops, deferred, remarks, seconds, peakMegabytes: peakMegabytes() })}\n`,
+      `${JSON.stringify({ ...summary, spilledBytes, largestTile, layers, drops, deferred, remarks, seconds, peakMegabytes: peakMegabytes() })}\n`,
     );
     return;
   }
@@ -151,10 +156,11 @@ function report(
     io.note(`  … and ${baked.diagnostics.length - MAX_PRINTED} more remarks; --json lists them.\n`);
   }
   for (const line of deferredLines(baked)) io.note(`  note: ${line}\n`);
+  const spilled = spilledBytes === 0 ? '' : ` and ${(spilledBytes / 1e6).toFixed(0)} MB of disk in between`;
   const features = baked.layers.map((layer) => `${layer.features} ${layer.id}`).join(', ');
   io.out(
     `Wrote ${out}: ${features}; zooms ${minzoom} to ${maxzoom}, ${tiles} tiles, ${(bytes / 1e6).toFixed(1)} MB ` +
-      `in ${seconds.toFixed(1)} s with ${peakMegabytes()} MB of memory.\n`,
+      `in ${seconds.toFixed(1)} s with ${peakMegabytes()} MB of memory${spilled}.\n`,
   );
 }
 

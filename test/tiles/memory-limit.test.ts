@@ -53,7 +53,7 @@ async function bakeWithin(batchBytes: number): Promise<{ ids: number[]; bytes: B
     },
   };
   const memory = { batchBytes: () => batchBytes, collect: () => {} };
-  await bakeBatches(crew, arcs, tables, geometry, kept, options, memory, sink);
+  await bakeBatches(crew, { arcs, tables, geometry, kept }, options, memory, sink);
   return { ids, bytes: Buffer.concat(tiles) };
 }
 

@@ -6,38 +6,67 @@ import { sharedUint32 } from '../shared-arrays.ts';
 import { FeatureCutter, type CutSource } from '../slice/feature-cutter.ts';
 import { encodeGeometry } from '../slice/geometry-encoder.ts';
 import { EXTENT_BITS, zoomShift } from '../world-grid.ts';
+import { KnownValues, noKnownValues, NUMBER_BYTES } from './known-values.ts';
 
 /** Bytes of a feature message beside geometry, id and tags: its own tag and length, and those of its members. */
 const MESSAGE_BYTES = 10;
 /** Bytes of a tag: a key number of one and, in tiles with many values, a value number of two. */
 const TAG_BYTES = 3;
-/** Bytes of a number in the values of a tile: tags, lengths and a double. */
-const NUMBER_BYTES = 11;
 /** Name, keys and frame of a layer. */
 const LAYER_BYTES = 200;
-/** Bits of the table that says which values a tile already has. */
-const VALUE_TABLE_BITS = 25;
+
+/** How full the tiles of a zoom are with features of a layer. */
+export interface TileRoom {
+  /** Column and row of every tile that was reached, and the bytes that are used of it. */
+  columns: Int32Array;
+  rows: Int32Array;
+  used: Int32Array;
+  /** Memory of `KnownValues`. */
+  values: Uint32Array;
+}
+
+export const emptyRoom = (): TileRoom => ({
+  columns: new Int32Array(0),
+  rows: new Int32Array(0),
+  used: new Int32Array(0),
+  values: noKnownValues(),
+});
+
+/** Which features of a layer a zoom draws. */
+export interface SelectedFeatures {
+  /** Their numbers, ascending; null where all are drawn. */
+  features: Uint32Array | null;
+  /** What is left of the room that was given; null where there was no need to look. */
+  room: TileRoom | null;
+}
 
 /**
  * Chooses which features a zoom draws where not all of them fit: whole features, in the order of their rank, each
  * if every tile it comes into has room for it. None is cut off at a tile's edge. Polygons always stay, in their zooms.
- * `maxTileBytes` is what one layer may take of a tile before compression. Returns the numbers of the features
- * that are drawn, null where all are.
+ * `maxTileBytes` is what one layer may take of a tile before compression. Where the features are only a part of the
+ * layer, `taken` is the room that the parts before have left; it is used up by the call.
  */
 export function selectFeatures(
   source: CutSource,
   order: Uint32Array,
+  valueHashes: Uint32Array,
   maxTileBytes: number,
   tolerance: number,
-): Uint32Array | null {
+  taken: TileRoom | null,
+): SelectedFeatures {
   const { table, zoom } = source;
-  if (largestPossible(source) <= maxTileBytes) return featuresWithin(table, zoom);
+  if (taken === null && largestPossible(source) <= maxTileBytes) {
+    return { features: featuresWithin(table, zoom), room: null };
+  }
+  const room = taken ?? emptyRoom();
   const isDrawn = new Uint8Array(table.featureId.length);
   const cutter = new FeatureCutter(tolerance);
+  cutter.tiles.restore(room.columns, room.rows);
   const scratch = new ByteWriter(1 << 12);
   const used = growingInt32();
+  for (const bytes of room.used) used.push(bytes);
   const costs = growingInt32();
-  const values = new ValueTable();
+  const values = new KnownValues(room.values, valueHashes);
   const usedBy = (tile: number): number => {
     while (used.length <= tile) used.push(LAYER_BYTES);
     return used.store[tile]!;
@@ -73,6 +102,21 @@ export function selectFeatures(
       values.remember(table, feature, tile);
     }
   }
+  // Tiles that were only looked at are as good as new.
+  while (used.length < cutter.tiles.size) used.push(LAYER_BYTES);
+  return {
+    features: listOf(isDrawn),
+    room: {
+      columns: cutter.tiles.columns.finish(),
+      rows: cutter.tiles.rows.finish(),
+      used: used.finish(),
+      values: room.values,
+    },
+  };
+}
+
+/** The numbers of features that are drawn, null where all are. */
+function listOf(isDrawn: Uint8Array): Uint32Array | null {
   let count = 0;
   for (const drawn of isDrawn) count += drawn;
   if (count === isDrawn.length) return null;
@@ -120,54 +164,4 @@ function endsHaveRoom(
   if (usedBy(from) > limit) return false;
   const to = cutter.tiles.of((toX[feature]! >> shift) & last, Math.min(last, toY[feature]! >> shift));
   return usedBy(to) <= limit;
-}
-
-/**
- * Remembers which values tiles already have, so that a value many features share is counted once for a tile. A
- * table of bits: now and then it takes a value for known that is not, which makes a tile larger by its bytes.
- */
-class ValueTable {
-  readonly #bits = new Uint32Array(2 ** (VALUE_TABLE_BITS - 5));
-  readonly #double = new Float64Array(1);
-  readonly #halves = new Int32Array(this.#double.buffer);
-
-  /** Bytes of the values that a feature would bring into a tile. */
-  newBytes({ attributes }: LayerTable, feature: number, tile: number): number {
-    const { cell, cellStart, tokenValue, valueStart, numbers } = attributes;
-    let bytes = 0;
-    for (let i = cellStart[feature]!; i < cellStart[feature + 1]!; i++) {
-      const value = tokenValue[cell[i]!]!;
-      if (!this.#has(bitOf(value, tile))) bytes += valueStart[value + 1]! - valueStart[value]!;
-    }
-    for (const { values } of numbers)
-      if (!this.#has(this.#bitOfNumber(values[feature]!, tile))) bytes += NUMBER_BYTES;
-    return bytes;
-  }
-
-  remember({ attributes }: LayerTable, feature: number, tile: number): void {
-    const { cell, cellStart, tokenValue, numbers } = attributes;
-    for (let i = cellStart[feature]!; i < cellStart[feature + 1]!; i++) {
-      this.#set(bitOf(tokenValue[cell[i]!]!, tile));
-    }
-    for (const { values } of numbers) this.#set(this.#bitOfNumber(values[feature]!, tile));
-  }
-
-  #bitOfNumber(value: number, tile: number): number {
-    this.#double[0] = value;
-    return bitOf(this.#halves[0]! ^ Math.imul(this.#halves[1]!, 0x27_d4_eb_2f), tile);
-  }
-
-  #has(bit: number): boolean {
-    return (this.#bits[bit >>> 5]! & (1 << (bit & 31))) !== 0;
-  }
-
-  #set(bit: number): void {
-    this.#bits[bit >>> 5]! |= 1 << (bit & 31);
-  }
-}
-
-function bitOf(value: number, tile: number): number {
-  let hash = Math.imul(value, 0x9e_37_79_b1) ^ Math.imul(tile + 1, 0x85_eb_ca_77);
-  hash = Math.imul(hash ^ (hash >>> 15), 0xc2_b2_ae_3d);
-  return (hash ^ (hash >>> 13)) >>> (32 - VALUE_TABLE_BITS);
 }

@@ -70,7 +70,7 @@ export class ByteTable {
 }
 
 /** FNV-1a over the bytes, with a last mixing step so that the low bits are good. */
-function hashBytes(namespace: number, bytes: Uint8Array, from: number, to: number): number {
+export function hashBytes(namespace: number, bytes: Uint8Array, from: number, to: number): number {
   let hash = 0x81_1c_9d_c5 ^ Math.imul(namespace + 1, 0x9e_37_79_b1);
   for (let i = from; i < to; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01_00_01_93);
   return hash ^ (hash >>> 15);

@@ -15,6 +15,9 @@ const FEATURE_TYPE = 3 << 3;
 const FEATURE_GEOMETRY = (4 << 3) | 2;
 const MVT_VERSION = 2;
 
+/** What of a layer gets into its messages beside geometry. */
+export type EncodableLayer = Pick<LayerTable, 'id' | 'featureId' | 'featureKind' | 'attributes'>;
+
 /**
  * Writes the layer messages of tiles (MVT 2.1, section 4.1). Keys and values get their numbers within a tile in
  * the order of their first use; whether one was used already is told by a stamp that is the serial number of
@@ -29,7 +32,7 @@ export class TileEncoder {
   readonly #keyNumber: Uint32Array[];
   readonly #valueStamp: Uint32Array[];
   readonly #valueNumber: Uint32Array[];
-  readonly #tables: readonly LayerTable[];
+  readonly #tables: readonly EncodableLayer[];
   readonly #names: Uint8Array[];
   readonly #usedKeys: number[] = [];
   /** Values of the table, or ~i for number i. */
@@ -47,7 +50,7 @@ export class TileEncoder {
   #serial = 0;
   #current = 0;
 
-  constructor(tables: readonly LayerTable[]) {
+  constructor(tables: readonly EncodableLayer[]) {
     this.#tables = tables;
     this.#names = tables.map((table) => Buffer.from(table.id, 'utf8'));
     this.#keyStamp = tables.map(zeroPerKey);
@@ -147,7 +150,7 @@ export class TileEncoder {
     return number;
   }
 
-  #writeTags({ attributes }: LayerTable, feature: number): ByteWriter {
+  #writeTags({ attributes }: EncodableLayer, feature: number): ByteWriter {
     const keyStamp = this.#keyStamp[this.#current]!;
     const keyNumber = this.#keyNumber[this.#current]!;
     const valueStamp = this.#valueStamp[this.#current]!;
@@ -183,7 +186,8 @@ export class TileEncoder {
   }
 }
 
-const zeroPerKey = ({ attributes }: LayerTable): Uint32Array => new Uint32Array(attributes.keyStart.length);
+const zeroPerKey = ({ attributes }: EncodableLayer): Uint32Array =>
+  new Uint32Array(attributes.keyStart.length);
 
-const zeroPerValue = ({ attributes }: LayerTable): Uint32Array =>
+const zeroPerValue = ({ attributes }: EncodableLayer): Uint32Array =>
   new Uint32Array(attributes.valueStart.length);

@@ -8,7 +8,7 @@ import type { ParserOptions } from './geojson-parser.ts';
 import { edgePoints, type EdgePoints } from './edge-points.ts';
 import { numbersOf } from './numbers-of.ts';
 import { readEdges, type EdgeOptions } from './read-edges.ts';
-import { readGeoJson } from './read-geojson.ts';
+import { readGeoJson, type FeaturesOfRanges } from './read-geojson.ts';
 
 /** A file that becomes a layer: features of GeoJSON in any of its forms, or a table of edges. */
 export interface FileLayer extends Omit<LayerSettings, 'coverage'> {
@@ -36,7 +36,8 @@ export async function readFiles(
 ): Promise<{ layers: FlatLayer[]; diagnostics: Diagnostic[] }> {
   const layers: FlatLayer[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const { path, label, coverage, content, ...settings } of files) {
+  for (const file of files) {
+    const { path, label, coverage, content, ...settings } = file;
     if (content.kind === 'edges') {
       const read = await readEdges(crew, path, label, { ...settings, coverage: false }, content);
       layers.push(read.flat);
@@ -44,28 +45,32 @@ export async function readFiles(
       diagnostics.push(...read.diagnostics);
       continue;
     }
-    const {
-      geometry,
-      attributes,
-      zooms,
-      diagnostics: remarks,
-    } = await readGeoJson(crew, path, label, content);
-    layers.push({
-      ...settings,
-      coverage: coverage === 'auto' ? looksLikeCoverage(geometry) : coverage,
-      declared: null,
-      geometry,
-      attributes,
-      edges: null,
-      weight: content.weight === undefined ? null : columnOfNumbers(attributes, content.weight),
-      zooms:
-        content.minzoomField === undefined
-          ? zooms
-          : lowestZooms(
-              numbersOf(label, content.minzoomField, columnOfNumbers(attributes, content.minzoomField)),
-            ),
-    });
-    diagnostics.push(...remarks);
+    const read = await readGeoJson(crew, path, label, content);
+    layers.push(featureLayer(file, content, read));
+    diagnostics.push(...read.diagnostics);
   }
   return { layers, diagnostics };
+}
+
+/** What a file says how its features are drawn. */
+export type FeatureContent = Extract<FileLayer['content'], { kind: 'features' }>;
+
+/** The layer that features of a file are, or a part of it. */
+export function featureLayer(
+  { path: _path, label, coverage, content: _content, ...settings }: FileLayer,
+  { weight, minzoomField }: FeatureContent,
+  { geometry, attributes, zooms }: FeaturesOfRanges,
+  numbersIn: (field: string) => Float64Array = (field) =>
+    numbersOf(label, field, columnOfNumbers(attributes, field)),
+): FlatLayer {
+  return {
+    ...settings,
+    coverage: coverage === 'auto' ? looksLikeCoverage(geometry) : coverage,
+    declared: null,
+    geometry,
+    attributes,
+    edges: null,
+    weight: weight === undefined ? null : columnOfNumbers(attributes, weight),
+    zooms: minzoomField === undefined ? zooms : lowestZooms(numbersIn(minzoomField)),
+  };
 }

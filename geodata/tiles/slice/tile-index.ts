@@ -17,6 +17,12 @@ export class TileIndex {
     this.#slots.fill(0);
   }
 
+  /** Gives tiles the numbers that they had. */
+  restore(columns: Int32Array, rows: Int32Array): void {
+    this.clear();
+    for (let tile = 0; tile < columns.length; tile++) this.of(columns[tile]!, rows[tile]!);
+  }
+
   /** The number of a tile. */
   of(column: number, row: number): number {
     const mask = this.#slots.length - 1;

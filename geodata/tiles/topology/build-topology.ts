@@ -151,7 +151,7 @@ function referToArcs(
       partSize: partSizes(geometry),
       partArc,
       arcReference: shareInt32(references.finish()),
-      attributes: encodeAttributes(layer.attributes),
+      attributes: encodeAttributes(layer.attributes, layer.encodings),
     };
   });
 }

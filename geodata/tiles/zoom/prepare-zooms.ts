@@ -1,4 +1,3 @@
-import { diagnostic, type Diagnostic } from '../../model/diagnostic.ts';
 import type { CompleteOptions } from '../bake-options.ts';
 import type { ArcTable, LayerTable, ZoomArcs } from '../bake-model.ts';
 import type { Crew } from '../crew.ts';
@@ -12,7 +11,8 @@ export interface ZoomGeometry {
   dots: (Uint8Array[] | null)[];
   /** Share of all vertices that a zoom draws. */
   drawnShare: number[];
-  diagnostics: Diagnostic[];
+  /** By zoom: pairs of segments that still cross. */
+  crossings: number[];
 }
 
 /** Vertices in one piece of simplification. */
@@ -37,11 +37,12 @@ export async function prepareZooms(
   const { drawn, at } = makeRoom(arcs, counts, zooms);
   await crew.run('draw', { arcs, ranges, zooms: drawn, at }, ranges.length - 1);
 
-  const geometry: ZoomGeometry = { zooms: [], dots: [], drawnShare: [], diagnostics: [] };
+  const geometry: ZoomGeometry = { zooms: [], dots: [], drawnShare: [], crossings: [] };
   for (let zoom = 0; zoom <= maxzoom; zoom++) {
     geometry.zooms.push(null);
     geometry.dots.push(null);
     geometry.drawnShare.push(0);
+    geometry.crossings.push(0);
   }
   await crew.run('prepare', { arcs, tables, zooms: drawn }, zooms.length, (prepared) => {
     const { zoom } = prepared.drawn;
@@ -49,7 +50,7 @@ export async function prepareZooms(
     geometry.dots[zoom] = prepared.dots;
     const vertices = prepared.drawn.x.length + prepared.drawn.lineVertices;
     geometry.drawnShare[zoom] = vertices / Math.max(1, arcs.x.length);
-    if (prepared.crossings.left > 0) geometry.diagnostics.push(leftCrossings(zoom, prepared.crossings.left));
+    geometry.crossings[zoom] = prepared.crossings.left;
   });
   return geometry;
 }
@@ -83,11 +84,6 @@ function makeRoom(
   });
   return { drawn, at };
 }
-
-const leftCrossings = (zoom: number, count: number): Diagnostic =>
-  diagnostic('boundary/self-intersection', `Zoom ${zoom}: ${count} pairs of segments still cross.`, {
-    count,
-  });
 
 /** Cuts the arcs into ranges of about the same number of vertices. */
 function divideArcs({ start }: ArcTable): number[] {
