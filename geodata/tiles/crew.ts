@@ -88,9 +88,14 @@ async function assign(
   let onError: (error: Error) => void;
   const finished = new Promise<void>((resolve, reject) => {
     onMessage = (report) => {
-      if ('index' in report) deliver(report.index, report.result);
-      else if ('failure' in report) reject(report.failure);
-      else resolve();
+      try {
+        if ('index' in report) deliver(report.index, report.result);
+        else if ('failure' in report) reject(report.failure);
+        else resolve();
+      } catch (error) {
+        // Who takes the results may fail too, for instance because a disk is full.
+        reject(error);
+      }
     };
     onExit = (code) => reject(new Error(`A tile worker stopped with exit code ${code}.`));
     onError = reject;

@@ -37,9 +37,9 @@ export async function readFiles(
   const layers: FlatLayer[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const file of files) {
-    const { path, label, coverage, content, ...settings } = file;
+    const { path, label, content } = file;
     if (content.kind === 'edges') {
-      const read = await readEdges(crew, path, label, { ...settings, coverage: false }, content);
+      const read = await readEdges(crew, path, label, settingsOf(file, false), content);
       layers.push(read.flat);
       for (const points of content.points ?? []) layers.push(edgePoints(read.flat, points));
       diagnostics.push(...read.diagnostics);
@@ -52,20 +52,28 @@ export async function readFiles(
   return { layers, diagnostics };
 }
 
+const settingsOf = ({ id, minzoom, maxzoom, buffer }: FileLayer, coverage: boolean): LayerSettings => ({
+  id,
+  minzoom,
+  maxzoom,
+  buffer,
+  coverage,
+});
+
 /** What a file says how its features are drawn. */
 export type FeatureContent = Extract<FileLayer['content'], { kind: 'features' }>;
 
 /** The layer that features of a file are, or a part of it. */
 export function featureLayer(
-  { path: _path, label, coverage, content: _content, ...settings }: FileLayer,
+  file: FileLayer,
   { weight, minzoomField }: FeatureContent,
   { geometry, attributes, zooms }: FeaturesOfRanges,
   numbersIn: (field: string) => Float64Array = (field) =>
-    numbersOf(label, field, columnOfNumbers(attributes, field)),
+    numbersOf(file.label, field, columnOfNumbers(attributes, field)),
 ): FlatLayer {
+  const { coverage } = file;
   return {
-    ...settings,
-    coverage: coverage === 'auto' ? looksLikeCoverage(geometry) : coverage,
+    ...settingsOf(file, coverage === 'auto' ? looksLikeCoverage(geometry) : coverage),
     declared: null,
     geometry,
     attributes,

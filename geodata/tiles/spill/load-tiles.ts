@@ -77,7 +77,10 @@ class LoadedTiles {
   readonly #byteStart = growingUint32();
   readonly #geometry = new ByteWriter(1 << 12);
 
+  /** Begins a tile; what several ranges of features have of it is one. */
   start(tileId: number): void {
+    const { store, length } = this.#tileId;
+    if (length > 0 && store[length - 1] === tileId) return;
     this.#tileId.push(tileId);
     this.#recordStart.push(this.#feature.length);
   }

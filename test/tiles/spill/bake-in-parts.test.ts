@@ -1,3 +1,4 @@
+import { existsSync, writeFileSync } from 'node:fs';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -141,6 +142,15 @@ describe('features that are cut in parts', () => {
       await expectSame(layers, 20_000, options);
   });
 
+  it('may be so many in a part that several ranges of them come into a tile', async () => {
+    const points = Array.from({ length: 70_000 }, (_, i) => ({
+      properties: { n: i },
+      geometry: { type: 'Point', coordinates: [((i * 7) % 1700) / 10, ((i * 3) % 600) / 10] },
+    }));
+    const options = { maxzoom: 0, maxTileBytes: 0, workers: 2, threadsFrom: 1 };
+    await expectSame([layer(await fileOf(toLines(points)), { maxzoom: 0 })], 6_500_000, options);
+  });
+
   it('leave nothing behind, neither where all is well nor where a file is cut off', async () => {
     const before = await readdir(folder);
     const good = await fileOf(squares(300));
@@ -152,6 +162,16 @@ describe('features that are cut in parts', () => {
     );
     expect(await readdir(folder)).toHaveLength(before.length + 2);
   });
+
+  it.runIf(existsSync('/dev/full'))(
+    'say that a disk is full, in whichever thread that is found',
+    async () => {
+      const path = await fileOf(squares(300));
+      const full = { ...memoryOutput(), write: () => writeFileSync('/dev/full', 'x') };
+      const options = { minzoom: 0, maxzoom: 6, workers: 2, threadsFrom: 1, partBytes: 10_000 };
+      await expect(bakeFilesInto([layer(path)], options, full)).rejects.toThrow(/ENOSPC/);
+    },
+  );
 
   it('say where there is no room for them', async () => {
     const options = { partBytes: 10_000, spillFolder: join(folder, 'nowhere') };
