@@ -3,6 +3,7 @@ import { DiagnosticList } from '../model/diagnostic-list.ts';
 import type { Observation } from '../model/indicator.ts';
 import type { RawRow } from '../model/table.ts';
 import type { Blank, TotalObservation } from './observation-set.ts';
+import { createMatchReview } from './full-names.ts';
 import { ObservationSet } from './observation-set.ts';
 import { tellOutliers } from './outliers.ts';
 import type { RegionMatch } from './region-match.ts';
@@ -92,6 +93,7 @@ const counterOf = { code: 'byCode', name: 'byName', alias: 'byAlias' } as const;
 
 /** Matches rows, remembering by year what was matched: a table names each region many times. */
 function createRowMatcher({ plan, input }: TableJoin): RowMatcher {
+  const review = createMatchReview(input.table, plan);
   const remembered = new Map<number | null, Map<string, RegionMatch>>();
   return ({ cells, line }, year) => {
     const place = input.placed?.byLine.get(line) ?? null;
@@ -107,7 +109,8 @@ function createRowMatcher({ plan, input }: TableJoin): RowMatcher {
     const said = name === '' && parent === '' ? code : `${code}\n${name}\n${parent}`;
     let match = ofYear.get(said);
     if (match === undefined) {
-      match = input.index.match({ code, name, parent, year });
+      const found = input.index.match({ code, name, parent, year });
+      match = review(found, { parent, year: cells[plan.year.position] ?? '' });
       ofYear.set(said, match);
     }
     return match;

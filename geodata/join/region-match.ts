@@ -28,8 +28,11 @@ export type RegionMatch =
   | { kind: 'total'; name: string }
   | { kind: 'ambiguous'; candidates: string[] }
   | { kind: 'out-of-period'; alias: Alias; nearest: string[] }
-  /** `nearest` looks for what was probably meant, which takes time. */
-  | { kind: 'unmatched'; nearest: () => string[] };
+  /**
+   * `nearest` looks for what was probably meant, which takes time; `besides` is a region whose name resembles this one but
+   * stands in the table itself.
+   */
+  | { kind: 'unmatched'; nearest: () => string[]; besides?: NamedRegion };
 
 /** A match of a text that could be any of these regions. */
 export const ambiguous = (regions: readonly NamedRegion[]): RegionMatch => ({

@@ -64,7 +64,9 @@ export function tellMatch(
           message:
             found === ''
               ? 'The row names no region; it was not joined.'
-              : `No region of level ${level} has the name or code "${found}"; the row was not joined.`,
+              : match.besides === undefined
+                ? `No region of level ${level} has the name or code "${found}"; the row was not joined.`
+                : `"${found}" resembles ${describeRegion(match.besides)}, which has a row of its own; the row was not joined. If it is a sum over regions, list it under totals.`,
           at,
           found,
           nearest: match.nearest(),
