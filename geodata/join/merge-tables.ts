@@ -7,6 +7,7 @@ import { ColumnMap } from './column-map.ts';
 import type { JoinedTable } from './join-table.ts';
 import type { Blank, TotalObservation } from './observation-set.ts';
 import { yearOf } from './observation-set.ts';
+import { isSameNumber } from './same-number.ts';
 
 export interface MergedTables {
   observations: Observation[];
@@ -68,7 +69,7 @@ function tellRepeated(
     at: { file, indicator, ...(region === undefined ? {} : { region: region.code }), ...yearOf(year) },
     found: String(second.value),
   };
-  return value === second.value
+  return isSameNumber(value, second.value)
     ? diagnostic('join/repeated-row', `${first.file} gives the same ${what}: ${value}.`, details)
     : diagnostic(
         'join/duplicate-key',

@@ -3,6 +3,7 @@ import type { Observation, Quality } from '../model/indicator.ts';
 import type { NamedRegion } from '../model/region.ts';
 import { inBothLanguages } from '../model/text.ts';
 import { ColumnMap } from './column-map.ts';
+import { isSameNumber } from './same-number.ts';
 
 /** A total printed in a table (the nation, a macro-region): kept, but no region. */
 export interface TotalObservation {
@@ -81,7 +82,7 @@ export class ObservationSet {
     const at = { ...place, region: region.code, indicator: first.indicator, ...yearOf(first.year) };
     const when = first.year === null ? '' : ` in ${first.year}`;
     const what = `${first.indicator} of ${inBothLanguages(region.name)}${when}`;
-    if (first.value === value)
+    if (isSameNumber(first.value, value))
       this.#remarks.add('join/repeated-row', () => ({
         message: `Line ${earlier} gives the same ${what}: ${value}.`,
         at,
