@@ -8,6 +8,7 @@ export default defineConfig({
     // Files of one worker share what they load: importing the libraries anew for each file took a tenth of a run.
     isolate: false,
     setupFiles: ['./test/support/property-tests.ts'],
+    // Only there to end what hangs: a slow machine that bakes two things at once takes minutes.
     testTimeout: 180_000,
     hookTimeout: 300_000,
     reporters: ['default', './test/support/summary-reporter.ts'],

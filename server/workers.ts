@@ -6,7 +6,7 @@ import { AtlasError, type AtlasErrorCode } from '../geodata/model/atlas-error.ts
 import { listenOnFreePort } from './listen.ts';
 import { listenForMetrics, type MetricsListener } from './metrics-listener.ts';
 import type { MetricsSnapshot } from './metrics.ts';
-import type { RunningServer, ServerSettings } from './main.ts';
+import type { RunningServer, ServerSettings } from './running-server.ts';
 
 /** What can be sent to another process. */
 export type WorkerSettings = Omit<ServerSettings, 'log' | 'metricsPort' | 'workers'>;

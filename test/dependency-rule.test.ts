@@ -28,22 +28,24 @@ const mayImport: Record<string, string[]> = {
   scripts: ['geodata', 'server'],
 };
 
+const files = ['geodata', 'server', 'client', 'scripts'].flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts') && !/node_modules|\.jiju/.test(path))
+    .map((path) => `${folder}/${path}`),
+);
+const imports = new Map(files.map((file) => [file, importsOf(file)]));
+
 test('every import obeys the dependency rule of docs/architecture.md', () => {
-  const files = ['geodata', 'server', 'client', 'scripts'].flatMap((folder) =>
-    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-      .filter((path) => path.endsWith('.ts') && !/node_modules|\.jiju/.test(path))
-      .map((path) => `${folder}/${path}`),
-  );
   expect(files.length).toBeGreaterThan(20);
   const violations: string[] = [];
   for (const file of files) {
     const own = longestPrefix(file);
-    for (const specifier of importsOf(file)) {
+    for (const specifier of imports.get(file)!) {
       if (own === 'geodata/measures' || own === 'geodata/networks') {
         if (/^(node:|@turf)/.test(specifier)) violations.push(`${file} imports ${specifier}`);
       }
       if (!specifier.startsWith('.')) continue;
-      const target = relative(root, join(root, dirname(file), specifier.replace(/\?.*$/, '')));
+      const target = targetOf(file, specifier);
       if (target === 'package.json' || within(target, own)) continue;
       const allowed = mayImport[own] ?? [];
       if (!allowed.some((prefix) => within(target, prefix))) violations.push(`${file} imports ${target}`);
@@ -51,6 +53,25 @@ test('every import obeys the dependency rule of docs/architecture.md', () => {
   }
   expect(violations).toEqual([]);
 });
+
+test('no file imports itself by way of others, not even its types', () => {
+  const circles: string[] = [];
+  const finished = new Set<string>();
+  const follow = (file: string, path: readonly string[]): void => {
+    if (path.includes(file)) circles.push([...path.slice(path.indexOf(file)), file].join(' → '));
+    if (finished.has(file) || path.includes(file)) return;
+    for (const specifier of imports.get(file) ?? [])
+      if (specifier.startsWith('.')) follow(targetOf(file, specifier), [...path, file]);
+    finished.add(file);
+  };
+  for (const file of files) follow(file, []);
+  expect(circles).toEqual([]);
+});
+
+/** The file that a relative import names, as a path below the root. */
+function targetOf(file: string, specifier: string): string {
+  return relative(root, join(root, dirname(file), specifier.replace(/\?.*$/, '')));
+}
 
 function importsOf(file: string): string[] {
   const { module } = parseSync(file, readFileSync(join(root, file), 'utf8'));

@@ -1,7 +1,7 @@
 import { removalChart } from '../charts/removal-chart.ts';
 import { element } from '../dom/element.ts';
 import { measureDecimals } from '../panels/measure-figure.ts';
-import type { NetworkView } from './network.ts';
+import type { NetworkView } from './network-view.ts';
 import { removalShares, rowsNear, type NetworkTable } from './network-results.ts';
 
 /** How much of the network stays connected while its cities are taken away, hubs first or by chance. */

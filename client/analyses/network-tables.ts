@@ -2,7 +2,7 @@ import type { MeasureRow } from '../../geodata/model/measure.ts';
 import { button, element, type Child } from '../dom/element.ts';
 import { measureDecimals } from '../panels/measure-figure.ts';
 import { nameOf } from '../panels/region-name.ts';
-import type { NetworkView } from './network.ts';
+import type { NetworkView } from './network-view.ts';
 import { regionWord } from './pointing.ts';
 import { detail, rowsNear, type NetworkTable } from './network-results.ts';
 

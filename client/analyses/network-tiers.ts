@@ -1,5 +1,5 @@
 import { element } from '../dom/element.ts';
-import type { NetworkView } from './network.ts';
+import type { NetworkView } from './network-view.ts';
 import { rowsNear, tierMatrix, type NetworkTable } from './network-results.ts';
 
 /** Darkest ground of a cell, in percent of the accent; text stays readable on it. */

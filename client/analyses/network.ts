@@ -1,4 +1,4 @@
-import type { MeasureEntry, RegionRegister } from '../../geodata/model/catalog.ts';
+import type { MeasureEntry } from '../../geodata/model/catalog.ts';
 import { element } from '../dom/element.ts';
 import { failureNote } from '../panels/failure.ts';
 import { latestOnly } from '../panels/latest.ts';
@@ -10,14 +10,7 @@ import type { NetworkTable } from './network-results.ts';
 import { communitySection, exposureSection, hubSection, turnoverSection } from './network-tables.ts';
 import { removalSection } from './network-removal.ts';
 import { tierSection } from './network-tiers.ts';
-
-/** What a section needs: the tables of its measure, whose rows are about whom, and what the map shows. */
-export interface NetworkView {
-  scene: Scene;
-  plate: Plate;
-  register: RegionRegister;
-  directed: boolean;
-}
+import type { NetworkView } from './network-view.ts';
 
 /** The measures of a network that are shown, in this order. */
 const sections = [

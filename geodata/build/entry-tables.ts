@@ -4,7 +4,8 @@ import { DiagnosticList } from '../model/diagnostic-list.ts';
 import type { RawTable } from '../model/table.ts';
 import { readTable } from '../sources/table.ts';
 import type { AtlasFiles } from './atlas-files.ts';
-import type { EntryTables, MeasureConfig } from './measure-task.ts';
+import type { MeasureConfig } from './measure-config.ts';
+import type { EntryTables } from './measure-task.ts';
 import { memberSetsOf } from './member-sets.ts';
 
 /** Reads the tables that an entry under `measures` names, and tells of columns that are not there. */

@@ -1,6 +1,6 @@
 import { AtlasError } from '../model/atlas-error.ts';
 import type { CompiledLevel } from './levels.ts';
-import type { MeasureConfig } from './measure-task.ts';
+import type { MeasureConfig } from './measure-config.ts';
 import type { MemberSet } from './member-sets.ts';
 
 /** The units one result is about: positions in the level's regions. */

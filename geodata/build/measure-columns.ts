@@ -3,7 +3,7 @@ import type { Quality } from '../model/indicator.ts';
 import type { MeasureRow, MeasureTable } from '../model/measure.ts';
 import type { Column } from './columns.ts';
 import type { CompiledLevel } from './levels.ts';
-import type { MeasureConfig } from './measure-task.ts';
+import type { MeasureConfig } from './measure-config.ts';
 
 /**
  * Columns of the map out of the rows of a table that are about regions of its level, one for each year (of a change,

@@ -5,7 +5,7 @@ import { distanceKm } from '../networks/distance.ts';
 import { findNeighbours } from '../sources/neighbours.ts';
 import type { CompiledLevel } from './levels.ts';
 import { areasOf } from './levels.ts';
-import type { MeasureConfig } from './measure-task.ts';
+import type { MeasureConfig } from './measure-config.ts';
 
 /** Neighbours in the JSON form of measures of association. */
 export interface Links {

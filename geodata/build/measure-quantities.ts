@@ -1,7 +1,8 @@
 import type { Column } from './columns.ts';
 import { sourcesOf } from './columns.ts';
 import type { Frame } from './frames.ts';
-import type { MeasureConfig, MeasureRequest, MeasureTask } from './measure-task.ts';
+import type { MeasureConfig } from './measure-config.ts';
+import type { MeasureRequest, MeasureTask } from './measure-task.ts';
 import { qualityFlags } from './measure-task.ts';
 
 /** An indicator as an entry of `measures` names it. */

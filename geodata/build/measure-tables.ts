@@ -6,13 +6,8 @@ import { framesOf } from './frames.ts';
 import { inputAdapters } from './measure-inputs/index.ts';
 import type { MeasureJob } from './measure-jobs.ts';
 import { rowsOfResult } from './measure-rows.ts';
-import type {
-  EntryTables,
-  MeasureConfig,
-  MeasureRequest,
-  MeasureTask,
-  MeasureWorld,
-} from './measure-task.ts';
+import type { MeasureConfig } from './measure-config.ts';
+import type { EntryTables, MeasureRequest, MeasureTask, MeasureWorld } from './measure-task.ts';
 
 /** What one entry of `measures` asks to compute. */
 export interface MeasurePlan {

@@ -1,4 +1,3 @@
-import type { AtlasConfig } from '../config/schema.ts';
 import type { MeasureRow, MeasureTable } from '../model/measure.ts';
 import type { Indicator, Quality } from '../model/indicator.ts';
 import type { EdgeList, NetworkDocument } from '../model/network.ts';
@@ -6,10 +5,9 @@ import type { RawTable } from '../model/table.ts';
 import type { Column } from './columns.ts';
 import type { Frame } from './frames.ts';
 import type { CompiledLevel } from './levels.ts';
+import type { MeasureConfig } from './measure-config.ts';
 import type { LevelNeighbours } from './measure-neighbours.ts';
 import type { MemberSet } from './member-sets.ts';
-
-export type MeasureConfig = AtlasConfig['measures'][number];
 
 /** A network with all of its edges, as measures need it. */
 export interface MeasurableNetwork {

@@ -1,6 +1,6 @@
 import type { LocalText } from '../model/text.ts';
 import type { RawTable } from '../model/table.ts';
-import type { MeasureConfig } from './measure-task.ts';
+import type { MeasureConfig } from './measure-config.ts';
 
 /** A named set of regions; sets may overlap, as agglomerations do. */
 export interface MemberSet {

@@ -3,7 +3,7 @@ import { diagnostic } from '../model/diagnostic.ts';
 import type { MeasureRow, MeasureTable } from '../model/measure.ts';
 import { readTable } from '../sources/table.ts';
 import type { AtlasFiles } from './atlas-files.ts';
-import type { MeasureConfig } from './measure-task.ts';
+import type { MeasureConfig } from './measure-config.ts';
 
 type PublishedConfig = NonNullable<MeasureConfig['published']>;
 

@@ -1,11 +1,6 @@
 import Papa from 'papaparse';
 import { packedLine } from './packed-keys.ts';
-
-/** One record of a file: its cells as they stand, and the line an editor shows for its first cell. */
-export interface TableRecord {
-  line: number;
-  cells: string[];
-}
+import type { TableRecord } from './table-record.ts';
 
 export interface CsvRecords {
   delimiter: string;

@@ -1,4 +1,4 @@
-import type { TableRecord } from './csv.ts';
+import type { TableRecord } from './table-record.ts';
 
 /** freq,unit,geo\TIME_PERIOD: the names of the keys, and of what the other columns are. */
 const packedHeading = /^\s*[^,\\\t]+(,[^,\\\t]+)*\\[^,\\\t]+$/;

@@ -1,4 +1,4 @@
-import type { TableRecord } from './csv.ts';
+import type { TableRecord } from './table-record.ts';
 
 /** Where the parts of a table stand among its records. */
 export interface TableLayout {

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import { diagnostic } from '../model/diagnostic.ts';
 import { DiagnosticList } from '../model/diagnostic-list.ts';
 import type { RawTable } from '../model/table.ts';
-import type { TableRecord } from './csv.ts';
+import type { TableRecord } from './table-record.ts';
 import { readCsv } from './csv.ts';
 import { decodeText } from './decode-text.ts';
 import { unpackKeys } from './packed-keys.ts';

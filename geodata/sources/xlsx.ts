@@ -1,5 +1,5 @@
 import { readSheet } from 'read-excel-file/universal';
-import type { TableRecord } from './csv.ts';
+import type { TableRecord } from './table-record.ts';
 
 /**
  * Records of one sheet of an Office Open XML workbook (ECMA-376), the first by default; `line` is the number of the row

@@ -199,7 +199,7 @@ describe('a second build', () => {
   const out = mkdtempSync(join(tmpdir(), 'jiju-second-'));
   afterAll(() => rmSync(out, { recursive: true }));
 
-  test('gives the same bytes in every file', async () => {
+  test('gives the same bytes in every file', { timeout: 300_000 }, async () => {
     const { folder } = embeddedAtlases['china']!;
     const second = await buildAtlas({ folder, out, version: '0.0.0-test', progress: silentProgress });
     expect(hashesOf(join(out, 'bundles', second.revision))).toEqual(hashesOf(bundle.folder));

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startServer, type RunningServer } from '../../server/main.ts';
+import { startServer } from '../../server/main.ts';
+import type { RunningServer } from '../../server/running-server.ts';
 import { writeToyAtlas } from '../support/toy-atlas.ts';
 
 // What QGIS and GDAL themselves make of the service, where they are installed:

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, CDPSession } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startServer, type RunningServer } from '../../server/main.ts';
+import { startServer } from '../../server/main.ts';
+import type { RunningServer } from '../../server/running-server.ts';
 import { openBrowser, openPage } from '../support/browser.ts';
 import { writeToyAtlas } from '../support/toy-atlas.ts';
 

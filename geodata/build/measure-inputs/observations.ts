@@ -1,6 +1,7 @@
 import { AtlasError } from '../../model/atlas-error.ts';
 import type { MeasureRow, MeasureTable } from '../../model/measure.ts';
-import type { MeasureConfig, MeasureRequest, MeasureTask } from '../measure-task.ts';
+import type { MeasureConfig } from '../measure-config.ts';
+import type { MeasureRequest, MeasureTask } from '../measure-task.ts';
 
 type ObservationsConfig = NonNullable<MeasureConfig['observations']>;
 type ResultsConfig = ObservationsConfig['x'];

@@ -1,5 +1,6 @@
 import { AtlasError } from '../../model/atlas-error.ts';
-import type { MeasureConfig, MeasureRequest } from '../measure-task.ts';
+import type { MeasureConfig } from '../measure-config.ts';
+import type { MeasureRequest } from '../measure-task.ts';
 
 /** A key that the input kind of the measure cannot do without. */
 export function required<Key extends keyof MeasureConfig>(

@@ -1,6 +1,7 @@
 import type { RawRow, RawTable } from '../../model/table.ts';
 import { sumInCell } from '../cell-sum.ts';
-import type { MeasureConfig, MeasureRequest, MeasureTask } from '../measure-task.ts';
+import type { MeasureConfig } from '../measure-config.ts';
+import type { MeasureRequest, MeasureTask } from '../measure-task.ts';
 import { vectorTasks } from './one-year.ts';
 import { required } from './required.ts';
 
