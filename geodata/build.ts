@@ -9,7 +9,7 @@ import type { Diagnostic } from './model/diagnostic.ts';
 import { bakeArchives } from './build/archives.ts';
 import { BundleWriter } from './build/bundle-writer.ts';
 import { catalogOf } from './build/catalog.ts';
-import type { CompiledAtlas } from './build/compile.ts';
+import type { CompiledAtlas } from './build/compiled-atlas.ts';
 import { compileAtlas } from './build/compile.ts';
 import { writeDocuments } from './build/documents.ts';
 import { writeFeatures } from './build/features.ts';

@@ -19,7 +19,7 @@ import { greatCircle } from '../networks/great-circle.ts';
 import { pointAlong } from '../networks/point-along.ts';
 import { zoomsOfNodes } from '../networks/zoom-budget.ts';
 import type { BundleWriter } from './bundle-writer.ts';
-import type { CompiledAtlas } from './compile.ts';
+import type { CompiledAtlas } from './compiled-atlas.ts';
 import { extentInPlane, layerInPlane, planeFor } from './equal-area.ts';
 import { homeOf } from './home.ts';
 import type { ArchiveFacts, ArchiveKeeper } from './kept-archives.ts';

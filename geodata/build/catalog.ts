@@ -4,7 +4,7 @@ import type { DiagnosticsReport } from '../model/diagnostic.ts';
 import type { MeasureTable } from '../model/measure.ts';
 import type { BakedArchives } from './archives.ts';
 import { indicatorEntries } from './catalog-entries.ts';
-import type { CompiledAtlas } from './compile.ts';
+import type { CompiledAtlas } from './compiled-atlas.ts';
 import { boundsOf, homeOf } from './home.ts';
 import type { CompiledLevel } from './levels.ts';
 

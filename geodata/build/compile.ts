@@ -1,26 +1,19 @@
 import { join } from 'node:path';
-import type { AtlasConfig } from '../config/schema.ts';
-import type { JoinSummary } from '../join/summary.ts';
-import type { AgglomerationSet, CorridorSet, TierScheme } from '../model/catalog.ts';
-import type { Diagnostic } from '../model/diagnostic.ts';
+import type { TierScheme } from '../model/catalog.ts';
 import type { Indicator } from '../model/indicator.ts';
-import type { MeasureTable } from '../model/measure.ts';
 import { deepestZoom, zoomOffset } from '../model/zoom-offset.ts';
 import { readTable } from '../sources/table.ts';
 import { AtlasFiles } from './atlas-files.ts';
 import { auditTables } from './audit.ts';
 import { BoundaryLoader } from './boundaries.ts';
 import { compileCentres } from './centres.ts';
-import type { Column } from './columns.ts';
-import type { BuildInputs } from './freshness.ts';
 import { extentOf } from './home.ts';
 import { inferConfig } from './infer.ts';
-import type { CompiledLevel } from './levels.ts';
+import type { CompiledAtlas } from './compiled-atlas.ts';
 import { compileLevels } from './levels.ts';
 import { LevelNeighbours } from './measure-neighbours.ts';
 import { remarksOn } from './measure-remarks.ts';
 import { compileMeasures } from './measures.ts';
-import type { CompiledNetwork } from './networks-draw.ts';
 import { withStructure } from './networks-structure.ts';
 import { networkTables } from './networks-tables.ts';
 import { compileNetworks } from './networks.ts';
@@ -29,24 +22,6 @@ import { hasAtlasFile, readConfig } from './read-config.ts';
 import { compileRegionalSets } from './regional-sets.ts';
 import { compileTables } from './tables.ts';
 import { makeTierScheme } from './tiers.ts';
-
-/** An atlas in memory: all that a bundle will say, before tiles and files. */
-export interface CompiledAtlas {
-  config: AtlasConfig;
-  indicators: ReadonlyMap<string, Indicator>;
-  levels: CompiledLevel[];
-  /** Deepest zoom of its tiles. */
-  maxzoom: number;
-  columns: Column[];
-  tiers: TierScheme[];
-  agglomerations: AgglomerationSet[];
-  corridors: CorridorSet[];
-  networks: CompiledNetwork[];
-  measures: MeasureTable[];
-  diagnostics: Diagnostic[];
-  summaries: JoinSummary[];
-  inputs: Omit<BuildInputs, 'code'>;
-}
 
 /** Reads, joins, measures: the stages before the baking, in their order. */
 export async function compileAtlas(

@@ -5,7 +5,7 @@ import type { MeasureDocument } from '../model/measure.ts';
 import type { LocalText } from '../model/text.ts';
 import type { BundleWriter } from './bundle-writer.ts';
 import { columnDocument } from './columns.ts';
-import type { CompiledAtlas } from './compile.ts';
+import type { CompiledAtlas } from './compiled-atlas.ts';
 import { registerOf } from './levels.ts';
 import { measureCsv } from './measure-csv.ts';
 

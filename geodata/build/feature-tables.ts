@@ -6,7 +6,7 @@ import type { LocalText } from '../model/text.ts';
 import { layersOf } from './archives.ts';
 import { fieldLabel, fieldUnits } from './field-labels.ts';
 import { layerTitle } from './layer-texts.ts';
-import type { CompiledAtlas } from './compile.ts';
+import type { CompiledAtlas } from './compiled-atlas.ts';
 import type { TableColumn } from './level-columns.ts';
 import { levelColumns } from './level-columns.ts';
 import type { CompiledLevel } from './levels.ts';

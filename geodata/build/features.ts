@@ -4,7 +4,7 @@ import { writeFlatGeobuf } from '../exports/flatgeobuf-writer.ts';
 import { withIdColumn } from '../exports/id-column.ts';
 import type { FeaturesEntry } from '../model/catalog.ts';
 import type { BundleWriter } from './bundle-writer.ts';
-import type { CompiledAtlas } from './compile.ts';
+import type { CompiledAtlas } from './compiled-atlas.ts';
 import type { LayerTable } from './feature-tables.ts';
 import { layerTablesOf } from './feature-tables.ts';
 

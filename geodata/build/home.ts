@@ -1,6 +1,6 @@
 import type { BoundingBox } from '../model/geometry.ts';
 import type { Region } from '../model/region.ts';
-import type { CompiledAtlas } from './compile.ts';
+import type { CompiledAtlas } from './compiled-atlas.ts';
 import type { CompiledLevel } from './levels.ts';
 
 /** Regions with data in a box of less than this part of the atlas are looked at without the rest. */

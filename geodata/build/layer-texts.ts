@@ -1,6 +1,6 @@
 import type { LocalText } from '../model/text.ts';
 import { zoomOffset } from '../model/zoom-offset.ts';
-import type { CompiledAtlas } from './compile.ts';
+import type { CompiledAtlas } from './compiled-atlas.ts';
 
 const titles: Record<string, LocalText> = {
   flows: { zh: '区域间联系', en: 'Links between regions' },

@@ -4,7 +4,7 @@ import type { Region } from '../model/region.ts';
 import type { LocalText } from '../model/text.ts';
 import type { Column } from './columns.ts';
 import { sourcesOf } from './columns.ts';
-import type { CompiledAtlas } from './compile.ts';
+import type { CompiledAtlas } from './compiled-atlas.ts';
 import type { CompiledLevel } from './levels.ts';
 
 /** A column with its cells, one per region in ascending order of code. */

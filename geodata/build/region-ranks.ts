@@ -1,4 +1,4 @@
-import type { CompiledAtlas } from './compile.ts';
+import type { CompiledAtlas } from './compiled-atlas.ts';
 import type { CompiledLevel } from './levels.ts';
 
 /**

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, test } from 'vitest';
-import type { CompiledAtlas } from '../../geodata/build/compile.ts';
+import type { CompiledAtlas } from '../../geodata/build/compiled-atlas.ts';
 import { compileAtlas } from '../../geodata/build/compile.ts';
 import { reportDiagnostics } from '../../geodata/model/diagnostics-report.ts';
 import { silentProgress } from '../../scripts/progress.ts';
