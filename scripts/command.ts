@@ -13,10 +13,12 @@ export interface CommandIo {
   isTerminal: boolean;
   cwd: string;
   env: Record<string, string | undefined>;
-  stdin(): Promise<Uint8Array>;
+  stdin(): AsyncIterable<Uint8Array>;
   now(): number;
   /** Resolves when the user interrupts; until it is called an interrupt ends the process as usual. */
   untilInterrupted(): Promise<void>;
+  /** Does something first where an interrupt ends the process; the function that is returned takes that back. */
+  whenInterrupted(act: () => void): () => void;
 }
 
 export interface OptionSpec {

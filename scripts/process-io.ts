@@ -1,5 +1,4 @@
 import process from 'node:process';
-import { text } from 'node:stream/consumers';
 import type { CommandIo } from './command.ts';
 
 /** The streams, folder and clock of this process. */
@@ -9,11 +8,23 @@ export const processIo: CommandIo = {
   isTerminal: process.stderr.isTTY && process.env['CI'] === undefined,
   cwd: process.cwd(),
   env: process.env,
-  stdin: async () => new TextEncoder().encode(await text(process.stdin)),
+  stdin: () => process.stdin,
   now: () => performance.now(),
   untilInterrupted: () =>
     new Promise((resolve) => {
       process.once('SIGINT', () => resolve());
       process.once('SIGTERM', () => resolve());
     }),
+  whenInterrupted(act) {
+    const end = (_: NodeJS.Signals, number: number): void => {
+      act();
+      // What a shell says of a process that a signal has ended.
+      process.exit(128 + number);
+    };
+    const signals = ['SIGINT', 'SIGTERM'] as const;
+    for (const signal of signals) process.once(signal, end);
+    return () => {
+      for (const signal of signals) process.off(signal, end);
+    };
+  },
 };

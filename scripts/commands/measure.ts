@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { compactJson } from '../../geodata/measures/compact-json.ts';
 import { findMeasure, measures } from '../../geodata/measures/index.ts';
 import { vector } from '../../geodata/measures/inputs/vector.ts';
@@ -71,7 +72,7 @@ function listOfMeasures(): string {
 
 /** The JSON form of the input: from JSON as it is, from a table by its columns. */
 async function readInput(measure: Measure, file: string | undefined, io: CommandIo): Promise<unknown> {
-  const bytes = file === undefined ? await io.stdin() : await readBytes(file, io);
+  const bytes = file === undefined ? await buffer(io.stdin()) : await readBytes(file, io);
   const name = file ?? 'standard input';
   const text = new TextDecoder().decode(bytes).trim();
   if (text === '') throw new AtlasError('invalid-data', 'Found nothing, expected JSON or CSV.', { at: name });

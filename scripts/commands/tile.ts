@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path';
-import { fileOutput } from '../../geodata/archive/index.ts';
+import { fileOutput, type ByteOutput } from '../../geodata/archive/index.ts';
 import { bakeFilesInto, type BakedArchive } from '../../geodata/bake.ts';
 import { AtlasError } from '../../geodata/model/atlas-error.ts';
 import type { Command, CommandIo, OptionValues } from '../command.ts';
@@ -64,12 +64,18 @@ an input cannot be read; nothing is written then.`,
     const [minzoom, maxzoom] = zoomRange(values, requests);
     const workers = integerOption(values, 'workers', { minimum: 1, maximum: 256 });
     const memory = integerOption(values, 'memory', { minimum: 1, maximum: 2 ** 30 });
-    const inputs = new InputFolder();
+    const inputs = new InputFolder(dirname(path));
+    let output: ByteOutput | null = null;
+    const forget = io.whenInterrupted(() => {
+      output?.discard();
+      inputs.dispose();
+    });
     try {
       progress.step('Open inputs');
       const layers = [];
       for (const request of requests)
         layers.push(fileLayer(values, request, await inputs.open(request.file, io)));
+      output = fileOutput(path);
       const baked = await bakeFilesInto(
         layers,
         {
@@ -91,13 +97,14 @@ an input cannot be read; nothing is written then.`,
             generator: `jiju ${packageVersion()}`,
           },
         },
-        fileOutput(path),
+        output,
       );
       progress.done();
       report(baked, out, (io.now() - started) / 1000, values, io);
       return exitStatus.ok;
     } finally {
-      await inputs.dispose();
+      forget();
+      inputs.dispose();
     }
   },
 };

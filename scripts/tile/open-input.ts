@@ -1,8 +1,6 @@
-import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { createReadStream, createWriteStream, mkdtempSync, rmSync } from 'node:fs';
+import { open, readFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { BoundaryFile } from '../../geodata/sources/boundary-file.ts';
@@ -34,13 +32,19 @@ const HEAD_BYTES = 1024;
  * sequences, both into a folder that `dispose` removes. "-" is what comes in over standard input.
  */
 export class InputFolder {
+  readonly #parent: string;
   #folder: string | null = null;
   #files = 0;
+
+  /** The folder is made in `parent`, once there is something to put into it. */
+  constructor(parent: string) {
+    this.#parent = parent;
+  }
 
   /** Opens a file; "file#object" names one of several objects in it (TopoJSON, zipped Shapefiles). */
   async open(request: string, io: CommandIo): Promise<OpenInput> {
     const [given = '', object] = request.split('#');
-    let path = given === '-' ? await this.#save(await io.stdin()) : resolve(io.cwd, given);
+    let path = given === '-' ? await this.#save(io.stdin()) : resolve(io.cwd, given);
     const name = given === '-' ? 'stdin' : (object ?? layerName(given));
     let head = await readHead(path, given);
     if (head[0] === 0x1f && head[1] === 0x8b) {
@@ -63,27 +67,36 @@ export class InputFolder {
     };
   }
 
-  async dispose(): Promise<void> {
-    if (this.#folder !== null) await rm(this.#folder, { recursive: true, force: true });
+  dispose(): void {
+    if (this.#folder !== null) rmSync(this.#folder, { recursive: true, force: true });
   }
 
-  async #newFile(): Promise<string> {
-    this.#folder ??= await mkdtemp(join(tmpdir(), 'jiju-tile-'));
+  #newFile(): string {
+    try {
+      this.#folder ??= mkdtempSync(join(this.#parent, '.jiju-tile-'));
+    } catch (cause) {
+      throw cannotUnpack(this.#parent, cause);
+    }
     return join(this.#folder, String(this.#files++));
   }
 
-  async #save(content: Uint8Array | Iterable<string>): Promise<string> {
-    const path = await this.#newFile();
-    if (content instanceof Uint8Array) await writeFile(path, content);
-    else await pipeline(Readable.from(content), createWriteStream(path));
+  async #save(content: AsyncIterable<Uint8Array> | Iterable<string>): Promise<string> {
+    const path = this.#newFile();
+    try {
+      await pipeline(content, createWriteStream(path));
+    } catch (cause) {
+      if ((cause as NodeJS.ErrnoException).syscall === undefined) throw cause;
+      throw cannotUnpack(this.#parent, cause);
+    }
     return path;
   }
 
   async #unpack(path: string, given: string): Promise<string> {
-    const target = await this.#newFile();
+    const target = this.#newFile();
     try {
       await pipeline(createReadStream(path), createGunzip(), createWriteStream(target));
     } catch (cause) {
+      if ((cause as NodeJS.ErrnoException).syscall !== undefined) throw cannotUnpack(this.#parent, cause);
       throw new AtlasError(
         'invalid-data',
         `Found a gzip file ${given} that cannot be unpacked (${(cause as Error).message}); it is damaged or cut off.`,
@@ -93,6 +106,14 @@ export class InputFolder {
     return target;
   }
 }
+
+const cannotUnpack = (folder: string, cause: unknown): AtlasError =>
+  new AtlasError(
+    'io',
+    `Inputs that have to be unpacked first cannot be written to ${folder} (${(cause as Error).message}); ` +
+      'free more of that disk, or write the archive to another one.',
+    { at: folder, cause },
+  );
 
 async function readHead(path: string, given: string): Promise<Buffer> {
   const file = await open(path, 'r').catch((cause: unknown) => {

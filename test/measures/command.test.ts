@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { measures } from '../../geodata/measures/index.ts';
 import { command } from '../../scripts/commands/measure.ts';
@@ -22,7 +23,7 @@ beforeAll(() => {
 afterAll(() => rmSync(cwd, { recursive: true }));
 
 const measured = (args: string[], stdin = '') =>
-  run(command, args, { cwd, stdin: async () => new TextEncoder().encode(stdin) });
+  run(command, args, { cwd, stdin: () => Readable.from([Buffer.from(stdin)]) });
 
 describe.each([...measures.values()].map((measure) => [measure.id, measure] as const))(
   'jiju measure %s',

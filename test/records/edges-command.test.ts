@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { exampleRecords } from '../../scripts/bench/network-example.ts';
 import { runCommand, type CommandIo } from '../../scripts/command.ts';
@@ -33,9 +34,10 @@ async function run(...args: string[]): Promise<{ status: number; out: string; no
     isTerminal: false,
     cwd: folder,
     env: {},
-    stdin: async () => new Uint8Array(),
+    stdin: () => Readable.from([]),
     now: () => 0,
     untilInterrupted: () => new Promise(() => {}),
+    whenInterrupted: () => () => {},
   };
   return { status: await runCommand(command, args, io), out, notes };
 }

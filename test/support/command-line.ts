@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { Command, CommandIo } from '../../scripts/command.ts';
 import { runCommand } from '../../scripts/command.ts';
 
@@ -16,9 +17,10 @@ export async function run(command: Command, args: string[], settings: Partial<Co
     isTerminal: false,
     cwd: process.cwd(),
     env: {},
-    stdin: async () => new Uint8Array(),
+    stdin: () => Readable.from([]),
     now: () => performance.now(),
     untilInterrupted: () => Promise.resolve(),
+    whenInterrupted: () => () => {},
     ...settings,
   };
   result.status = await runCommand(command, args, io);
