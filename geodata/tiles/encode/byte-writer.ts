@@ -1,3 +1,5 @@
+import { writeVarint } from './varint.ts';
+
 /** A growing byte array with the number formats of protocol buffers. */
 export class ByteWriter {
   /** Everything written so far is `buffer[0..length)`; the array is replaced when it grows. */
@@ -25,19 +27,7 @@ export class ByteWriter {
   /** An unsigned integer below 2^53. */
   varint(value: number): void {
     this.reserve(10);
-    const { buffer } = this;
-    let at = this.length;
-    let rest = value;
-    while (rest > 0x7f_ff_ff_ff) {
-      buffer[at++] = (rest % 128) | 0x80;
-      rest = Math.floor(rest / 128);
-    }
-    while (rest > 127) {
-      buffer[at++] = (rest & 127) | 128;
-      rest >>>= 7;
-    }
-    buffer[at++] = rest;
-    this.length = at;
+    this.length = writeVarint(this.buffer, this.length, value);
   }
 
   /** A signed integer of 32 bits. */

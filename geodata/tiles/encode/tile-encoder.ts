@@ -2,6 +2,7 @@ import type { LayerTable, NumberColumn } from '../bake-model.ts';
 import { writeNumberValue } from './attributes.ts';
 import { ByteWriter } from './byte-writer.ts';
 import type { ByteRange } from './tile-compressor.ts';
+import { varintLength, writeVarint } from './varint.ts';
 import { EXTENT } from '../world-grid.ts';
 
 const TILE_LAYERS = (3 << 3) | 2;
@@ -15,6 +16,11 @@ const FEATURE_TYPE = 3 << 3;
 const FEATURE_GEOMETRY = (4 << 3) | 2;
 const MVT_VERSION = 2;
 
+/** A key and a value take two varints of at most five bytes. */
+const MAX_TAG_BYTES = 10;
+/** A feature's type takes a tag and one byte. */
+const TYPE_BYTES = 2;
+
 /** What of a layer gets into its messages beside geometry. */
 export type EncodableLayer = Pick<LayerTable, 'id' | 'featureId' | 'featureKind' | 'attributes'>;
 
@@ -26,7 +32,6 @@ export type EncodableLayer = Pick<LayerTable, 'id' | 'featureId' | 'featureKind'
 export class TileEncoder {
   readonly #tile = new ByteWriter(1 << 16);
   readonly #layer = new ByteWriter(1 << 16);
-  readonly #feature = new ByteWriter(256);
   readonly #tags = new ByteWriter(256);
   readonly #keyStamp: Uint32Array[];
   readonly #keyNumber: Uint32Array[];
@@ -85,27 +90,31 @@ export class TileEncoder {
   addFeature(feature: number, geometry: Uint8Array, start: number, end: number): void {
     const table = this.#tables[this.#current]!;
     const tags = this.#writeTags(table, feature);
-    const message = this.#feature;
-    message.length = 0;
     const id = table.featureId[feature]!;
-    if (id >= 0) {
-      message.varint(FEATURE_ID);
-      message.varint(id);
-    }
-    if (tags.length > 0) {
-      message.varint(FEATURE_TAGS);
-      message.varint(tags.length);
-      message.appendRange(tags.buffer, 0, tags.length);
-    }
-    message.varint(FEATURE_TYPE);
-    message.varint(table.featureKind[feature]!);
-    message.varint(FEATURE_GEOMETRY);
-    message.varint(end - start);
+    const idBytes = id < 0 ? 0 : 1 + varintLength(id);
+    const tagsBytes = tags.length === 0 ? 0 : 1 + varintLength(tags.length) + tags.length;
+    const geometryBytes = 1 + varintLength(end - start) + end - start;
+    const messageBytes = idBytes + tagsBytes + TYPE_BYTES + geometryBytes;
 
     const writer = this.#layer;
-    writer.varint(LAYER_FEATURES);
-    writer.varint(message.length + end - start);
-    writer.appendRange(message.buffer, 0, message.length);
+    writer.reserve(1 + varintLength(messageBytes) + messageBytes);
+    const { buffer } = writer;
+    let at = writer.length;
+    buffer[at++] = LAYER_FEATURES;
+    at = writeVarint(buffer, at, messageBytes);
+    if (idBytes > 0) {
+      buffer[at++] = FEATURE_ID;
+      at = writeVarint(buffer, at, id);
+    }
+    if (tagsBytes > 0) {
+      buffer[at++] = FEATURE_TAGS;
+      at = writeVarint(buffer, at, tags.length);
+      for (let i = 0; i < tags.length; i++) buffer[at++] = tags.buffer[i]!;
+    }
+    buffer[at++] = FEATURE_TYPE;
+    buffer[at++] = table.featureKind[feature]!;
+    buffer[at++] = FEATURE_GEOMETRY;
+    writer.length = writeVarint(buffer, at, end - start);
     writer.appendRange(geometry, start, end);
   }
 
@@ -158,7 +167,12 @@ export class TileEncoder {
     const { cell, cellStart, tokenKey, tokenValue } = attributes;
     const tags = this.#tags;
     tags.length = 0;
-    for (let i = cellStart[feature]!; i < cellStart[feature + 1]!; i++) {
+    const first = cellStart[feature]!;
+    const last = cellStart[feature + 1]!;
+    tags.reserve((last - first + attributes.numbers.length) * MAX_TAG_BYTES);
+    const { buffer } = tags;
+    let at = 0;
+    for (let i = first; i < last; i++) {
       const key = tokenKey[cell[i]!]!;
       const value = tokenValue[cell[i]!]!;
       if (keyStamp[key] !== this.#serial) {
@@ -169,8 +183,8 @@ export class TileEncoder {
         valueStamp[value] = this.#serial;
         valueNumber[value] = this.#usedValues.push(value) - 1;
       }
-      tags.varint(keyNumber[key]!);
-      tags.varint(valueNumber[value]!);
+      at = writeVarint(buffer, at, keyNumber[key]!);
+      at = writeVarint(buffer, at, valueNumber[value]!);
     }
     for (const { key, encoding, values } of attributes.numbers) {
       const value = values[feature]!;
@@ -179,9 +193,10 @@ export class TileEncoder {
         keyStamp[key] = this.#serial;
         keyNumber[key] = this.#usedKeys.push(key) - 1;
       }
-      tags.varint(keyNumber[key]!);
-      tags.varint(this.#numberOf(value, encoding));
+      at = writeVarint(buffer, at, keyNumber[key]!);
+      at = writeVarint(buffer, at, this.#numberOf(value, encoding));
     }
+    tags.length = at;
     return tags;
   }
 }

@@ -14,21 +14,22 @@ export class TileWalk {
   readonly #to: number;
   readonly #sources: readonly SlicedTiles[];
   /** By source: the first of its tiles that was not walked yet. */
-  readonly #position: number[];
+  readonly #position: Uint32Array;
+  /** By source: the id of that tile; infinite behind the last. */
+  readonly #ahead: Float64Array;
 
   constructor({ from, to, sources }: AssembleJob) {
     this.#to = to;
     this.#sources = sources;
-    this.#position = sources.map((source) => lowerBound(source.tileId, from));
+    this.#position = Uint32Array.from(sources, (source) => lowerBound(source.tileId, from));
+    this.#ahead = Float64Array.from(sources, (source, i) => source.tileId[this.#position[i]!] ?? Infinity);
   }
 
   /** Goes to the next tile; false at the end. */
   next(): boolean {
+    const ahead = this.#ahead;
     let next = this.#to;
-    for (const [i, source] of this.#sources.entries()) {
-      const id = source.tileId[this.#position[i]!];
-      if (id !== undefined && id < next) next = id;
-    }
+    for (let i = 0; i < ahead.length; i++) if (ahead[i]! < next) next = ahead[i]!;
     if (next === this.#to) return false;
     this.tileId = next;
     return true;
@@ -36,10 +37,12 @@ export class TileWalk {
 
   /** Calls `visit` with every source that has the tile at hand, once, and with its number there. */
   visitSources(visit: (source: SlicedTiles, tile: number) => void): void {
-    for (const [i, source] of this.#sources.entries()) {
-      const tile = this.#position[i]!;
-      if (source.tileId[tile] !== this.tileId) continue;
-      this.#position[i] = tile + 1;
+    const ahead = this.#ahead;
+    for (let i = 0; i < ahead.length; i++) {
+      if (ahead[i] !== this.tileId) continue;
+      const source = this.#sources[i]!;
+      const tile = this.#position[i]!++;
+      ahead[i] = source.tileId[tile + 1] ?? Infinity;
       visit(source, tile);
     }
   }

@@ -1,5 +1,6 @@
 import { POINT, POLYGON } from '../bake-model.ts';
 import type { ByteWriter } from '../encode/byte-writer.ts';
+import { writeVarint } from '../encode/varint.ts';
 import type { Pieces } from './pieces.ts';
 
 const MOVE_TO = 1;
@@ -41,11 +42,11 @@ export function encodeGeometry(pieces: Pieces, tile: number, kind: number, into:
       let at = into.length;
       for (let i = start; i < end; i++) {
         if (i === start) buffer[at++] = command(MOVE_TO, 1);
-        else if (i === start + 1) at = writeUnsigned(buffer, at, command(LINE_TO, end - start - 1));
+        else if (i === start + 1) at = writeVarint(buffer, at, command(LINE_TO, end - start - 1));
         const x = xs[i]!;
         const y = ys[i]!;
-        at = writeUnsigned(buffer, at, zigzag(x - cursorX));
-        at = writeUnsigned(buffer, at, zigzag(y - cursorY));
+        at = writeVarint(buffer, at, zigzag(x - cursorX));
+        at = writeVarint(buffer, at, zigzag(y - cursorY));
         cursorX = x;
         cursorY = y;
       }
@@ -59,15 +60,3 @@ export function encodeGeometry(pieces: Pieces, tile: number, kind: number, into:
 }
 
 const zigzag = (value: number): number => (value << 1) ^ (value >> 31);
-
-/** Writes a varint of 31 bits into an array with room for it; returns the place behind it. */
-function writeUnsigned(buffer: Uint8Array, position: number, value: number): number {
-  let at = position;
-  let rest = value;
-  while (rest > 127) {
-    buffer[at++] = (rest & 127) | 128;
-    rest >>>= 7;
-  }
-  buffer[at++] = rest;
-  return at;
-}
