@@ -28,7 +28,7 @@ const SUBFIELD_BYTES = 16;
 const HEADER_BYTES = GZIP_HEADER.length + 2 + SUBFIELD_ID.length + 2 + SUBFIELD_BYTES;
 const MAX_STORED_BYTES = 0xff_ff;
 const SYNC_FLUSH = Uint8Array.of(0, 0, 0xff, 0xff);
-/** Room beside its own length that anything takes once it is compressed; zlib wants 64 bytes at least. */
+/** What zlib takes for its output at a time, at the least. */
 const SPARE_BYTES = 64;
 
 /**
@@ -52,11 +52,11 @@ export class TileCompressor {
    */
   compress(raw: Uint8Array, features: ByteRange, earlier: EarlierTile | null = null): Uint8Array {
     if (isApart(raw, features)) return this.#compressApart(raw, features, earlier);
-    if (raw.length > MAX_REPEATED_BYTES) return gzipSync(raw, { level: this.#level });
+    if (raw.length > MAX_REPEATED_BYTES) return this.#gzipped(raw);
     const key = crc32(raw);
     const known = this.#remembered.get(key);
     if (known !== undefined && Buffer.compare(known.raw, raw) === 0) return known.compressed;
-    const compressed = gzipSync(raw, { level: this.#level });
+    const compressed = this.#gzipped(raw);
     if (this.#remembered.size >= MAX_REMEMBERED) this.#remembered.clear();
     this.#remembered.set(key, { raw: raw.slice(), compressed });
     return compressed;
@@ -68,7 +68,7 @@ export class TileCompressor {
     const before =
       start <= MAX_STORED_BYTES ? storedBlock(raw, start) : this.#deflated(raw.subarray(0, start));
     const blocks = blocksOf(earlier, middle) ?? this.#deflated(middle);
-    const after = deflateRawSync(raw.subarray(end), { level, chunkSize: raw.length - end + SPARE_BYTES });
+    const after = deflateRawSync(raw.subarray(end), { level, chunkSize: roomFor(raw.length - end) });
     const out = this.#out;
     out.length = 0;
     out.append(Uint8Array.from(GZIP_HEADER));
@@ -83,11 +83,22 @@ export class TileCompressor {
     return out.bytes();
   }
 
+  #gzipped(bytes: Uint8Array): Uint8Array {
+    return gzipSync(bytes, { level: this.#level, chunkSize: roomFor(bytes.length) });
+  }
+
   /** Blocks that end at a whole byte and are not the last. */
   #deflated(bytes: Uint8Array): Uint8Array {
-    return deflateRawSync(bytes, { level: this.#level, finishFlush: constants.Z_SYNC_FLUSH });
+    return deflateRawSync(bytes, {
+      level: this.#level,
+      finishFlush: constants.Z_SYNC_FLUSH,
+      chunkSize: roomFor(bytes.length),
+    });
   }
 }
+
+/** Room for so many bytes once they are compressed, in one piece nearly always, and not much more. */
+const roomFor = (bytes: number): number => bytes + SPARE_BYTES;
 
 const isApart = (raw: Uint8Array, { start, end }: ByteRange): boolean =>
   end - start >= MIN_APART_BYTES && end - start >= MIN_APART_SHARE * raw.length;
@@ -117,7 +128,7 @@ function holds(blocks: Uint8Array, features: Uint8Array): boolean {
     const held = inflateRawSync(blocks, {
       finishFlush: constants.Z_SYNC_FLUSH,
       maxOutputLength: features.length + 1,
-      chunkSize: features.length + SPARE_BYTES,
+      chunkSize: roomFor(features.length),
     });
     return Buffer.compare(held, features) === 0;
   } catch {

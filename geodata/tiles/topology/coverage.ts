@@ -3,7 +3,7 @@ import type { GeometryColumns } from '../read/geometry-columns.ts';
 import { findPlaces } from './places.ts';
 
 /** Vertices that are looked at, at most. */
-const SAMPLES = 200_000;
+const SAMPLES = 30_000;
 /** Share of vertices that neighbours must have in common. */
 const LEAST_SHARED = 0.02;
 

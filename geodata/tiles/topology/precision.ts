@@ -1,3 +1,4 @@
+import { growingInt32 } from '../growing-array.ts';
 import type { GeometryColumns } from '../read/geometry-columns.ts';
 
 /** Rounding moves two borders apart by up to the diagonal of the grid they were rounded to. */
@@ -14,15 +15,14 @@ const OUTLIERS = 0.001;
 export function coordinatePrecision(layers: readonly GeometryColumns[]): number {
   const vertices = layers.reduce((sum, { x }) => sum + x.length, 0);
   const stride = Math.max(1, Math.floor(vertices / SAMPLES));
-  const steps: number[] = [];
+  const steps = growingInt32();
   for (const { x } of layers) {
     for (let i = 1; i < x.length; i += stride) {
       const step = Math.abs(x[i]! - x[i - 1]!);
       if (step > 0) steps.push(step);
     }
   }
-  steps.sort((a, b) => a - b);
-  return steps[Math.floor(steps.length * OUTLIERS)] ?? 0;
+  return steps.view().sort()[Math.floor(steps.length * OUTLIERS)] ?? 0;
 }
 
 /** Shares of a unit's size below which a gap is taken for rounding at most. */

@@ -21,27 +21,26 @@ export class RunGrid {
   /** Bucket b has the runs from `start[b]` to `start[b + 1]`; one that lies in several of its cells comes again. */
   readonly start: Int32Array;
   readonly entry: Int32Array;
+  /** Every cell of every run: its bucket, and the run. */
+  readonly #bucket = growingInt32();
+  readonly #run = growingInt32();
 
   constructor(segments: Segments) {
     this.first = divide(segments);
     const runs = this.first.length - 1;
     this.box = boxesOf(segments, this.first);
     this.cells = new Cells(chooseCellBits(this.box), runs);
+    for (let run = 0; run < runs; run++) this.#findCells(segments.ends.store, run);
+
     this.start = new Int32Array(this.cells.count + 1);
-    const { start, cells } = this;
-    const ends = segments.ends.store;
-    const count = (bucket: number): void => void start[bucket]!++;
-    for (let run = 0; run < runs; run++) this.#eachBucket(ends, run, count);
+    const { start } = this;
+    const bucket = this.#bucket.store;
+    const run = this.#run.store;
+    const cells = this.#bucket.length;
+    for (let i = 0; i < cells; i++) start[bucket[i]!]!++;
     this.entry = new Int32Array(accumulate(start));
-    const { entry } = this;
-    for (let run = runs - 1; run >= 0; run--) {
-      // Filled from the back, each start ends up where its bucket begins.
-      if (this.isWide(run)) this.#eachBucket(ends, run, (bucket) => void (entry[--start[bucket]!] = run));
-      else {
-        const touched = this.#bucketsOfBox(run);
-        for (let i = 0; i < touched; i++) entry[--start[cells.buckets[i]!]!] = run;
-      }
-    }
+    // Filled from the back, each start ends up where its bucket begins.
+    for (let i = cells - 1; i >= 0; i--) this.entry[--start[bucket[i]!]!] = run[i]!;
   }
 
   /** Whether a run is sorted into the cells of its segments, not into all that its box touches. */
@@ -51,22 +50,24 @@ export class RunGrid {
     return this.cells.touchedBy(box[at]!, box[at + 1]!, box[at + 2]!, box[at + 3]!) > MAX_BOX_CELLS;
   }
 
-  #eachBucket(ends: Int32Array, run: number, act: (bucket: number) => void): void {
-    const { cells, first } = this;
+  #findCells(ends: Int32Array, run: number): void {
+    const { box, cells, first } = this;
     if (!this.isWide(run)) {
-      const touched = this.#bucketsOfBox(run);
-      for (let i = 0; i < touched; i++) act(cells.buckets[i]!);
+      const at = run * 4;
+      this.#addCells(run, cells.ofBox(box[at]!, box[at + 1]!, box[at + 2]!, box[at + 3]!));
       return;
     }
-    for (let segment = first[run]!; segment < first[run + 1]!; segment++) {
-      const touched = cells.ofSegment(ends, segment);
-      for (let i = 0; i < touched; i++) act(cells.buckets[i]!);
-    }
+    for (let segment = first[run]!; segment < first[run + 1]!; segment++)
+      this.#addCells(run, cells.ofSegment(ends, segment));
   }
 
-  #bucketsOfBox(run: number): number {
-    const { box } = this;
-    return this.cells.ofBox(box[run * 4]!, box[run * 4 + 1]!, box[run * 4 + 2]!, box[run * 4 + 3]!);
+  /** Notes the cells that were looked up last for a run. */
+  #addCells(run: number, count: number): void {
+    const { buckets } = this.cells;
+    for (let i = 0; i < count; i++) {
+      this.#bucket.push(buckets[i]!);
+      this.#run.push(run);
+    }
   }
 }
 
