@@ -23,7 +23,11 @@ const hasMeasure = ({ catalog, level, indicator }: Plate, measure: string): bool
 
 // One line per analysis, in the order in which they are offered.
 export const analyses: readonly Analysis[] = [
-  { id: 'concentration', isOffered: ({ shown }) => shown !== null, load: () => import('./concentration.ts') },
+  {
+    id: 'concentration',
+    isOffered: ({ shown }) => shown !== null && shown.categories === null,
+    load: () => import('./concentration.ts'),
+  },
   { id: 'kinds', isOffered: (plate) => kindsBeside(plate).length > 1, load: () => import('./kinds.ts') },
   {
     id: 'years',

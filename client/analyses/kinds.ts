@@ -45,7 +45,7 @@ export function createAnalysis(scene: Scene): Panel {
           choose,
           local(indicator.name),
         ),
-        element('small', {}, [local(indicator.unit), year].filter(Boolean).join(', ')),
+        element('small', {}, [local(indicator.unit), year].filter(Boolean).join(texts.comma)),
       ),
       element(
         'td',

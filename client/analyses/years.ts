@@ -5,7 +5,7 @@ import { areaDefinitions, areaPicture } from '../map/small-map.ts';
 import { failureNote } from '../panels/failure.ts';
 import { latestOnly } from '../panels/latest.ts';
 import type { Panel, Scene } from '../panels/panel.ts';
-import { classOf, shadeOf } from '../plate/classes.ts';
+import { classOf, scaleOf, shadeOf } from '../../geodata/model/class-shades.ts';
 import type { Plate } from '../plate/plate.ts';
 
 /** Small maps of every year side by side, in the same classes; pressing one shows its year on the map. */
@@ -25,8 +25,9 @@ export function createAnalysis(scene: Scene): Panel {
   };
 
   const draw = (plate: Plate, { areas, columns, plane }: Awaited<ReturnType<typeof load>>): void => {
-    const { coverage, register, state } = plate;
+    const { coverage, indicator, register, state } = plate;
     const { breaks } = coverage!;
+    const scale = scaleOf(indicator!.categories);
     const colors = palette(plate);
     const maps = columns.map(({ year, values }) => {
       const fills = new Map(
@@ -34,7 +35,7 @@ export function createAnalysis(scene: Scene): Panel {
           const value = values[row] ?? null;
           if (value === null) return [id, colors.noData];
           const shade = shadeOf(classOf(value, breaks), breaks.length + 1);
-          return [id, colors.ramps.sequential[shade]!];
+          return [id, colors.ramps[scale][shade]!];
         }),
       );
       const label = String(year);

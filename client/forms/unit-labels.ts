@@ -91,8 +91,9 @@ const letterWidth = (letter: string): number =>
 
 function valueText({ marks, shown, earlier }: Plate, row: number, speech: Speech): string | null {
   const { value } = marks[row]!;
-  // Two values would not be read; the halves say what changed.
+  // Two values would not be read; the halves say what changed. Names of classes have no room; the key has them.
   if (value === null || shown === null || shown.ramp === 'clusters' || earlier !== null) return null;
+  if (shown.categories !== null) return null;
   return speech.number(value, shown.decimals);
 }
 

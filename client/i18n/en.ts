@@ -5,6 +5,7 @@ const counted = (count: string, word: string): string => `${count} ${word}${coun
 
 export const en: Dictionary = {
   documentLanguage: 'en',
+  comma: ', ',
   switchLanguage: '中文',
   switchLanguageLabel: '中文 (switch to Chinese)',
   skipToTable: 'Skip to the data table',

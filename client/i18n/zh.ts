@@ -19,6 +19,7 @@ const reasons: Record<UndefinedReason, string> = {
 /** Interface texts in Chinese, and with it the shape that every other language must have. */
 export const zh = {
   documentLanguage: 'zh-CN',
+  comma: '，',
   switchLanguage: 'English',
   switchLanguageLabel: 'English（切换为英文）',
   skipToTable: '跳到数据表',

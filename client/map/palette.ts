@@ -1,4 +1,4 @@
-import { yellowGreenBlue } from '../../geodata/model/colour-scale.ts';
+import { purpleOrange, yellowGreenBlue } from '../../geodata/model/colour-scale.ts';
 import type { Ramp } from '../plate/shown.ts';
 
 export type Theme = 'light' | 'dark';
@@ -40,7 +40,7 @@ export interface MapPalette {
 
 const lightRamps = {
   sequential: yellowGreenBlue,
-  diverging: ['#5e3c99', '#b2abd2', '#f7f7f7', '#fdb863', '#e66101'],
+  diverging: purpleOrange,
   clusters: ['#e9ebea', '#e66101', '#5e3c99', '#b2abd2', '#fdb863'],
 };
 

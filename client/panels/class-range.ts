@@ -1,9 +1,11 @@
-import { classEnds, writeBounds, type Classes } from '../../geodata/model/class-bounds.ts';
+import { classEnds, classNameOf, writeBounds, type Classes } from '../../geodata/model/class-bounds.ts';
 import type { Speech } from '../i18n/dictionary.ts';
 import type { Shown } from '../plate/shown.ts';
 
-/** What a class holds, in words: "≤ 12", "13 – 40", "> 40". One value stands alone. */
+/** What a class holds, in words: "≤ 12", "13 – 40", "> 40". One value stands alone; classes with names have these. */
 export function classRange(speech: Speech, classes: Classes, classIndex: number): string {
+  const name = classNameOf(classes, classIndex, speech.language);
+  if (name !== null) return name;
   const say = writeBounds(classes.breaks, classes.decimals, speech.texts.documentLanguage);
   const { legend } = speech.texts;
   const { from, to } = classEnds(classes, classIndex);

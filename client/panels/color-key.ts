@@ -1,7 +1,7 @@
 import { element } from '../dom/element.ts';
 import type { Speech } from '../i18n/dictionary.ts';
 import type { MapPalette } from '../map/palette.ts';
-import { shadeOf } from '../plate/classes.ts';
+import { shadeOf } from '../../geodata/model/class-shades.ts';
 import { clusterKinds } from '../plate/clusters.ts';
 import { isDotted, type Plate, type RegionMark } from '../plate/plate.ts';
 import type { Shown } from '../plate/shown.ts';
@@ -35,12 +35,13 @@ export function colorKey(plate: Plate, palette: MapPalette, speech: Speech): HTM
   const drawn = plate.earlier === null ? [plate] : [plate.earlier, plate];
   const lacks = (mark: RegionMark): boolean => mark.shade === null;
   const dots = shown.ramp === 'clusters' ? texts.clusters.weak : texts.legend.marked;
+  const hasNames = shown.ramp === 'clusters' || shown.categories !== null;
   const unit = shown.ramp === 'clusters' ? texts.colorings.clusters : local(shown.unit);
   return element(
     'section',
     { class: 'legend-part' },
     element('h3', {}, local(indicator.name), unit === '' ? null : element('span', { class: 'unit' }, unit)),
-    element('ol', { class: `classes ${shown.ramp}` }, ...keys.reverse()),
+    element('ol', { class: hasNames ? 'classes named' : 'classes' }, ...keys.reverse()),
     element(
       'ul',
       { class: 'keys' },
@@ -68,7 +69,10 @@ function classEntries(
   return Array.from({ length: count }, (_, place) => {
     const shade = shadeOf(place, count);
     const item = keyEntry(swatch(shade), classRange(speech, shown, place), members(shade));
-    item.append(element('span', { class: 'start', 'aria-hidden': 'true' }, classStart(speech, shown, place)));
+    if (shown.categories === null)
+      item.append(
+        element('span', { class: 'start', 'aria-hidden': 'true' }, classStart(speech, shown, place)),
+      );
     return item;
   });
 }

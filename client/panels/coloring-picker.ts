@@ -1,6 +1,6 @@
 import { element } from '../dom/element.ts';
 import { colorings, type Coloring } from '../../geodata/model/view-words.ts';
-import { clusterEntry } from '../state/view-state.ts';
+import { clusterEntry, hasAmounts } from '../state/view-state.ts';
 import type { Panel, Scene } from './panel.ts';
 
 /** What the colours stand for, and for a change or a comparison the year it begins with. */
@@ -36,17 +36,17 @@ export function createColoringPicker({ store, speech }: Scene): Panel {
   );
   return {
     element: whole,
-    show({ state, coverage, catalog }) {
+    show({ state, coverage, catalog, indicator }) {
       const earlier = (coverage?.years ?? []).filter(
         (year) => year !== null && state.year !== null && year < state.year,
       );
       const available: Record<Coloring, boolean> = {
         value: true,
-        change: earlier.length > 0,
+        change: earlier.length > 0 && hasAmounts(indicator),
         compare: earlier.length > 0,
         clusters: clusterEntry(catalog, state.level, state.indicator) !== undefined,
       };
-      whole.hidden = coverage === null || !(available.change || available.clusters);
+      whole.hidden = coverage === null || !(available.compare || available.clusters);
       for (const { coloring, radio, label } of choices) {
         radio.checked = coloring === state.coloring;
         label.hidden = !available[coloring];

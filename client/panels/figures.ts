@@ -2,6 +2,7 @@ import type { Quality } from '../../geodata/model/indicator.ts';
 import { element } from '../dom/element.ts';
 import type { Speech } from '../i18n/dictionary.ts';
 import { isMarked } from '../plate/column.ts';
+import { sayValue, type Writing } from './say-value.ts';
 
 /** The sign that stands before every value that was not counted or surveyed. */
 export const estimateSign = '≈';
@@ -14,12 +15,12 @@ export function figure(
   speech: Speech,
   value: number | null,
   quality: Quality | null,
-  decimals: number,
+  writing: Writing,
   signed = false,
 ): HTMLElement {
   if (value === null)
     return element('span', { class: 'figure none' }, '—', hidden(speech.texts.region.noValue));
-  const number = `${signed && value > 0 ? '+' : ''}${speech.number(value, decimals)}`;
+  const number = `${signed && value > 0 ? '+' : ''}${sayValue(speech, value, writing)}`;
   if (!isMarked(quality)) return element('span', { class: 'figure' }, number);
   const kind = speech.texts.quality[quality!];
   return element(

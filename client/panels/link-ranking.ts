@@ -87,7 +87,9 @@ export function createLinkRanking({ store, speech, point }: Scene): Panel {
         .slice(0, listedNodes);
       const [strongestNode, strongestLink] = [Math.max(...document.strength), entry.weight.extent[1]];
       const nameOfEnd = (end: number): Node => node(plate, network, document.nodes[end]!);
-      const weightHead = [local(entry.weight.name), local(entry.weight.unit)].filter(Boolean).join(', ');
+      const weightHead = [local(entry.weight.name), local(entry.weight.unit)]
+        .filter(Boolean)
+        .join(texts.comma);
       const { ranking } = texts;
       whole.append(
         element(
@@ -107,7 +109,7 @@ export function createLinkRanking({ store, speech, point }: Scene): Panel {
           ]),
         ),
         table(
-          [ranking.strongestLinks, document.year].filter(Boolean).join(', '),
+          [ranking.strongestLinks, document.year].filter(Boolean).join(texts.comma),
           [ranking.rank, ranking.link, 'km', weightHead],
           links.map((edge) => {
             const between = entry.directed ? ' → ' : ' – ';

@@ -1,6 +1,7 @@
 import { button, element } from '../dom/element.ts';
 import { isMarked } from '../plate/column.ts';
 import type { Plate } from '../plate/plate.ts';
+import type { Shown } from '../plate/shown.ts';
 import type { SortKey } from '../state/view-state.ts';
 import { figure } from './figures.ts';
 import { createLinkRanking } from './link-ranking.ts';
@@ -45,12 +46,12 @@ export function createRanking(scene: Scene): Panel {
   /** What the value was in the earlier of two years, before an arrow. */
   const earlierFigure = (earlier: Plate, row: number): HTMLElement => {
     const { value, quality } = earlier.marks[row]!;
-    const from = figure(speech, value, quality, earlier.shown?.decimals ?? 0);
+    const from = figure(speech, value, quality, earlier.shown!);
     return element('span', { class: 'earlier' }, from, ' → ');
   };
 
-  const lineOf = (plate: Plate, row: number, largest: number): (typeof rows)[number] => {
-    const { register, marks, shown, level } = plate;
+  const lineOf = (plate: Plate, shown: Shown, row: number, largest: number): (typeof rows)[number] => {
+    const { register, marks, level } = plate;
     const mark = marks[row]!;
     const code = register.code[row]!;
     const name = button({ class: 'row-name', tabindex: -1 }, () =>
@@ -67,12 +68,15 @@ export function createRanking(scene: Scene): Panel {
         'td',
         { class: 'value' },
         plate.earlier === null ? null : earlierFigure(plate.earlier, row),
-        figure(speech, mark.value, mark.quality, shown?.decimals ?? 0, shown?.since != null),
-        element('span', {
-          class: (mark.value ?? 0) < 0 ? 'bar negative' : 'bar',
-          style: `--share:${share.toFixed(4)}`,
-          'aria-hidden': 'true',
-        }),
+        figure(speech, mark.value, mark.quality, shown, shown.since !== null),
+        // Codes of classes are no lengths.
+        shown.categories !== null
+          ? null
+          : element('span', {
+              class: (mark.value ?? 0) < 0 ? 'bar negative' : 'bar',
+              style: `--share:${share.toFixed(4)}`,
+              'aria-hidden': 'true',
+            }),
       ),
     );
     line.addEventListener('pointerenter', () => point(row));
@@ -123,7 +127,10 @@ export function createRanking(scene: Scene): Panel {
       links.show(plate);
       if (shown === null) return;
       const subject = subjectWords(plate, speech);
-      caption.textContent = [texts.ranking.caption(subject), yearWords(plate)].filter(Boolean).join(', ');
+      caption.textContent = [texts.ranking.caption(subject), yearWords(plate)]
+        .filter(Boolean)
+        .join(texts.comma);
+      table.classList.toggle('unranked', shown.categories !== null);
       const unit = local(shown.unit);
       valueLabel.textContent = unit === '' ? subject : unit;
       for (const cell of headers) {
@@ -134,7 +141,7 @@ export function createRanking(scene: Scene): Panel {
       summary.textContent = texts.ranking.summary(known.length, frame.length);
       const largest = Math.max(0, ...known.map((row) => Math.abs(marks[row]!.value!)));
       const focused = rows.find(({ name }) => name === document.activeElement)?.row;
-      rows = sortRows(plate, language).map((row) => lineOf(plate, row, largest));
+      rows = sortRows(plate, language).map((row) => lineOf(plate, shown, row, largest));
       body.replaceChildren(...rows.map(({ line }) => line));
       const selected = state.selected?.level === level.id ? register.code.indexOf(state.selected.code) : -1;
       for (const { row, line } of rows) line.classList.toggle('selected', row === selected);

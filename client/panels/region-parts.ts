@@ -9,6 +9,7 @@ import { sayWeight } from './link-samples.ts';
 import { measureFigure } from './measure-figure.ts';
 import type { Scene } from './panel.ts';
 import { nameOf } from './region-name.ts';
+import { sayValue } from './say-value.ts';
 
 // The sections of the inspector; each is null where there is nothing to say.
 
@@ -22,11 +23,12 @@ export function regionSeries(
   const now = series.find((value) => value.year === year) ?? series.at(-1);
   if (now === undefined) return null;
   const { indicator } = now;
-  const say = (value: number): string => speech.number(value, indicator.decimals);
+  const say = (value: number): string => sayValue(speech, value, indicator);
   const dated = series.flatMap((value) => (value.year === null ? [] : [{ ...value, year: value.year }]));
   const label = `${local(indicator.name)}, ${texts.region.overTime}`;
+  const isSeries = dated.filter(({ value }) => value !== null).length > 1;
   const chart =
-    dated.filter(({ value }) => value !== null).length < 2
+    !isSeries || indicator.categories !== undefined
       ? null
       : lineChart(
           dated.map((entry) => ({
@@ -48,46 +50,40 @@ export function regionSeries(
     element(
       'p',
       { class: 'big-figure' },
-      figure(speech, now.value, now.quality, indicator.decimals),
+      figure(speech, now.value, now.quality, indicator),
       now.value === null ? null : element('span', { class: 'unit' }, local(indicator.unit)),
     ),
     now.rank === null ? null : element('p', { class: 'note' }, texts.region.rank(now.rank, now.ranked)),
     isMarked(now.quality) ? element('p', { class: 'flag' }, texts.quality[now.quality!]) : null,
     chart,
-    chart === null ? null : seriesTable(dated, speech),
+    isSeries ? seriesTable(dated, speech, chart === null) : null,
   );
 }
 
-function seriesTable(values: readonly (RegionValue & { year: number })[], speech: Speech): HTMLElement {
+function seriesTable(
+  values: readonly (RegionValue & { year: number })[],
+  speech: Speech,
+  open: boolean,
+): HTMLElement {
   const { texts } = speech;
   const rows = values.map(({ year, value, quality, indicator, rank }) =>
     element(
       'tr',
       {},
       element('th', { scope: 'row' }, String(year)),
-      element('td', {}, figure(speech, value, quality, indicator.decimals)),
+      element('td', {}, figure(speech, value, quality, indicator)),
       element('td', {}, rank === null ? '' : String(rank)),
       element('td', {}, quality === null ? '' : texts.quality[quality]),
     ),
   );
   return element(
     'details',
-    {},
+    { open },
     element('summary', {}, texts.region.allYears),
     element(
       'table',
       { class: 'plain' },
-      element(
-        'thead',
-        {},
-        element(
-          'tr',
-          {},
-          ...[texts.settings.year, texts.table.value, texts.ranking.rank, texts.table.quality].map((name) =>
-            element('th', { scope: 'col' }, name),
-          ),
-        ),
-      ),
+      tableHead([texts.settings.year, texts.table.value, texts.ranking.rank, texts.table.quality]),
       element('tbody', {}, ...rows),
     ),
   );
@@ -119,7 +115,7 @@ export function regionProfile(
           [local(indicator.unit), year === null ? '' : String(year)].filter(Boolean).join(' · '),
         ),
       ),
-      element('td', {}, figure(speech, value, quality, indicator.decimals)),
+      element('td', {}, figure(speech, value, quality, indicator)),
       element('td', { class: 'rank' }, rank === null ? '' : `${rank}/${ranked}`),
     ),
   );

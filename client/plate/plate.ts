@@ -8,9 +8,9 @@ import type {
 import type { NetworkDocument } from '../../geodata/model/network.ts';
 import type { MeasureTable } from '../../geodata/model/measure.ts';
 import type { Quality } from '../../geodata/model/indicator.ts';
-import type { ViewState } from '../state/view-state.ts';
+import { hasAmounts, type ViewState } from '../state/view-state.ts';
 import { columnsAt } from '../state/years.ts';
-import { classOf, shadeOf } from './classes.ts';
+import { classOf, shadeOf } from '../../geodata/model/class-shades.ts';
 import { clusterKinds, clusterMarks, type ClusterMark } from './clusters.ts';
 import { isMarked, rankRows } from './column.ts';
 import { shownChange, shownValues, type Shown } from './shown.ts';
@@ -78,7 +78,7 @@ export function layPlate(catalog: Catalog, state: ViewState, documents: PlateDoc
   const frame = [...register.code.keys()].filter((row) => !within || register.parent[row] === state.within);
   const compares = state.coloring === 'compare';
   const shown = showing(indicator, coverage, compares ? { ...documents, base: null } : documents);
-  const ranks = rankRows(frame, shown?.values ?? []);
+  const ranks = rankRows(hasAmounts(indicator) ? frame : [], shown?.values ?? []);
   const found =
     clusters === null || indicator === null
       ? null

@@ -3,7 +3,7 @@ import type { Quality } from '../../geodata/model/indicator.ts';
 import type { MeasureRow } from '../../geodata/model/measure.ts';
 import type { NetworkDocument } from '../../geodata/model/network.ts';
 import type { Bundle } from '../bundle/bundle.ts';
-import type { RegionReference, ViewState } from '../state/view-state.ts';
+import { hasAmounts, type RegionReference, type ViewState } from '../state/view-state.ts';
 import { columnsAt, networkYear } from '../state/years.ts';
 import type { MeasureContext } from './concentration.ts';
 import { qualityAt, rankRows, sourceAt } from './column.ts';
@@ -93,7 +93,7 @@ const valuesOf = (
   Promise.all(
     years.map(async (year) => {
       const column = await bundle.column(level, indicator.id, year);
-      const ranks = rankRows([...column.values.keys()], column.values);
+      const ranks = rankRows(hasAmounts(indicator) ? [...column.values.keys()] : [], column.values);
       return {
         indicator,
         year,

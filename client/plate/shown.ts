@@ -1,5 +1,6 @@
+import { scaleOf } from '../../geodata/model/class-shades.ts';
 import type { ColumnDocument, IndicatorEntry } from '../../geodata/model/catalog.ts';
-import type { IndicatorKind, Quality } from '../../geodata/model/indicator.ts';
+import type { Category, IndicatorKind, Quality } from '../../geodata/model/indicator.ts';
 import type { LocalText } from '../../geodata/model/text.ts';
 import { qualityAt } from './column.ts';
 import { changeBreaks, changeOf, changeUnit } from './change.ts';
@@ -13,6 +14,8 @@ export interface Shown {
   unit: LocalText;
   decimals: number;
   kind: IndicatorKind;
+  /** What each value stands for, where values are codes of classes; null where they are amounts. */
+  categories: readonly Category[] | null;
   /** First of two years where the numbers are changes, else null. */
   since: number | null;
   /** Upper bounds of all classes but the last. */
@@ -30,10 +33,11 @@ export function shownValues(
   column: ColumnDocument,
 ): Shown {
   return {
-    ramp: 'sequential',
+    ramp: scaleOf(indicator.categories),
     unit: indicator.unit,
     decimals: indicator.decimals,
     kind: indicator.kind,
+    categories: indicator.categories ?? null,
     since: null,
     breaks: coverage.breaks,
     extent: coverage.extent,
@@ -52,6 +56,7 @@ export function shownChange(indicator: IndicatorEntry, base: ColumnDocument, col
     ramp: extent[0] < 0 && extent[1] > 0 ? 'diverging' : 'sequential',
     ...changeUnit(indicator),
     kind: 'ratio',
+    categories: null,
     since: base.year,
     breaks: changeBreaks(known),
     extent,

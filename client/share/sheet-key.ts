@@ -4,7 +4,7 @@ import { centreRadius } from '../map/centre-layers.ts';
 import type { MapPalette } from '../map/palette.ts';
 import { classRange } from '../panels/class-range.ts';
 import { linkSamples, sayWeight } from '../panels/link-samples.ts';
-import { shadeOf } from '../plate/classes.ts';
+import { shadeOf } from '../../geodata/model/class-shades.ts';
 import { clusterKinds } from '../plate/clusters.ts';
 import { isDotted, type Plate } from '../plate/plate.ts';
 import { drawnOverlays } from '../state/view-state.ts';

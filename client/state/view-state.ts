@@ -146,7 +146,7 @@ export function settle(catalog: Catalog, state: ViewState): ViewState {
     level,
     indicator: indicator?.id ?? null,
     year,
-    coloring: settledColoring(catalog, state, level, since),
+    coloring: settledColoring(catalog, { ...state, level, since }, indicator),
     // Without values there is nothing that circles or squares would say.
     form: indicator === undefined ? 'areas' : state.form,
     since,
@@ -184,14 +184,19 @@ function settledLevel(catalog: Catalog, indicator: IndicatorEntry | undefined, a
 
 function settledColoring(
   catalog: Catalog,
-  { coloring, indicator }: ViewState,
-  level: string,
-  since: number | null,
+  { coloring, level, since }: ViewState,
+  indicator: IndicatorEntry | undefined,
 ): Coloring {
   if ((coloring === 'change' || coloring === 'compare') && since === null) return 'value';
-  if (coloring === 'clusters' && clusterEntry(catalog, level, indicator) === undefined) return 'value';
+  if (coloring === 'change' && !hasAmounts(indicator)) return 'value';
+  if (coloring === 'clusters' && clusterEntry(catalog, level, indicator?.id ?? null) === undefined)
+    return 'value';
   return coloring;
 }
+
+/** Whether values are amounts, whose difference says something, and no codes of classes. */
+export const hasAmounts = (indicator: IndicatorEntry | null | undefined): boolean =>
+  indicator?.categories === undefined;
 
 /** The table that knows the spatial clusters of an indicator. */
 export const clusterEntry = (catalog: Catalog, level: string, indicator: string | null) =>

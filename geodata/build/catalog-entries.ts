@@ -16,18 +16,22 @@ export function indicatorEntries(
     const own = columns.filter((column) => column.indicator === indicator.id);
     const levels = [...new Set(own.map((column) => column.level))];
     if (levels.length === 0) continue;
-    entries.push({ ...indicator, columns: levels.map((level) => columnsEntry(level, own)) });
+    entries.push({ ...indicator, columns: levels.map((level) => columnsEntry(level, own, indicator)) });
   }
   return entries;
 }
 
-function columnsEntry(level: string, own: readonly Column[]): IndicatorEntry['columns'][number] {
+function columnsEntry(
+  level: string,
+  own: readonly Column[],
+  { categories }: Indicator,
+): IndicatorEntry['columns'][number] {
   const columns = own.filter((column) => column.level === level);
   const values = columns.flatMap((column) => column.values.filter((value) => value !== null));
   return {
     level,
     years: columns.map((column) => column.year),
-    breaks: classBreaks(values),
+    breaks: categories?.slice(0, -1).map(({ value }) => value) ?? classBreaks(values),
     extent: [Math.min(...values), Math.max(...values)],
     counts: columns.map((column) => column.values.filter((value) => value !== null).length),
     qualities: distinct(columns.flatMap((column) => column.quality)),

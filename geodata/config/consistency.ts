@@ -22,6 +22,12 @@ export function checkConsistency(data: unknown, at: (path: ConfigPath) => Diagno
       const reversed = typeof first === 'number' && typeof last === 'number' && first > last;
       return reversed ? [invalid(path, `is [${first}, ${last}]; expected the lower zoom first.`)] : [];
     }),
+    ...select(data, 'indicators[]').flatMap(({ path, value }) =>
+      isRecord(value) ? categoryProblems(value).map((message) => invalid(path, message)) : [],
+    ),
+    ...codesWithoutName(data).map(({ path, code }) =>
+      invalid(path, `gives ${code}, which is none of the \`categories\` of the indicator.`),
+    ),
     ...countsOfOtherKind(data).map(({ path, kind }) =>
       invalid(path, `counts rows into an indicator of kind ${kind}; expected an indicator of kind count.`),
     ),
@@ -61,5 +67,43 @@ function countsOfOtherKind(data: unknown): { path: ConfigPath; kind: string }[] 
   return select(data, 'tables[].count').flatMap(({ path, value }) => {
     const kind = kinds.get(value);
     return typeof kind === 'string' && kind !== 'count' ? [{ path, kind }] : [];
+  });
+}
+
+/** Values of the categories of an indicator; null where it has none. */
+function categoryValues({ categories }: Record<string, unknown>): unknown[] | null {
+  return Array.isArray(categories)
+    ? categories.map((each: unknown) => (isRecord(each) ? each['value'] : undefined))
+    : null;
+}
+
+function categoryProblems(indicator: Record<string, unknown>): string[] {
+  const values = categoryValues(indicator);
+  if (values === null) return [];
+  const { kind } = indicator;
+  const repeated = values.find((value, place) => values.indexOf(value) < place);
+  return [
+    ...(kind === 'count' || kind === 'extensive'
+      ? [`has \`categories\`, but is of kind ${kind}; codes do not add up: expected the kind ratio.`]
+      : []),
+    ...(repeated === undefined
+      ? []
+      : [`names the value ${JSON.stringify(repeated)} twice in \`categories\`.`]),
+  ];
+}
+
+/** Codes of result columns that no category of their indicator names. */
+function codesWithoutName(data: unknown): { path: ConfigPath; code: unknown }[] {
+  const named = new Map(
+    select(data, 'indicators[]').flatMap(({ value }) =>
+      isRecord(value) ? [[value['id'], categoryValues(value)] as const] : [],
+    ),
+  );
+  return select(data, 'measures[].columns[]').flatMap(({ path, value }) => {
+    if (!isRecord(value) || !isRecord(value['codes'])) return [];
+    const values = named.get(value['indicator']) ?? null;
+    if (values === null) return [];
+    const code = Object.values(value['codes']).find((each) => !values.includes(each));
+    return code === undefined ? [] : [{ path, code }];
   });
 }

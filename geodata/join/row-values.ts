@@ -1,10 +1,11 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { nearestWords } from '../model/edit-distance.ts';
-import type { Quality } from '../model/indicator.ts';
+import type { Indicator, Quality } from '../model/indicator.ts';
 import type { RawRow } from '../model/table.ts';
 import { inBothLanguages } from '../model/text.ts';
 import { splitFlag } from './flagged-number.ts';
 import { yearOf } from './observation-set.ts';
+import type { ParsedNumber } from './parse-number.ts';
 import type { RegionMatch } from './region-match.ts';
 import { indicatorName } from './indicator-name.ts';
 import { readQuality, readSource } from './row-facts.ts';
@@ -40,7 +41,7 @@ function readValue(context: RowContext, column: ValueColumn, year: number | null
   const { row, match, quality, source } = context;
   const { indicator, heading } = column;
   const cell = row.cells[column.position] ?? '';
-  const value = column.read(cell);
+  const value = knownCode(column.read(cell), indicator);
   if (value === 'missing' || value === 'not-a-number') tellNoValue(value, context, column, year, join);
   else if (match.kind === 'total')
     join.totals.push({ name: match.name, indicator: indicator.id, year, value, source });
@@ -58,6 +59,12 @@ function readValue(context: RowContext, column: ValueColumn, year: number | null
     join.found.add(match.region, observed, row.line, heading);
   }
 }
+
+/** A code that is none of the named classes of its indicator says nothing. */
+const knownCode = (value: ParsedNumber, { categories }: Indicator): ParsedNumber =>
+  typeof value !== 'number' || categories === undefined || categories.some((each) => each.value === value)
+    ? value
+    : 'not-a-number';
 
 /** What stands behind a number that is not its unit. */
 function flagOf(cell: string, value: number, { read }: ValueColumn): string | null {
@@ -102,12 +109,17 @@ function tellNoValue(
   } else {
     join.summary.notNumbers++;
     join.remarks.add('table/not-a-number', () => ({
-      message: `Found "${found}" as ${value}, expected a number.`,
+      message: `Found "${found}" as ${value}, expected ${expectedOf(indicator)}.`,
       at,
       found,
     }));
   }
 }
+
+const expectedOf = ({ categories }: Indicator): string =>
+  categories === undefined
+    ? 'a number'
+    : `one of ${categories.map(({ value, name }) => `${value} (${inBothLanguages(name)})`).join(', ')}`;
 
 function tellUnknownIndicator(
   found: string,

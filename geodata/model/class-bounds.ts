@@ -1,4 +1,5 @@
-import type { IndicatorKind } from './indicator.ts';
+import type { Category, IndicatorKind } from './indicator.ts';
+import type { Language } from './text.ts';
 
 /** Digits after the point that the bounds of classes are written with: none where all of them are whole. */
 const decimalsOfBounds = (bounds: readonly number[], decimals: number): number =>
@@ -34,7 +35,13 @@ export interface Classes {
   /** Upper bounds of all classes but the highest, ascending; a value that equals one is below it. */
   breaks: readonly number[];
   extent: readonly [lowest: number, highest: number];
+  /** Names of the classes, where values are codes of them. */
+  categories?: readonly Category[] | null | undefined;
 }
+
+/** What a class is called by its own name; null where it is told by its bounds. */
+export const classNameOf = ({ categories }: Classes, classIndex: number, language: Language): string | null =>
+  categories?.[classIndex]?.name[language] ?? null;
 
 /**
  * What is written at the two ends of a class: whole numbers do not share a bound ("2 – 4", "5 – 20"), and both ends are

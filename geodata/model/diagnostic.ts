@@ -57,7 +57,7 @@ export const diagnosticCodes = {
   },
   'table/not-a-number': {
     severity: 'error',
-    help: 'Write the cell as a number; leave it empty where nothing is known.',
+    help: 'Write the cell as a number, where the indicator has categories as one of theirs; leave it empty where nothing is known.',
   },
   'table/flagged-number': {
     severity: 'info',

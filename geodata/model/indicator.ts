@@ -9,6 +9,12 @@ export type IndicatorKind = 'extensive' | 'intensive' | 'count' | 'ratio';
 /** How a value came to be. Anything but `measured` is marked wherever the value is shown. */
 export type Quality = 'measured' | 'approx' | 'interpolated' | 'extrapolated' | 'suspect' | 'modelled';
 
+/** A class by its name, where values are codes of classes and no amounts. */
+export interface Category {
+  value: number;
+  name: LocalText;
+}
+
 /** One entry of the indicator registry. */
 export interface Indicator {
   id: string;
@@ -27,6 +33,8 @@ export interface Indicator {
   uncovered: string[];
   /** Digits after the point on screen. */
   decimals: number;
+  /** What each value stands for, ascending; left out where values are amounts. */
+  categories?: Category[] | undefined;
   /** A theme that groups indicators in pickers. */
   theme: string;
 }

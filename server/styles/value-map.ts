@@ -5,8 +5,9 @@ import type {
   LevelEntry,
   RegionRegister,
 } from '../../geodata/model/catalog.ts';
-import { classEnds, writeBounds, type Classes } from '../../geodata/model/class-bounds.ts';
-import { yellowGreenBlue } from '../../geodata/model/colour-scale.ts';
+import { classEnds, classNameOf, writeBounds, type Classes } from '../../geodata/model/class-bounds.ts';
+import { classOf, scaleOf, shadeOf } from '../../geodata/model/class-shades.ts';
+import { purpleOrange, yellowGreenBlue } from '../../geodata/model/colour-scale.ts';
 import type { Language, LocalText } from '../../geodata/model/text.ts';
 import { wellKnownYear } from '../../geodata/model/well-known-year.ts';
 import type { Bundle } from '../bundle.ts';
@@ -60,19 +61,20 @@ export async function readValueMap(
   const { values } = await readBundleJson<ColumnDocument>(bundle, path);
 
   const { breaks } = columns;
+  const scale = scaleOf(indicator.categories) === 'diverging' ? purpleOrange : yellowGreenBlue;
   const classes: MapClass[] = [...breaks, null].map((_, index) => ({
     label: {
       zh: labelOf({ ...indicator, ...columns }, index, indicator, 'zh'),
       en: labelOf({ ...indicator, ...columns }, index, indicator, 'en'),
     },
-    colour: yellowGreenBlue[Math.round((index * (yellowGreenBlue.length - 1)) / Math.max(1, breaks.length))]!,
+    colour: scale[shadeOf(index, breaks.length + 1)]!,
     codes: [],
   }));
   const noData: MapClass = { label: { zh: '无数据', en: 'No data' }, colour: NO_DATA, codes: [] };
   for (const [row, code] of register.code.entries()) {
     const value = values[row] ?? null;
     if (value === null) noData.codes.push(code);
-    else classes[breaks.filter((upper) => value > upper).length]!.codes.push(code);
+    else classes[classOf(value, breaks)]!.codes.push(code);
   }
   const year = wanted.year === null ? '' : ` ${wanted.year}`;
   return {
@@ -91,6 +93,8 @@ function labelOf(
   { name, unit }: IndicatorEntry,
   language: Language,
 ): string {
+  const ownName = classNameOf(classes, index, language);
+  if (ownName !== null) return ownName;
   const { from, to } = classEnds(classes, index);
   const suffix = unit[language] === '' ? '' : ` ${unit[language]}`;
   const say = writeBounds(classes.breaks, classes.decimals, language === 'zh' ? 'zh-CN' : 'en');

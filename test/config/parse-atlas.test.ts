@@ -185,6 +185,18 @@ describe('keys that depend on each other', () => {
     ]);
   });
 
+  test.each([
+    ['kind: count, categories: [{ value: 0, name: B }, { value: 1, name: C }]', 'codes do not add up'],
+    ['kind: ratio, categories: [{ value: 1, name: B }, { value: 1, name: C }]', 'names the value 1 twice'],
+    ['kind: ratio, categories: [{ value: 1, name: B }, { value: 2, name: C }]', 'gives 3, which is none of'],
+  ])('%s', (keys, message) => {
+    const yaml = `${minimal}indicators: [{ id: a, name: A, ${keys} }]
+measures: [{ id: m, measure: local-moran, level: city, columns: [{ indicator: a, codes: { HH: 1, LL: 3 } }] }]
+`;
+    const messages = parseAtlas(yaml).diagnostics.map((each) => each.message);
+    expect(messages.filter((each) => each.includes(message))).toHaveLength(1);
+  });
+
   test('levels stand below their parents, zooms begin with the lower', () => {
     const yaml = `${minimal}    parent: { level: province }
     zooms: [5, 2]

@@ -21,4 +21,12 @@ export const indicators: Indicator[] = [
   { ...indicator('patents', '专利', '件'), kind: 'count' },
   { ...indicator('universities', '高校', '所'), kind: 'count', absent: 'zero' },
   { ...indicator('intensity', '强度', '%'), kind: 'ratio' },
+  {
+    ...indicator('cluster', '集聚', ''),
+    kind: 'ratio',
+    categories: [
+      { value: 0, name: { zh: '否', en: 'No' } },
+      { value: 1, name: { zh: '是', en: 'Yes' } },
+    ],
+  },
 ];

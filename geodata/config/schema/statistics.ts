@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { scaleLength } from '../../model/class-shades.ts';
 import { column, file, id, quality, tableReading, text, year } from './primitives.ts';
 
 export const indicator = z
@@ -27,6 +28,20 @@ export const indicator = z
       .default([])
       .describe('Codes of regions the lists say nothing about: missing even where absent is zero.'),
     decimals: z.int().min(0).max(6).default(0).describe('Digits after the point on screen.'),
+    categories: z
+      .array(
+        z.strictObject({
+          value: z.number().describe('A value that the tables or results have.'),
+          name: text.describe('What it stands for.'),
+        }),
+      )
+      .min(2)
+      .max(scaleLength)
+      .transform((categories) => categories.toSorted((one, other) => one.value - other.value))
+      .optional()
+      .describe(
+        'What each value stands for, where values are codes of classes and no amounts; legends have the names then.',
+      ),
     theme: id.default('general').describe('Id of a theme, to group indicators in pickers.'),
   })
   .meta({ id: 'indicator', description: 'One entry of the indicator registry.' });

@@ -3,6 +3,7 @@ import { preferredLanguage, speak } from '../../../client/i18n/dictionary.ts';
 import { classRange, classStart } from '../../../client/panels/class-range.ts';
 import { linkSamples, sayWeight } from '../../../client/panels/link-samples.ts';
 import { sortRows } from '../../../client/panels/ranking-order.ts';
+import { sayValue } from '../../../client/panels/say-value.ts';
 import { searchRegions } from '../../../client/panels/search-regions.ts';
 import { loadPlate } from '../../../client/plate/load-plate.ts';
 import { cities, provinces, smallBundle, stateOf } from '../small-atlas.ts';
@@ -22,6 +23,26 @@ describe('classes in words', () => {
   it('share their bounds where things are measured', () => {
     expect(say('extensive', [343, 912], 10)).toEqual(['≤ 343', '343 – 912', '> 912']);
     expect(say('extensive', [], 10)).toEqual(['全部数值']);
+  });
+
+  it('are told by their names where values are codes', () => {
+    const categories = [
+      { value: -1, name: { zh: '低—低', en: 'Low among low' } },
+      { value: 1, name: { zh: '高—高', en: 'High among high' } },
+    ];
+    const classes = {
+      kind: 'ratio' as const,
+      decimals: 0,
+      breaks: [-1],
+      extent: [-1, 1] as const,
+      categories,
+    };
+    expect([0, 1].map((place) => classRange(zh, classes, place))).toEqual(['低—低', '高—高']);
+    expect([-1, 1, 0.5].map((value) => sayValue(speak('en'), value, { decimals: 1, categories }))).toEqual([
+      'Low among low',
+      'High among high',
+      '0.5',
+    ]);
   });
 
   it('can be said by their lower bound alone', () => {

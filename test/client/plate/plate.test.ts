@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { classOf, scaleLength, shadeOf } from '../../../client/plate/classes.ts';
+import { classOf, scaleLength, shadeOf } from '../../../geodata/model/class-shades.ts';
 import { followState, loadPlate } from '../../../client/plate/load-plate.ts';
 import { rankRows } from '../../../client/plate/column.ts';
 import { createStore } from '../../../client/state/store.ts';
