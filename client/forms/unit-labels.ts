@@ -4,6 +4,7 @@ import type { Plate } from '../plate/plate.ts';
 import type { FormUnit } from './form-layout.ts';
 import { beginningOf, shortNames } from './short-names.ts';
 import { unitParts, type UnitForm } from './unit-shapes.ts';
+import { textWidth } from './text-width.ts';
 
 /** A line of text on a circle or square. */
 export interface UnitLabel {
@@ -81,13 +82,6 @@ function fitting(
 
 /** Latin letters that a cut name has room for in letters of the middle size, and its full stop beside them. */
 const lettersIn = (room: number): number => Math.floor(room / textWidth('a', letterSizes[1]) - 0.5);
-
-/** Width of a text in pixels, near enough to see whether it fits. */
-const textWidth = (text: string, size: number): number =>
-  Array.from(text).reduce((width, letter) => width + letterWidth(letter) * size, 0);
-
-const letterWidth = (letter: string): number =>
-  /[\u2E80-\uFFEF]/.test(letter) ? 1 : /[MWmw]/.test(letter) ? 0.82 : 0.56;
 
 function valueText({ marks, shown, earlier }: Plate, row: number, speech: Speech): string | null {
   const { value } = marks[row]!;

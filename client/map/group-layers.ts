@@ -7,6 +7,21 @@ import type { LayerAddress, StyleInput } from './style-input.ts';
 
 const corridor = fieldsOf(corridorsLayer);
 
+/** Pixels of lines of groups on a desk's screen, and how far the casing reaches over them in all. */
+export const outlineWidth = 1.75;
+export const outlineDashes = [3, 1.5];
+export const outlineCasing = 4;
+export const bandCasing = 8;
+
+/** From a band that carries nothing to one that carries this share of a network. */
+const bandWidths = { least: 2.5, most: 6, fullShare: 0.1 };
+
+/** Pixels of the band of a corridor that carries a share of its network. */
+export const bandWidth = (share: number): number => {
+  const { least, most, fullShare } = bandWidths;
+  return least + (most - least) * Math.min(1, Math.max(0, share / fullShare));
+};
+
 /** From a country on a phone's screen to one that fills a desk's. */
 const width = (phone: number, desk: number): ExpressionSpecification => [
   'interpolate',
@@ -26,14 +41,18 @@ export function agglomerationLayers(address: LayerAddress, { palette }: StyleInp
       type: 'line',
       ...address,
       layout: { 'line-join': 'round' },
-      paint: { 'line-color': palette.casing, 'line-width': width(2.5, 4), 'line-opacity': 0.85 },
+      paint: { 'line-color': palette.casing, 'line-width': width(2.5, outlineCasing), 'line-opacity': 0.85 },
     },
     {
       id: 'agglomerations',
       type: 'line',
       ...address,
       layout: { 'line-join': 'round' },
-      paint: { 'line-color': palette.selection, 'line-width': width(0.9, 1.75), 'line-dasharray': [3, 1.5] },
+      paint: {
+        'line-color': palette.selection,
+        'line-width': width(0.9, outlineWidth),
+        'line-dasharray': outlineDashes,
+      },
     },
   ];
 }
@@ -47,7 +66,7 @@ export function corridorLayers(address: LayerAddress, { palette }: StyleInput): 
       type: 'line',
       ...address,
       layout,
-      paint: { 'line-color': palette.casing, 'line-width': width(5.5, 8) },
+      paint: { 'line-color': palette.casing, 'line-width': width(5.5, bandCasing) },
     },
     {
       id: 'corridors',
@@ -56,7 +75,15 @@ export function corridorLayers(address: LayerAddress, { palette }: StyleInput): 
       layout,
       paint: {
         'line-color': palette.corridor,
-        'line-width': ['interpolate', ['linear'], ['coalesce', corridor('share'), 0], 0, 2.5, 0.1, 6],
+        'line-width': [
+          'interpolate',
+          ['linear'],
+          ['coalesce', corridor('share'), 0],
+          0,
+          bandWidths.least,
+          bandWidths.fullShare,
+          bandWidths.most,
+        ],
       },
     },
   ];

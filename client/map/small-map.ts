@@ -1,9 +1,7 @@
 import type { SquareBox } from '../../geodata/model/equal-area-plane.ts';
 import { svgElement } from '../dom/element.ts';
 import type { TileAreas } from './tile-areas.ts';
-
-/** Units of a small map along a side of the square of the map. */
-export const unitsPerSquare = 8192;
+import { unitsPerSquare } from './tile-picture.ts';
 
 const areaId = (id: number): string => `area-${id}`;
 

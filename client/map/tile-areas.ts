@@ -3,18 +3,18 @@ import Pbf from 'pbf';
 import type { MapPlane } from './map-plane.ts';
 import { tilesCovering, type TileAddress } from './mercator.ts';
 
-/** Areas of one layer in one tile, as SVG path data in the tile's own grid. */
+/** Areas or lines of one layer in one tile, as SVG path data in the tile's own grid. */
 export interface TileAreas {
   tile: TileAddress;
   /** Units of the grid along a side of the tile. */
   extent: number;
-  areas: { id: number; path: string }[];
+  areas: { id: number; code: string; path: string }[];
 }
 
 /** Enough tiles for a picture as wide as a screen, few enough to read at once. */
 const mostTiles = 6;
 
-/** Reads the areas of a layer from some tiles, by default from those that cover everything; empty where it has none. */
+/** Reads the areas or lines of a layer from some tiles, by default from those that cover everything; empty where it has none. */
 export async function readAreas(
   base: string,
   plane: MapPlane,
@@ -34,14 +34,20 @@ export async function readAreas(
   );
 }
 
-/** The areas of a layer of a tile (Mapbox Vector Tile 2.1); an empty body is a tile without features. */
+/** What a polygon is called in a tile. */
+const polygon = 3;
+
+/** The areas or lines of a layer of a tile (Mapbox Vector Tile 2.1); an empty body is a tile without features. */
 export function areasOf(tile: TileAddress, layerId: string, bytes: Uint8Array): TileAreas {
   const layer = new VectorTile(new Pbf(bytes)).layers[layerId];
   if (layer === undefined) return { tile, extent: 4096, areas: [] };
   const areas = Array.from({ length: layer.length }, (_, index) => {
     const feature = layer.feature(index);
-    const rings = feature.loadGeometry().map((ring) => `M${ring.map(({ x, y }) => `${x} ${y}`).join('L')}Z`);
-    return { id: feature.id ?? -1, path: rings.join('') };
+    const close = feature.type === polygon ? 'Z' : '';
+    const parts = feature
+      .loadGeometry()
+      .map((points) => `M${points.map(({ x, y }) => `${x} ${y}`).join('L')}${close}`);
+    return { id: feature.id ?? -1, code: String(feature.properties['code'] ?? ''), path: parts.join('') };
   });
   return { tile, extent: layer.extent, areas };
 }

@@ -10,6 +10,7 @@ import { linksCsv } from './links-csv.ts';
 import { printPicture } from './print.ts';
 import { pngOf, saveFile } from './save.ts';
 import { drawSheet } from './sheet-canvas.ts';
+import { readGroupShapes } from './sheet-groups.ts';
 import { layOutSheet, sheetWords } from './sheet.ts';
 import { sheetDocument } from './sheet-svg.ts';
 import { plateCsv } from './table-csv.ts';
@@ -56,9 +57,13 @@ export function openShareDialog(scene: Scene, plate: Plate): void {
     return pngOf(await drawSheet(layOutSheet(plate, palette(plate), speech), map, printDensity));
   };
   const saveSvg = async (): Promise<void> => {
-    const areas = await readAreas(bundle.base, planeOf(catalog, state.projection), level.layer);
+    const plane = planeOf(catalog, state.projection);
+    const [areas, groups] = await Promise.all([
+      readAreas(bundle.base, plane, level.layer),
+      readGroupShapes(bundle.base, plane, plate),
+    ]);
     const sheet = layOutSheet(plate, palette(plate), speech);
-    const svg = sheetDocument(sheet, plate, palette(plate), areas, scene.drawing());
+    const svg = sheetDocument(sheet, plate, palette(plate), { areas, groups }, scene.drawing());
     saveFile(`${name}.svg`, new Blob([svg], { type: 'image/svg+xml' }));
   };
   const copyField = (label: string, value: string): HTMLElement => {

@@ -24,7 +24,8 @@ export function sheetOverlays(plate: Plate, palette: MapPalette, drawing: Drawin
   ];
 }
 
-const placeOn = ({ plane, unitsPerSquare }: Drawing, position: Position): [string, string] => {
+/** A place on the Earth in the units of a drawing. */
+export const placeOn = ({ plane, unitsPerSquare }: Drawing, position: Position): [string, string] => {
   const [x, y] = plane.toSquare(position);
   return [(x * unitsPerSquare).toFixed(2), (y * unitsPerSquare).toFixed(2)];
 };

@@ -1,9 +1,11 @@
 import { svgElement } from '../dom/element.ts';
 import { planeOf } from '../map/map-plane.ts';
-import { areaDefinitions, areaPicture, unitsPerSquare } from '../map/small-map.ts';
+import { areaDefinitions, areaPicture } from '../map/small-map.ts';
 import type { MapPalette } from '../map/palette.ts';
 import type { TileAreas } from '../map/tile-areas.ts';
+import { unitsPerSquare } from '../map/tile-picture.ts';
 import type { Plate } from '../plate/plate.ts';
+import { groupLines, groupNames, type GroupShapes } from './sheet-groups.ts';
 import { sheetOverlays } from './sheet-overlays.ts';
 import type { Sheet, SheetBox, SheetMark } from './sheet.ts';
 
@@ -12,12 +14,13 @@ export function sheetDocument(
   sheet: Sheet,
   plate: Plate,
   palette: MapPalette,
-  areas: readonly TileAreas[],
+  { areas, groups }: { areas: readonly TileAreas[]; groups: GroupShapes },
   drawing: SVGSVGElement | null,
 ): string {
-  const maps: SVGElement[] = [placed(drawing ?? mapOf(plate, palette, sheet.map), sheet.map)];
+  const draw = (each: Plate): SVGSVGElement => placed(mapOf(each, palette, sheet.map, groups), sheet.map);
+  const maps: SVGElement[] = [drawing === null ? draw(plate) : placed(drawing, sheet.map)];
   if (drawing === null && plate.earlier !== null)
-    maps.push(leftPart(placed(mapOf(plate.earlier, palette, sheet.map), sheet.map), plate, palette, sheet));
+    maps.push(leftPart(draw(plate.earlier), plate, palette, sheet));
   const svg = svgElement(
     'svg',
     {
@@ -52,8 +55,8 @@ function placed(picture: SVGSVGElement, box: SheetBox): SVGSVGElement {
   return picture;
 }
 
-/** The regions of a plate in its colours, with links and centres, to stand in a box. */
-function mapOf(plate: Plate, palette: MapPalette, box: SheetBox): SVGSVGElement {
+/** The regions of a plate in its colours, with groups, links and centres, to stand in a box. */
+function mapOf(plate: Plate, palette: MapPalette, box: SheetBox, groups: GroupShapes): SVGSVGElement {
   const { register, marks, shown, catalog, state } = plate;
   const colors = palette.ramps[shown?.ramp ?? 'sequential'];
   const fills = new Map(
@@ -68,7 +71,12 @@ function mapOf(plate: Plate, palette: MapPalette, box: SheetBox): SVGSVGElement 
   map.setAttribute('stroke', palette.parentBorder);
   map.setAttribute('stroke-width', '0.7');
   const unit = unitsPerSquare * Math.max(whole.width / box.width, whole.height / box.height);
-  map.append(...sheetOverlays(plate, palette, { plane, unitsPerSquare, unit }));
+  const drawing = { plane, unitsPerSquare, unit };
+  map.append(
+    ...groupLines(groups, plate, palette, drawing),
+    ...sheetOverlays(plate, palette, drawing),
+    ...groupNames(plate, palette, drawing),
+  );
   return map;
 }
 
