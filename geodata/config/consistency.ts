@@ -26,7 +26,7 @@ export function checkConsistency(data: unknown, at: (path: ConfigPath) => Diagno
       isRecord(value) ? categoryProblems(value).map((message) => invalid(path, message)) : [],
     ),
     ...codesWithoutName(data).map(({ path, code }) =>
-      invalid(path, `gives ${code}, which is none of the \`categories\` of the indicator.`),
+      invalid(path, `gives ${JSON.stringify(code)}, which is none of the \`categories\` of the indicator.`),
     ),
     ...countsOfOtherKind(data).map(({ path, kind }) =>
       invalid(path, `counts rows into an indicator of kind ${kind}; expected an indicator of kind count.`),
