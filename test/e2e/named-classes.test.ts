@@ -29,7 +29,8 @@ describe.each(['zh', 'en'] as const)('local clusters in %s', (language) => {
     expect(await page.locator('.classes .range').allInnerTexts()).toEqual(names[language]);
     const values = await page.locator('.ranking tbody td.value .figure:not(.none)').allInnerTexts();
     expect(values.length).toBeGreaterThan(20);
-    expect(names[language]).toEqual(expect.arrayContaining(values));
+    // Beside a name may stand that it rests on estimates.
+    expect(values.filter((value) => !names[language].some((name) => value.includes(name)))).toEqual([]);
     await page.context().close();
   });
 
