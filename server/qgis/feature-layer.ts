@@ -1,14 +1,21 @@
 import type { CollectionDescription } from '../features/describe.ts';
+import { mapColours } from '../styles/map-colours.ts';
 import { bilingual } from '../tilejson.ts';
-import { circleSymbol, fillSymbol, lineSymbol } from './symbols.ts';
+import { circleSymbol, fillSymbol, headSymbol, lineSymbol } from './symbols.ts';
 import { element, textElement } from './xml.ts';
 
 const geometryNames = { Point: 'Point', MultiLineString: 'LineString', MultiPolygon: 'Polygon' } as const;
 const symbols = {
-  Point: circleSymbol('#b3261e', 2.5),
-  MultiLineString: lineSymbol('#a3195b', 0.4),
-  MultiPolygon: fillSymbol('#fbfaf6', '#5f6b73'),
+  Point: circleSymbol(mapColours.centre, 2.5),
+  MultiLineString: lineSymbol(mapColours.flow, 0.4),
+  MultiPolygon: fillSymbol(mapColours.land, mapColours.parentBorder),
 } as const;
+
+/** Layers whose points say more than where they are. */
+const ownSymbols: Readonly<Record<string, string>> = {
+  arrowheads: headSymbol(mapColours.flow, 2),
+  nodes: circleSymbol(mapColours.flow, 1.8),
+};
 
 /** Where QGIS gets the features: the landing page and the collection, read page by page. */
 export const featureSource = (collection: CollectionDescription, address: string): string =>
@@ -25,6 +32,6 @@ export const featureLayer = (id: string, collection: CollectionDescription, addr
     ]),
     element('provider', { encoding: 'UTF-8' }, ['OAPIF']),
     element('renderer-v2', { type: 'singleSymbol', enableorderby: 0, forceraster: 0, symbollevels: 0 }, [
-      element('symbols', {}, [symbols[collection.geometry]]),
+      element('symbols', {}, [ownSymbols[collection.id] ?? symbols[collection.geometry]]),
     ]),
   ]);

@@ -1,30 +1,11 @@
 import type { Catalog, TilesetEntry } from '../../geodata/model/catalog.ts';
 import { bilingual } from '../tilejson.ts';
 import type { ValueMap } from '../styles/value-map.ts';
-import { shownYear } from '../styles/shown-year.ts';
 import { mapColours } from '../styles/map-colours.ts';
+import { linkStyles, nodeStyles } from './network-styles.ts';
 import { circleSymbol, fillSymbol, lineSymbol, outlineSymbol } from './symbols.ts';
+import { quoted, styleElement, type TileStyle } from './tile-style.ts';
 import { element, textElement } from './xml.ts';
-
-/** One entry of the legend of a vector tile layer; `expression` is QGIS's own language. */
-interface TileStyle {
-  name: string;
-  layer: string;
-  geometry: 'point' | 'line' | 'polygon';
-  expression: string;
-  symbol: string;
-  /** Whether it is drawn at the start. */
-  enabled: boolean;
-}
-
-const geometryNumbers = { point: 0, line: 1, polygon: 2 } as const;
-
-/** Links by their place in the order of strength: few classes, so that a legend says it all. */
-const LINK_CLASSES = [
-  { from: 101, to: null, widthMm: 0.2 },
-  { from: 21, to: 100, widthMm: 0.6 },
-  { from: 1, to: 20, widthMm: 1.4 },
-] as const;
 
 /** Where QGIS gets the tiles: the zooms stand in it, else it asks for more than there are. */
 export const tileSource = (tileset: TilesetEntry, address: string): string =>
@@ -90,7 +71,8 @@ function stylesOf(catalog: Catalog, tileset: TilesetEntry, values: ValueMap | nu
     ...borders,
     ...(has('agglomerations') ? setsOver(values, agglomerationStyles(catalog)) : []),
     ...(has('corridors') ? setsOver(values, corridorStyles(catalog)) : []),
-    ...(has('flows') ? linkStyles(catalog) : []),
+    ...linkStyles(catalog).filter(({ layer }) => has(layer)),
+    ...nodeStyles(catalog).filter(({ layer }) => has(layer)),
     ...(has('centres') ? centreStyles(catalog) : []),
   ];
 }
@@ -128,24 +110,7 @@ const areaStyle = (name: string, layer: string, expression: string, symbol: stri
   enabled: true,
 });
 
-/** Of all networks and schemes the first is drawn at the start: all at once hide one another. */
-const linkStyles = (catalog: Catalog): TileStyle[] =>
-  catalog.networks.flatMap((network, index) =>
-    LINK_CLASSES.map(({ from, to, widthMm }) => ({
-      name: `${bilingual(network.name)} ${from}–${to ?? ''}`,
-      layer: network.layer,
-      geometry: 'line' as const,
-      expression: [
-        `"network" = ${quoted(network.id)}`,
-        ...(shownYear(network) === null ? [] : [`"year" = ${shownYear(network)}`]),
-        `"rank" >= ${from}`,
-        ...(to === null ? [] : [`"rank" <= ${to}`]),
-      ].join(' AND '),
-      symbol: lineSymbol(mapColours.flow, widthMm),
-      enabled: index === 0,
-    })),
-  );
-
+/** Of all schemes the first is drawn at the start: all at once hide one another. */
 const centreStyles = (catalog: Catalog): TileStyle[] =>
   catalog.tiers.flatMap((scheme, index) =>
     scheme.tiers.toReversed().map((tier) => ({
@@ -157,22 +122,6 @@ const centreStyles = (catalog: Catalog): TileStyle[] =>
       enabled: index === 0,
     })),
   );
-
-function styleElement({ name, layer, geometry, expression, symbol, enabled }: TileStyle): string {
-  return element(
-    'style',
-    {
-      name,
-      layer,
-      geometry: geometryNumbers[geometry],
-      enabled: enabled ? 1 : 0,
-      expression,
-      'min-zoom': -1,
-      'max-zoom': -1,
-    },
-    [element('symbols', {}, [symbol])],
-  );
-}
 
 function labelStyles(catalog: Catalog, tileset: TilesetEntry): string[] {
   if (!tileset.layers.some(({ id }) => id === 'labels')) return [];
@@ -216,6 +165,3 @@ function labelStyles(catalog: Catalog, tileset: TilesetEntry): string[] {
     ),
   );
 }
-
-/** A text in an expression of QGIS. */
-const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;

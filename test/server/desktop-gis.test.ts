@@ -5,8 +5,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildAtlas } from '../../geodata/build.ts';
+import { silentProgress } from '../../scripts/progress.ts';
 import { startServer } from '../../server/main.ts';
 import type { RunningServer } from '../../server/running-server.ts';
+import { mapColours } from '../../server/styles/map-colours.ts';
 import { writeToyAtlas } from '../support/toy-atlas.ts';
 
 // What QGIS and GDAL themselves make of the service, where they are installed:
@@ -161,8 +164,8 @@ describe.skipIf(!isInstalled(python, '-c', 'import qgis.core'))(
     }
     const script = fileURLToPath(new URL('../support/qgis-check.py', import.meta.url));
     const middles = { '103,36': 0, '103,24': 1, '118,36': 2, '118,23': 3 };
-    const open = async (path: string): Promise<Checked> => {
-      const output = await run(python, script, home, path, ...Object.keys(middles));
+    const open = async (path: string, at = home, places = Object.keys(middles)): Promise<Checked> => {
+      const output = await run(python, script, at, path, ...places);
       return JSON.parse(output.trim().split('\n').at(-1)!) as Checked;
     };
     let checked: Checked;
@@ -219,6 +222,35 @@ describe.skipIf(!isInstalled(python, '-c', 'import qgis.core'))(
         );
       }
     });
+
+    test(
+      'draws heads of links that point where the links lead',
+      async () => {
+        const bundleFolder = join(folder, 'directed');
+        const atlas = fileURLToPath(new URL('../cases/regional-sets/atlas', import.meta.url));
+        await buildAtlas({ folder: atlas, out: bundleFolder, version: '1', progress: silentProgress });
+        const directed = await startServer({
+          bundleFolder,
+          clientFolder: folder,
+          version: '1',
+          port: 0,
+          quiet: true,
+        });
+        const at = directed.url.replace(/\/$/, '');
+        const { features } = (await (await fetch(`${at}/downloads/arrowheads.geojson`)).json()) as {
+          features: { properties: Record<string, unknown>; geometry: { coordinates: [number, number] } }[];
+        };
+        const southward = features.find(({ properties }) => properties['bearing'] === 180)!;
+        const [longitude, latitude] = southward.geometry.coordinates;
+        // Beside the line, where the head is wide, and as far on its other side, where it is a point.
+        const [behind, ahead] = [0.27, -0.27].map((step) => `${longitude + 0.3},${latitude + step}`);
+        const { colours } = await open('/qgis/project.qgz', at, [behind!, ahead!]);
+        await directed.close();
+        expect(colours[behind!]).toBe(mapColours.flow);
+        expect(colours[ahead!]).not.toBe(mapColours.flow);
+      },
+      PATIENCE_MS,
+    );
 
     test('draws the vector tiles in the colours of the legend', async () => {
       const legend = (await (await fetch(`${home}/legends/city.patents.2021.json`)).json()) as {
