@@ -2,13 +2,14 @@ import { listBundleTables } from '../geodata/exports/bundle-tables.ts';
 import { bilingual } from '../geodata/exports/provenance.ts';
 import { AtlasError } from '../geodata/model/atlas-error.ts';
 import type { Catalog } from '../geodata/model/catalog.ts';
+import { countOf } from '../geodata/model/counted-words.ts';
 
 /** The tables of a bundle for a terminal: id, rows, geometry, title. */
 export const formatTableList = (catalog: Catalog): string =>
   formatRows(
     listBundleTables(catalog).map(({ id, rows, geometry, title }) => [
       id,
-      `${rows} rows`,
+      countOf(rows, 'rows'),
       geometry ?? 'no geometry',
       bilingual(title),
     ]),

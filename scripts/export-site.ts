@@ -10,6 +10,7 @@ import { exitStatus, integerOption, stringOption } from './command.ts';
 import { packageVersion } from './package-version.ts';
 import type { Progress } from './progress.ts';
 import { publicUrlOption } from './server-options.ts';
+import { countOf } from '../geodata/model/counted-words.ts';
 
 /** Below, pictures would be larger than what they show. */
 const DEEPEST_RASTER_ZOOM = 10;
@@ -39,12 +40,12 @@ export async function exportSite(
     out: resolve(io.cwd, name),
     rasterZoom: integerOption(values, 'raster-zoom', { minimum: 0, maximum: DEEPEST_RASTER_ZOOM }) ?? null,
     featurePages: values['feature-pages'] === true,
-    onFile: (count) => progress.detail(`${count} files`),
+    onFile: (count) => progress.detail(countOf(count, 'files')),
   });
   progress.done();
   if (values['quiet'] !== true)
     io.out(
-      `Wrote ${name}: ${files} files and ${tiles} tiles of revision ${revision}, for ${publicUrl}.\n` +
+      `Wrote ${name}: ${countOf(files, 'files')} and ${countOf(tiles, 'tiles')} of revision ${revision}, for ${publicUrl}.\n` +
         `Serve ${join(name, 'site')} with ${join(name, 'nginx.conf')}, or copy it to an object store; docs/deployment.md says how.\n`,
     );
   return exitStatus.ok;

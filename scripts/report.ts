@@ -2,6 +2,7 @@ import type { JoinSummary } from '../geodata/join/summary.ts';
 import { formatJoinSummary } from '../geodata/join/summary.ts';
 import type { Diagnostic, DiagnosticCode, DiagnosticsReport, Severity } from '../geodata/model/diagnostic.ts';
 import { lineRanges } from '../geodata/model/line-ranges.ts';
+import { countOf } from '../geodata/model/counted-words.ts';
 
 /** Remarks of one kind that are listed before the rest is only counted, by how much the reader asked to see. */
 const LISTED_PER_CODE = {
@@ -53,12 +54,12 @@ export function describeRemark(remark: Diagnostic): string {
 }
 
 /** Where a remark on several rows stands: " 713 rows: 117–232, 899–1010, …" */
-const describeLines = ({ at: { lines }, count }: Diagnostic): string =>
-  lines === undefined ? '' : ` ${count} rows: ${lineRanges(lines)}`;
+const describeLines = ({ at: { lines }, count = 1 }: Diagnostic): string =>
+  lines === undefined ? '' : ` ${countOf(count, 'rows')}: ${lineRanges(lines)}`;
 
 function countLine({ counts }: DiagnosticsReport): string {
-  const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
-  return `${plural(counts.error, 'error')}, ${plural(counts.warning, 'warning')}, ${plural(counts.info, 'note')}`;
+  const { error, warning, info } = counts;
+  return [countOf(error, 'errors'), countOf(warning, 'warnings'), countOf(info, 'notes')].join(', ');
 }
 
 function groupByCode(report: DiagnosticsReport, severity: Severity): Map<DiagnosticCode, Diagnostic[]> {

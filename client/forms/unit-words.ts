@@ -1,15 +1,15 @@
 import type { Speech } from '../i18n/dictionary.ts';
-import { sayValue } from '../panels/say-value.ts';
+import { valueWithUnit } from '../panels/say-value.ts';
 import type { Plate } from '../plate/plate.ts';
 
 /** A region in words, as pointing at it and screen readers say it: name, value or both values, rank. */
 export function unitWords(plate: Plate, row: number, speech: Speech): string {
   const { register, marks, shown, earlier, frame } = plate;
-  const { texts, local, language } = speech;
+  const { texts, language } = speech;
   const say = (each: Plate): string => {
     const { value } = each.marks[row]!;
     if (value === null || each.shown === null) return texts.region.noValue;
-    return `${sayValue(speech, value, each.shown)} ${local(each.shown.unit)}`.trim();
+    return valueWithUnit(speech, value, each.shown);
   };
   const values = earlier === null ? say(plate) : `${say(earlier)} → ${say(plate)}`;
   const { rank, cluster } = marks[row]!;

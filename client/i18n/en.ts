@@ -1,8 +1,7 @@
+import { countOf } from '../../geodata/model/counted-words.ts';
 import type { Dictionary } from './zh.ts';
 
 /** Interface texts in English. */
-const counted = (count: string, word: string): string => `${count} ${word}${count === '1' ? '' : 's'}`;
-
 export const en: Dictionary = {
   documentLanguage: 'en',
   comma: ', ',
@@ -15,7 +14,7 @@ export const en: Dictionary = {
     label: 'Find a region',
     placeholder: 'Name or code',
     none: 'No region found',
-    count: (count) => (count === 1 ? '1 result' : `${count} results`),
+    count: (count) => countOf(count, 'results'),
   },
   settings: {
     title: 'Display settings',
@@ -48,7 +47,7 @@ export const en: Dictionary = {
     noData: 'No data',
     marked: 'Estimated or approximate',
     allMarked: 'All values are estimated or approximate',
-    classes: (count) => `${count} classes, the same in every year`,
+    classes: (count) => `${countOf(count, 'classes')}, the same in every year`,
     modelled: 'Modelled, not observed',
     observed: 'Observed',
     later: ({ shown, chosen, zoom }) =>
@@ -101,7 +100,7 @@ export const en: Dictionary = {
     showEverywhere: 'Show all regions',
     undefinedValue: 'Undefined',
     published: (value) => `published ${value}`,
-    units: (n) => (n === 1 ? '1 region' : `${n} regions`),
+    units: (n) => countOf(n, 'regions'),
   },
   concentration: {
     lorenz: 'Lorenz curve',
@@ -174,7 +173,7 @@ export const en: Dictionary = {
       'Share of all weight that runs between two tiers; the deeper the colour, the larger the share.',
     tiersDirected:
       'Share of all weight from the row to the column; the deeper the colour, the larger the share.',
-    links: (count) => `${count} links`,
+    links: (count) => countOf(count, 'links'),
     hubs: 'Hubs',
     hubsNote:
       'Standard deviations of log strength above the mean of all cities; hubs that no plan names are marked.',
@@ -218,7 +217,7 @@ export const en: Dictionary = {
     of: (known) => `of ${known}`,
     above: (level, total) => `${level}: ${total}`,
     together: 'Kinds in the same region',
-    kinds: (count) => (count === 0 ? 'None' : count === 1 ? '1 kind' : `${count} kinds`),
+    kinds: (count) => (count === 0 ? 'None' : countOf(count, 'kinds')),
     show: (name) => `Show ${name} on the map`,
   },
   tables: { table: 'Table', indicator: 'Indicator', details: 'Details' },
@@ -345,7 +344,7 @@ export const en: Dictionary = {
     open: 'Data quality',
     title: 'Data quality report',
     summary: (error, warning, info) =>
-      [counted(error, 'error'), counted(warning, 'warning'), counted(info, 'remark')].join(', '),
+      [countOf(error, 'errors'), countOf(warning, 'warnings'), countOf(info, 'remarks')].join(', '),
     error: 'Error',
     warning: 'Warning',
     info: 'Remark',

@@ -7,7 +7,7 @@ import type { Plate } from '../plate/plate.ts';
 import { drawnOverlays } from '../state/view-state.ts';
 import { colorKey } from './color-key.ts';
 import { formKey } from './form-key.ts';
-import { linkSamples, sayWeight } from './link-samples.ts';
+import { linkSamples, weightWithUnit } from './link-samples.ts';
 import type { Panel, Scene } from './panel.ts';
 import { bandSwatch, circleSwatch, keyEntry, lineSwatch, outlineSwatch } from './swatches.ts';
 
@@ -40,7 +40,6 @@ export function createLegend({ speech, palette }: Scene, mapSize: () => Size): P
     const network = catalog.networks.find(({ id }) => id === state.network);
     if (network === undefined || !drawnOverlays(state).includes('flows')) return null;
     const strongest = network.weight.extent[1];
-    const unit = local(network.weight.unit);
     const later = linksAtFirst(plate);
     return element(
       'section',
@@ -52,7 +51,7 @@ export function createLegend({ speech, palette }: Scene, mapSize: () => Size): P
         ...linkSamples(network.weight.extent).map((weight) =>
           keyEntry(
             lineSwatch(linkWidth(weight, strongest), palette(plate)),
-            `${sayWeight(speech, weight)}${unit === '' ? '' : ` ${unit}`}`,
+            weightWithUnit(speech, weight, network.weight.unit),
           ),
         ),
       ),

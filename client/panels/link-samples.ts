@@ -1,3 +1,5 @@
+import { unitBehind } from '../../geodata/model/counted-words.ts';
+import type { LocalText } from '../../geodata/model/text.ts';
 import type { Speech } from '../i18n/dictionary.ts';
 
 /** One, two or five times a power of ten, not above the value. */
@@ -13,10 +15,23 @@ export function linkSamples([weakest, strongest]: readonly [number, number]): nu
   return [...samples].filter((sample, place) => place === 0 || sample >= weakest);
 }
 
+/** What a weight is rounded to: two significant digits, or whole where it is large; without closing zeros. */
+function roundedWeight(weight: number): { value: number; decimals: number } {
+  if (!(weight > 0)) return { value: 0, decimals: 0 };
+  const value = weight >= 10 ? Math.round(weight) : Number(weight.toPrecision(2));
+  return { value, decimals: Math.min(String(value).split('.')[1]?.length ?? 0, 8) };
+}
+
 /** A weight with two significant digits, or whole where it is large; round weights without closing zeros. */
 export function sayWeight(speech: Speech, weight: number): string {
-  if (!(weight > 0)) return speech.number(0, 0);
-  const rounded = weight >= 10 ? Math.round(weight) : Number(weight.toPrecision(2));
-  const decimals = String(rounded).split('.')[1]?.length ?? 0;
-  return speech.number(rounded, Math.min(decimals, 8));
+  const { value, decimals } = roundedWeight(weight);
+  return speech.number(value, decimals);
+}
+
+/** The same with its unit behind it. */
+export function weightWithUnit(speech: Speech, weight: number, unit: LocalText): string {
+  const { value, decimals } = roundedWeight(weight);
+  return [speech.number(value, decimals), unitBehind(unit, value, decimals, speech.language)]
+    .filter(Boolean)
+    .join(' ');
 }

@@ -10,6 +10,7 @@ import { measureFigure } from './measure-figure.ts';
 import type { Scene } from './panel.ts';
 import { nameOf } from './region-name.ts';
 import { sayValue } from './say-value.ts';
+import { unitBehind } from '../../geodata/model/counted-words.ts';
 
 // The sections of the inspector; each is null where there is nothing to say.
 
@@ -51,7 +52,13 @@ export function regionSeries(
       'p',
       { class: 'big-figure' },
       figure(speech, now.value, now.quality, indicator),
-      now.value === null ? null : element('span', { class: 'unit' }, local(indicator.unit)),
+      now.value === null
+        ? null
+        : element(
+            'span',
+            { class: 'unit' },
+            unitBehind(indicator.unit, now.value, indicator.decimals, speech.language),
+          ),
     ),
     now.rank === null ? null : element('p', { class: 'note' }, texts.region.rank(now.rank, now.ranked)),
     isMarked(now.quality) ? element('p', { class: 'flag' }, texts.quality[now.quality!]) : null,

@@ -19,7 +19,7 @@ export function sourceList(
         source.url === undefined
           ? title
           : element('a', { href: source.url, rel: 'noopener noreferrer', target: '_blank' }, title),
-        element('small', {}, texts.sources.line(local(source.publisher), source.year, source.licence)),
+        element('small', {}, texts.sources.line(local(source.publisher), source.year, local(source.licence))),
         source.note === undefined ? null : element('p', { class: 'note' }, local(source.note)),
       );
     });

@@ -3,7 +3,7 @@ import type { Speech } from '../i18n/dictionary.ts';
 import { centreRadius } from '../map/centre-layers.ts';
 import type { MapPalette } from '../map/palette.ts';
 import { classRange } from '../panels/class-range.ts';
-import { linkSamples, sayWeight } from '../panels/link-samples.ts';
+import { linkSamples, weightWithUnit } from '../panels/link-samples.ts';
 import { shadeOf } from '../../geodata/model/class-shades.ts';
 import { clusterKinds } from '../plate/clusters.ts';
 import { isDotted, type Plate } from '../plate/plate.ts';
@@ -92,7 +92,7 @@ function links({ network, state, catalog }: Plate, palette: MapPalette, speech: 
     ...linkSamples(entry.weight.extent).map((weight) =>
       signed(
         { kind: 'line', width: linkWidth(weight, strongest), fill: palette.flow, pieces: 1 },
-        [sayWeight(speech, weight), local(entry.weight.unit)].filter(Boolean).join(' '),
+        weightWithUnit(speech, weight, entry.weight.unit),
       ),
     ),
     remark(texts.legend[entry.basis]),

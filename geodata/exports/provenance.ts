@@ -34,5 +34,5 @@ export function provenanceLines(provenance: Provenance): string[] {
 
 function sourceLine({ id, title, publisher, year, licence, url }: Source): string {
   const where = url === undefined ? '' : `, ${url}`;
-  return `[${id}] ${bilingual(title)}. ${bilingual(publisher)}, ${year}. ${licence}${where}`;
+  return `[${id}] ${bilingual(title)}. ${bilingual(publisher)}, ${year}. ${bilingual(licence)}${where}`;
 }

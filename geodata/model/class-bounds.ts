@@ -2,7 +2,7 @@ import type { Category, IndicatorKind } from './indicator.ts';
 import type { Language } from './text.ts';
 
 /** Digits after the point that the bounds of classes are written with: none where all of them are whole. */
-const decimalsOfBounds = (bounds: readonly number[], decimals: number): number =>
+export const decimalsOfBounds = (bounds: readonly number[], decimals: number): number =>
   bounds.every(Number.isInteger) ? 0 : decimals;
 
 /** From here on bounds are written with a word for their size. */

@@ -47,7 +47,7 @@ export interface Source {
   publisher: LocalText;
   year: string;
   url?: string | undefined;
-  licence: string;
+  licence: LocalText;
   /** Where it was read and what was done to it. */
   note?: LocalText | undefined;
 }

@@ -3,6 +3,7 @@ import type { Command } from '../command.ts';
 import { exitStatus } from '../command.ts';
 import { diagnose } from '../doctor/diagnose.ts';
 import type { Finding } from '../doctor/finding.ts';
+import { countOf } from '../../geodata/model/counted-words.ts';
 
 const SIGNS = { ok: '✓', weakness: '!', problem: '✗' } as const;
 
@@ -35,7 +36,7 @@ Exit status: 0 if clients can work with it, 1 if there is a problem, 3 if the ad
       all.filter((each) => each.verdict === verdict).length;
     if (values['json'] !== true)
       io.out(
-        `${count('ok')} of ${all.length} as they should be, ${count('problem')} problems, ${count('weakness')} weaknesses.\n`,
+        `${count('ok')} of ${all.length} as they should be, ${countOf(count('problem'), 'problems')}, ${countOf(count('weakness'), 'weaknesses')}.\n`,
       );
     return count('problem') === 0 ? exitStatus.ok : exitStatus.foundErrors;
   },

@@ -16,6 +16,7 @@ import { formatColumnList, formatTableList } from '../export-list.ts';
 import { exportSite } from '../export-site.ts';
 import { openBundle } from '../open-bundle.ts';
 import { silentProgress, terminalProgress } from '../progress.ts';
+import { countOf } from '../../geodata/model/counted-words.ts';
 
 const formatRows = Object.values(exportFormats).map(
   ({ id, title, extension }) => `  ${id.padEnd(12)}.${extension.padEnd(9)}${title.en}`,
@@ -101,7 +102,7 @@ An atlas is built first where its bundle is missing or not up to date.`,
     progress.done();
     if (values['quiet'] !== true) {
       const beside = format.provenance === 'beside' ? `, described in ${name}.json` : '';
-      io.out(`Wrote ${name}: ${source.rows.length} rows, ${megabytes(bytes)}${beside}.\n`);
+      io.out(`Wrote ${name}: ${countOf(source.rows.length, 'rows')}, ${megabytes(bytes)}${beside}.\n`);
     }
     return exitStatus.ok;
   },

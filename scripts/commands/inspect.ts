@@ -5,6 +5,7 @@ import { TileProblem, tileToGeoJson } from '../../geodata/tiles/index.ts';
 import type { Command } from '../command.ts';
 import { exitStatus, integerOption } from '../command.ts';
 import { inspectArchive, type Inspection } from '../tile/inspect-archive.ts';
+import { countOf } from '../../geodata/model/counted-words.ts';
 
 export const command: Command = {
   name: 'inspect',
@@ -96,7 +97,7 @@ function describe(name: string, inspection: Inspection): string {
   for (const layer of layers) {
     lines.push(
       '',
-      `layer ${layer.id}: zooms ${layer.minzoom} to ${layer.maxzoom}, ${layer.features} features in tiles, ${kilobytes(layer.bytes)}`,
+      `layer ${layer.id}: zooms ${layer.minzoom} to ${layer.maxzoom}, ${countOf(layer.features, 'features')} in tiles, ${kilobytes(layer.bytes)}`,
       ...table(
         ['spent on', 'bytes', 'share'],
         Object.entries(layer.spent).map(([what, spent]) => [
@@ -119,7 +120,7 @@ function describe(name: string, inspection: Inspection): string {
   lines.push('', `largest tiles (before compression):`);
   for (const tile of largest) {
     lines.push(
-      `  ${tile.tile.padEnd(16)} ${kilobytes(tile.rawBytes)}, stored ${kilobytes(tile.storedBytes)}, ${tile.features} features`,
+      `  ${tile.tile.padEnd(16)} ${kilobytes(tile.rawBytes)}, stored ${kilobytes(tile.storedBytes)}, ${countOf(tile.features, 'features')}`,
     );
   }
   return `${lines.join('\n')}\n`;

@@ -10,6 +10,7 @@ import type { Command, CommandIo, OptionValues } from '../command.ts';
 import { exitStatus, integerOption, stringOption } from '../command.ts';
 import { pathExists } from '../path-exists.ts';
 import { silentProgress, terminalProgress } from '../progress.ts';
+import { countOf } from '../../geodata/model/counted-words.ts';
 
 export const command: Command = {
   name: 'join',
@@ -67,7 +68,7 @@ the time of tiling again, and gives the archive that tiling would give.
       const { columns, repeated } = columnsOf(table, layer.fields, values);
       if (repeated.length > 0) {
         io.note(
-          `  warning: ${repeated.length} keys stand in several rows, of which the last counts: ${repeated.slice(0, 5).join(', ')}\n`,
+          `  warning: ${countOf(repeated.length, 'keys')} in several rows, of which the last counts: ${repeated.slice(0, 5).join(', ')}\n`,
         );
       }
       progress.step('Join columns');
@@ -154,10 +155,13 @@ function report(
     return;
   }
   if (values['quiet'] === true) return;
-  if (unmatchedRows > 0) io.note(`  warning: ${unmatchedRows} rows found no feature with their key.\n`);
+  if (unmatchedRows > 0)
+    io.note(`  warning: ${countOf(unmatchedRows, 'rows')} without a feature of the same key.\n`);
   if (unmatchedKeys > 0)
-    io.note(`  warning: ${unmatchedKeys} keys of features have no row; they have no value.\n`);
+    io.note(
+      `  warning: ${countOf(unmatchedKeys, 'keys')} of features without a row, and so without a value.\n`,
+    );
   io.out(
-    `Wrote ${given.out}: ${rows} rows on layer ${given.layer}, ${tiles} tiles, ${(bytes / 1e6).toFixed(1)} MB.\n`,
+    `Wrote ${given.out}: ${countOf(rows, 'rows')} on layer ${given.layer}, ${countOf(tiles, 'tiles')}, ${(bytes / 1e6).toFixed(1)} MB.\n`,
   );
 }

@@ -17,6 +17,7 @@ import {
   withDefaults,
   zoomRange,
 } from '../tile/tile-options.ts';
+import { countOf } from '../../geodata/model/counted-words.ts';
 
 /** Metres around the equator. */
 const EQUATOR_METRES = 40_075_016.686;
@@ -160,13 +161,13 @@ function report(
   for (const { severity, message } of baked.diagnostics.slice(0, MAX_PRINTED))
     io.note(`  ${severity}: ${message}\n`);
   if (baked.diagnostics.length > MAX_PRINTED) {
-    io.note(`  … and ${baked.diagnostics.length - MAX_PRINTED} more remarks; --json lists them.\n`);
+    io.note(`  … and ${baked.diagnostics.length - MAX_PRINTED} more; --json lists them.\n`);
   }
   for (const line of deferredLines(baked)) io.note(`  note: ${line}\n`);
   const spilled = spilledBytes === 0 ? '' : ` and ${(spilledBytes / 1e6).toFixed(0)} MB of disk in between`;
   const features = baked.layers.map((layer) => `${layer.features} ${layer.id}`).join(', ');
   io.out(
-    `Wrote ${out}: ${features}; zooms ${minzoom} to ${maxzoom}, ${tiles} tiles, ${(bytes / 1e6).toFixed(1)} MB ` +
+    `Wrote ${out}: ${features}; zooms ${minzoom} to ${maxzoom}, ${countOf(tiles, 'tiles')}, ${(bytes / 1e6).toFixed(1)} MB ` +
       `in ${seconds.toFixed(1)} s with ${peakMegabytes()} MB of memory${spilled}.\n`,
   );
 }

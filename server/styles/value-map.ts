@@ -5,13 +5,20 @@ import type {
   LevelEntry,
   RegionRegister,
 } from '../../geodata/model/catalog.ts';
-import { classEnds, classNameOf, writeBounds, type Classes } from '../../geodata/model/class-bounds.ts';
+import {
+  classEnds,
+  classNameOf,
+  decimalsOfBounds,
+  writeBounds,
+  type Classes,
+} from '../../geodata/model/class-bounds.ts';
 import { classOf, scaleOf, shadeOf } from '../../geodata/model/class-shades.ts';
 import { purpleOrange, yellowGreenBlue } from '../../geodata/model/colour-scale.ts';
 import type { Language, LocalText } from '../../geodata/model/text.ts';
 import { wellKnownYear } from '../../geodata/model/well-known-year.ts';
 import type { Bundle } from '../bundle.ts';
 import { readBundleJson } from '../bundle-json.ts';
+import { unitBehind } from '../../geodata/model/counted-words.ts';
 
 const NO_DATA = '#d9d9d6';
 
@@ -96,12 +103,17 @@ function labelOf(
   const ownName = classNameOf(classes, index, language);
   if (ownName !== null) return ownName;
   const { from, to } = classEnds(classes, index);
+  // "up to 1 zone", but "> 1 zones": more than one.
+  const suffixOf = (bound: number): string => {
+    const behind = unitBehind(unit, bound, decimalsOfBounds(classes.breaks, classes.decimals), language);
+    return behind === '' ? '' : ` ${behind}`;
+  };
   const suffix = unit[language] === '' ? '' : ` ${unit[language]}`;
   const say = writeBounds(classes.breaks, classes.decimals, language === 'zh' ? 'zh-CN' : 'en');
   if (from === null) {
     if (to === null) return name[language];
-    return language === 'zh' ? `${say(to)}${suffix || ' '}及以下` : `up to ${say(to)}${suffix}`;
+    return language === 'zh' ? `${say(to)}${suffix || ' '}及以下` : `up to ${say(to)}${suffixOf(to)}`;
   }
   if (to === null) return `> ${say(from)}${suffix}`;
-  return (from === to ? say(to) : `${say(from)} – ${say(to)}`) + suffix;
+  return from === to ? say(to) + suffixOf(to) : `${say(from)} – ${say(to)}${suffix}`;
 }

@@ -60,7 +60,7 @@ export const smallCatalog: Catalog = {
       title: both('调查', 'Survey'),
       publisher: both('局', 'Bureau'),
       year: '2024',
-      licence: 'CC0',
+      licence: both('CC0', 'CC0'),
     },
   ],
   groupings: [],

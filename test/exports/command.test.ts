@@ -83,7 +83,7 @@ describe('jiju export', () => {
     expect(description.provenance).toMatchObject({
       atlas: 'toy',
       caption: { zh: '示意图' },
-      sources: [{ id: 'yearbook', licence: 'CC0-1.0' }],
+      sources: [{ id: 'yearbook', licence: { en: 'CC0-1.0' } }],
       revision: expect.stringMatching(/^[0-9a-f]{16}$/) as string,
     });
   });

@@ -15,7 +15,7 @@ import {
 interface Collection {
   type: string;
   name: string;
-  description: { provenance: { sources: { licence: string }[]; revision: string } };
+  description: { provenance: { sources: { licence: { en: string } }[]; revision: string } };
   features: { type: string; id: number; properties: Record<string, unknown>; geometry: unknown }[];
 }
 

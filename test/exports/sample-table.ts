@@ -94,7 +94,7 @@ export const sampleTable: FeatureTable = {
         title: both('玩具年鉴', 'Toy yearbook'),
         publisher: both('玩具局', 'Toy office'),
         year: '2024',
-        licence: 'CC0-1.0',
+        licence: { zh: 'CC0-1.0', en: 'CC0-1.0' },
       },
     ],
   },

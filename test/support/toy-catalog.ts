@@ -21,7 +21,13 @@ export const toyCatalog = (
     credits: [both('自制', 'Home-made <b>')],
   },
   sources: [
-    { id: 'toy', title: both('玩具', 'Toy'), publisher: both('玩具', 'Toy'), year: '2024', licence: 'CC0' },
+    {
+      id: 'toy',
+      title: both('玩具', 'Toy'),
+      publisher: both('玩具', 'Toy'),
+      year: '2024',
+      licence: both('CC0', 'CC0'),
+    },
   ],
   groupings: [],
   levels: [

@@ -56,7 +56,9 @@ export const source = z
       .transform(String)
       .describe('Year of publication, or a range of years.'),
     url: z.string().optional().describe('Where it can be read.'),
-    licence: z.string().default('facts, cited').describe('Licence, or status of the data.'),
+    licence: text
+      .prefault({ zh: '事实，注明出处', en: 'facts, cited' })
+      .describe('Licence, or status of the data.'),
     note: text.optional().describe('Where it was read and what was done to it.'),
   })
   .meta({ id: 'source', description: 'A published work or body from which values were read.' });
