@@ -5,7 +5,8 @@ import type { Language, LocalText } from './text.ts';
  * such as "km", "100 million yuan" or "people", are left as they are.
  */
 export function singularOf(plural: string): string {
-  if (!/^[a-z-]*[aeiouy][a-z-]*s$/.test(plural) || /(ss|us|is)$/.test(plural)) return plural;
+  if (plural.length < 4 || !/^[a-z-]*[aeiouy][a-z-]*s$/.test(plural) || /(ss|us|is)$/.test(plural))
+    return plural;
   if (/[^aeiou]ies$/.test(plural) && plural.length > 4) return `${plural.slice(0, -3)}y`;
   return plural.replace(/(?<=ss|x|ch|sh)es$|s$/, '');
 }

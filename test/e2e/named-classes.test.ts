@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mapIsDrawn, openBrowser, openPage } from '../support/browser.ts';
-import { documentAt, startAtlas, type BrowserService } from '../support/browser-service.ts';
+import { startAtlas, type BrowserService } from '../support/browser-service.ts';
 
 // Values that are codes of classes have the names of these wherever a person reads them.
 
@@ -36,11 +36,10 @@ describe.each(['zh', 'en'] as const)('local clusters in %s', (language) => {
 
   it('are named in the key of a picture, in the colours of the page', async () => {
     const map = `prefecture.lisa_hi_tech_zones.2022${language === 'en' ? '.en' : ''}`;
-    const { entries } = await documentAt<{ entries: { label: string; fill: string }[] }>(
-      service,
-      `legends/${map}.json`,
-    );
-    const keys = entries.map(({ label, fill }) => `${label} ${fill}`);
+    const legend = (await (await fetch(`${service.url}legends/${map}.json`)).json()) as {
+      entries: { label: string; fill: string }[];
+    };
+    const keys = legend.entries.map(({ label, fill }) => `${label} ${fill}`);
     expect(keys).toContain(`${names[language][2]} #f7f7f7`);
     expect(keys).toContain(`${names[language][0]} #e66101`);
   });
