@@ -8,6 +8,7 @@ import { measureFigure } from '../panels/measure-figure.ts';
 import type { Scene } from '../panels/panel.ts';
 import { nameOf } from '../panels/region-name.ts';
 import { sourceList } from '../panels/sources.ts';
+import { formula } from './formula.ts';
 import { regionWord } from './pointing.ts';
 
 const listed = 40;
@@ -98,12 +99,8 @@ export const methodNote = (
     'details',
     { class: 'method' },
     element('summary', {}, speech.texts.concentration.method),
-    element(
-      'p',
-      { class: 'note' },
-      `${speech.texts.concentration.formula}: `,
-      element('code', {}, description.formula),
-    ),
+    element('p', { class: 'note' }, `${speech.texts.concentration.formula}:`),
+    element('div', { class: 'formula' }, formula(description.mathml, description.formula)),
     element('p', { class: 'note' }, `${speech.texts.concentration.reference}: ${description.source}`),
     sourceList(catalog, sources, speech),
   );

@@ -5,7 +5,9 @@ import type { MeasureDocument } from '../model/measure.ts';
 import type { LocalText } from '../model/text.ts';
 import type { BundleWriter } from './bundle-writer.ts';
 import { columnDocument } from './columns.ts';
+import type { CompiledAtlas } from './compile.ts';
 import type { CompiledAtlas } from './compiled-atlas.ts';
+import { formulaMathMl } from './formula-mathml.ts';
 import { registerOf } from './levels.ts';
 import { measureCsv } from './measure-csv.ts';
 
@@ -28,7 +30,8 @@ export async function writeDocuments(
     );
   for (const table of atlas.measures) {
     const description = describeMeasure(findMeasure(table.measure));
-    const document: MeasureDocument = { ...table, description };
+    const mathml = formulaMathMl(description.formula);
+    const document: MeasureDocument = { ...table, description: { ...description, mathml } };
     writes.push(bundle.addJson(`measures/${table.id}.json`, document));
     writes.push(
       bundle.addDocument(

@@ -59,6 +59,12 @@ export interface MeasureDescription {
   source: string;
 }
 
+/** A description as a bundle has it. */
+export interface WrittenDescription extends MeasureDescription {
+  /** The formula as MathML, which a page shows as it is. */
+  mathml: string;
+}
+
 /** One row of a table of results; the columns are tidy: unit, indicator, year, measure, value. */
 export interface MeasureRow {
   /** Code of the region the value is about; null for the whole frame. */
@@ -103,5 +109,5 @@ export interface MeasureTable {
 
 /** A table as it stands in the bundle: it says how its measure is made, so that the catalog need not. */
 export interface MeasureDocument extends MeasureTable {
-  description: MeasureDescription;
+  description: WrittenDescription;
 }
