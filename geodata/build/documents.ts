@@ -5,7 +5,6 @@ import type { MeasureDocument } from '../model/measure.ts';
 import type { LocalText } from '../model/text.ts';
 import type { BundleWriter } from './bundle-writer.ts';
 import { columnDocument } from './columns.ts';
-import type { CompiledAtlas } from './compile.ts';
 import type { CompiledAtlas } from './compiled-atlas.ts';
 import { formulaMathMl } from './formula-mathml.ts';
 import { registerOf } from './levels.ts';
