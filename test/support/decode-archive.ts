@@ -1,6 +1,7 @@
 import { VectorTile } from '@mapbox/vector-tile';
 import Pbf from 'pbf';
 import { memoryOutput, memorySource, verifyArchive } from '../../geodata/archive/index.ts';
+import { TileChecker } from '../../geodata/tiles/index.ts';
 import { bakeInto, type BakeArchiveOptions, type BakedArchive } from '../../geodata/bake.ts';
 import type { Layer, LayerFeature } from '../../geodata/model/layer.ts';
 import type { Geometry } from '../../geodata/model/geometry.ts';
@@ -26,7 +27,7 @@ export interface Decoded {
   problems: unknown[];
 }
 
-/** Bakes into memory, and reads every distinct tile back. */
+/** Bakes into memory, and reads every distinct tile back; what a check of the tiles finds is among the problems. */
 export async function bakeAndDecode(
   layers: Layer[],
   options: Partial<BakeArchiveOptions> & { maxzoom: number },
@@ -35,6 +36,7 @@ export async function bakeAndDecode(
   const baked = await bakeInto(layers, { minzoom: 0, workers: 1, ...options }, output);
   const bytes = output.bytes();
   const features: DecodedFeature[] = [];
+  const checker = new TileChecker(null);
   const { problems } = await verifyArchive(memorySource(bytes), (tile, z, x, y) => {
     // A copy: pbf reads doubles at wrong places from a view into a larger buffer.
     for (const layer of Object.values(new VectorTile(new Pbf(new Uint8Array(tile))).layers)) {
@@ -49,7 +51,7 @@ export async function bakeAndDecode(
         features.push({ z, x, y, layer: layer.name, id, type, properties, geometry });
       }
     }
-    return [];
+    return checker.check(tile, z, x, y);
   });
   return { baked, bytes, features, problems };
 }

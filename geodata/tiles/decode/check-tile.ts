@@ -1,5 +1,6 @@
 import type { FieldType } from '../../model/layer.ts';
 import { LINE, POINT, POLYGON } from '../bake-model.ts';
+import { checkRings } from './check-rings.ts';
 import { decodeGeometry, ringArea, type DecodedPart } from './decode-geometry.ts';
 import { decodeTile, type StoredFeature, type StoredLayer, type StoredType } from './decode-tile.ts';
 import { TileProblem } from './protobuf-reader.ts';
@@ -25,7 +26,7 @@ const fieldTypes: Record<StoredType, FieldType> = {
 
 /**
  * Checks the tiles of an archive one by one against MVT 2.1 and against each other: structure, winding, closure,
- * ids, buffers, and fields that have one type in all tiles and are described in the metadata.
+ * rings that meet, ids, buffers, and fields that have one type in all tiles and are described in the metadata.
  */
 export class TileChecker {
   readonly #promised: Map<string, PromisedLayer> | null;
@@ -151,5 +152,5 @@ function checkGeometry({ extent }: StoredLayer, feature: StoredFeature): string 
     if (area === 0) return 'a ring without area';
     if (i === 0 && area < 0) return 'a hole without an outer ring; its winding is wrong';
   }
-  return null;
+  return feature.type === POLYGON ? checkRings(parts) : null;
 }

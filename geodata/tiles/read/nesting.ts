@@ -11,7 +11,8 @@ export interface Nest {
   holes: number[];
 }
 
-interface Box {
+/** What lies around a ring. */
+export interface Box {
   west: number;
   north: number;
   east: number;
@@ -48,7 +49,7 @@ export function renest(rings: RingSet): Nest[] | null {
   return [...nests.values()];
 }
 
-function boxOf({ x, y, start }: RingSet, ring: number): Box {
+export function boxOf({ x, y, start }: RingSet, ring: number): Box {
   const box = { west: Infinity, north: Infinity, east: -Infinity, south: -Infinity };
   for (let i = start[ring]!; i < start[ring + 1]!; i++) {
     box.west = Math.min(box.west, x[i]!);
@@ -59,24 +60,32 @@ function boxOf({ x, y, start }: RingSet, ring: number): Box {
   return box;
 }
 
-const boxContains = (outer: Box, inner: Box): boolean =>
+export const boxContains = (outer: Box, inner: Box): boolean =>
   outer.west <= inner.west &&
   outer.east >= inner.east &&
   outer.north <= inner.north &&
   outer.south >= inner.south;
 
 /** Decides by the first vertex of the inner ring that is not on the outer one. */
-function ringContains(rings: RingSet, outer: number, inner: number): boolean {
+export function ringContains(rings: RingSet, outer: number, inner: number): boolean {
   const { x, y, start } = rings;
   for (let i = start[inner]!; i < start[inner + 1]!; i++) {
     const side = sideOf(x, y, start[outer]!, start[outer + 1]!, x[i]!, y[i]!);
     if (side !== 0) return side > 0;
   }
   // All vertices are on the outer ring: then the middle of an edge decides.
-  const first = start[inner]!;
-  const middleX = (x[first]! + x[first + 1]!) / 2;
-  const middleY = (y[first]! + y[first + 1]!) / 2;
-  return sideOf(x, y, start[outer]!, start[outer + 1]!, middleX, middleY) > 0;
+  for (let i = start[inner]!, before = start[inner + 1]! - 1; i < start[inner + 1]!; before = i++) {
+    const side = sideOf(
+      x,
+      y,
+      start[outer]!,
+      start[outer + 1]!,
+      (x[before]! + x[i]!) / 2,
+      (y[before]! + y[i]!) / 2,
+    );
+    if (side !== 0) return side > 0;
+  }
+  return false;
 }
 
 /** 1 inside, −1 outside, 0 on the ring: crossings of a ray to the east. */

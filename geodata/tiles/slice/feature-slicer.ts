@@ -1,10 +1,11 @@
 import { zxyToTileId } from '../../model/tile-id.ts';
-import type { ArcTable, LayerTable, ZoomArcs } from '../bake-model.ts';
+import { POLYGON, type ArcTable, type LayerTable, type ZoomArcs } from '../bake-model.ts';
 import { ByteWriter } from '../encode/byte-writer.ts';
 import { growingInt32, growingUint32 } from '../growing-array.ts';
 import { sharedFloat64, sharedUint32, sharedUint8 } from '../shared-arrays.ts';
 import { FeatureCutter, type TileWindow } from './feature-cutter.ts';
 import { encodeGeometry } from './geometry-encoder.ts';
+import { RingUntangler } from './ring-untangler.ts';
 
 /** Features [from, to) of a layer, of those kept, to be cut into the tiles of a window at a zoom. */
 export interface SliceJob {
@@ -51,6 +52,7 @@ export interface SlicedTiles {
 export class FeatureSlicer {
   readonly #input: SliceInput;
   readonly #cutter: FeatureCutter;
+  readonly #untangler = new RingUntangler();
 
   /** Records in the order of features; those of one tile are chained, `#head` and `#tail` are by tile. */
   readonly #geometry = new ByteWriter(1 << 20);
@@ -79,7 +81,12 @@ export class FeatureSlicer {
       const { touched } = cutter.pieces;
       const kind = table.featureKind[feature]!;
       for (let k = 0; k < touched.length; k++) {
-        if (this.#record(feature, kind, touched.store[k]!)) isSeen[feature] = 1;
+        const tile = touched.store[k]!;
+        if (kind === POLYGON) {
+          const column = cutter.tiles.columns.store[tile]!;
+          this.#untangler.untangle(cutter.pieces, tile, { buffer: table.buffer, column, columns: 2 ** zoom });
+        }
+        if (this.#record(feature, kind, tile)) isSeen[feature] = 1;
       }
     }
     return this.#groupByTile(layer, zoom);

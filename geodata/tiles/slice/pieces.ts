@@ -1,4 +1,6 @@
 import { growingFloat64, growingInt32, growingUint8 } from '../growing-array.ts';
+import type { RingSet } from '../read/nesting.ts';
+import { ringArea } from '../read/ring.ts';
 import { EXTENT } from '../world-grid.ts';
 import { VertexBuffer } from './vertex-buffer.ts';
 
@@ -109,6 +111,25 @@ export class Pieces {
     if (isHole ? area < 0 : area > 0) this.#add(tile, start, end, area, isHole ? 1 : 0);
   }
 
+  /**
+   * Leaves a tile only some of its pieces, and adds rings in the order given; holes follow the ring that they are in.
+   */
+  replace(tile: number, kept: readonly number[], { x, y, start }: RingSet, order: readonly number[]): void {
+    const chain = [...kept];
+    for (const ring of order) {
+      const [from, to] = [start[ring]!, start[ring + 1]!];
+      const first = this.vertices.length;
+      this.vertices.reserve(to - from);
+      this.vertices.x.set(x.subarray(from, to), first);
+      this.vertices.y.set(y.subarray(from, to), first);
+      const area = ringArea(x, y, from, to);
+      chain.push(this.#append(first, first + to - from, area, area < 0 ? 1 : 0));
+    }
+    this.#head.store[tile] = chain[0] ?? -1;
+    this.#tail.store[tile] = chain.at(-1) ?? -1;
+    for (const [i, piece] of chain.entries()) this.next.store[piece] = chain[i + 1] ?? -1;
+  }
+
   /** Adds a piece of a line; dropped where it has no length. */
   addLine(
     tile: number,
@@ -143,12 +164,7 @@ export class Pieces {
   }
 
   #add(tile: number, start: number, end: number, area: number, isHole: number): void {
-    const piece = this.start.length;
-    this.start.push(start);
-    this.end.push(end);
-    this.area.push(area);
-    this.isHole.push(isHole);
-    this.next.push(-1);
+    const piece = this.#append(start, end, area, isHole);
     while (this.#head.length <= tile) {
       this.#head.push(-1);
       this.#tail.push(-1);
@@ -160,7 +176,18 @@ export class Pieces {
       this.next.store[this.#tail.store[tile]!] = piece;
     }
     this.#tail.store[tile] = piece;
+  }
+
+  /** Adds the vertices from `start` on, which stand behind all others, as a piece of no tile yet. */
+  #append(start: number, end: number, area: number, isHole: number): number {
+    const piece = this.start.length;
+    this.start.push(start);
+    this.end.push(end);
+    this.area.push(area);
+    this.isHole.push(isHole);
+    this.next.push(-1);
     this.vertices.length = end;
+    return piece;
   }
 }
 
