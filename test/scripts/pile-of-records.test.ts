@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Catalog, ColumnDocument, RegionRegister } from '../../geodata/model/catalog.ts';
 import type { NetworkDocument } from '../../geodata/model/network.ts';
+import { compileAtlas } from '../../geodata/build/compile.ts';
 import { openDuckDb } from '../../geodata/records/duckdb-engine.ts';
 import { command as build } from '../../scripts/commands/build.ts';
 import { command as check } from '../../scripts/commands/check.ts';
+import { silentProgress } from '../../scripts/progress.ts';
 import { chinaBundle } from '../support/china-bundle.ts';
 import { run } from '../support/command-line.ts';
 
@@ -31,18 +33,11 @@ async function bake(): Promise<<Document>(path: string) => Document> {
     JSON.parse(readFileSync(join(home, 'bundles', revision, path), 'utf8')) as Document;
 }
 
-/** The number of links in every year of the one network of the folder. */
-async function linksByYear(): Promise<Record<string, number>> {
-  const read = await bake();
-  const { networks } = read<Catalog>('catalog.json');
+/** The links of the one network of the folder, year by year, as they are before anything is drawn. */
+async function compiledLinks(): Promise<Pick<NetworkDocument, 'year' | 'nodes' | 'a' | 'b' | 'weight'>[]> {
+  const { networks } = await compileAtlas(folder, join(folder, '.jiju'), silentProgress);
   expect(networks).toHaveLength(1);
-  const { years, path } = networks[0]!;
-  return Object.fromEntries(
-    years.map((year) => [
-      String(year),
-      read<NetworkDocument>(path.replace('{year}', String(year))).weight.length,
-    ]),
-  );
+  return networks[0]!.documents.map(({ year, nodes, a, b, weight }) => ({ year, nodes, a, b, weight }));
 }
 
 describe('a folder with a pile of records', () => {
@@ -54,10 +49,15 @@ describe('a folder with a pile of records', () => {
       /addresses looked at in "applicants" \(several in a row, divided by ";"\) lie in a prefecture of the atlas china; records are numbered by "id"; date in "date"\./,
     );
     expect(out).toContain('"朝阳区建国路88号" can lie in several regions');
-    const links = await linksByYear();
-    expect(Object.keys(links)).toHaveLength(19);
-    expect(links).toMatchObject({ 2005: expect.any(Number), 2023: expect.any(Number) });
-    expect(Object.values(links).reduce((sum, each) => sum + each)).toBeGreaterThan(200);
+    const read = await bake();
+    const { networks } = read<Catalog>('catalog.json');
+    expect(networks).toHaveLength(1);
+    const { years, path } = networks[0]!;
+    expect([years.length, years[0], years.at(-1)]).toEqual([19, 2005, 2023]);
+    const links = years.map(
+      (year) => read<NetworkDocument>(path.replace('{year}', String(year))).weight.length,
+    );
+    expect(links.reduce((sum, each) => sum + each)).toBeGreaterThan(200);
   });
 
   test('is an indicator too: records by region and year, with what is measured of indicators', async () => {
@@ -92,7 +92,8 @@ describe('a folder with a pile of records', () => {
 
   test('is the same network as Parquet and as JSON lines with lists', async () => {
     copyFileSync(records, join(folder, 'patents.csv'));
-    const fromCsv = await linksByYear();
+    const fromCsv = await compiledLinks();
+    expect(fromCsv).toHaveLength(19);
     rmSync(join(folder, 'patents.csv'));
 
     const engine = await openDuckDb({ folder, memoryLimit: '1GB', threads: 1 });
@@ -102,11 +103,11 @@ describe('a folder with a pile of records', () => {
     await engine.close();
     const lines = readFileSync(join(folder, 'lines.json'), 'utf8');
     rmSync(join(folder, 'lines.json'));
-    expect(await linksByYear()).toEqual(fromCsv);
+    expect(await compiledLinks()).toEqual(fromCsv);
 
     rmSync(join(folder, 'patents.parquet'));
     writeFileSync(join(folder, 'patents.jsonl'), lines);
-    expect(await linksByYear()).toEqual(fromCsv);
+    expect(await compiledLinks()).toEqual(fromCsv);
   });
 
   test('in another encoding is not counted in silence', async () => {
