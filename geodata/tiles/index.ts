@@ -8,6 +8,6 @@ export { decodeTile, type StoredFeature, type StoredLayer, type StoredValue } fr
 export { TileProblem } from './decode/protobuf-reader.ts';
 export { tileToGeoJson, type TileGeoJsonFeature } from './decode/tile-to-geojson.ts';
 export { tileStatistics, vectorLayerEntry, type LayerSummary } from './layer-summary.ts';
-export type { OnInvalid } from './read/geojson-parser.ts';
+export type { OnInvalid } from './read/invalid-features.ts';
 export type { FileLayer } from './read/read-files.ts';
 export type { TileSink } from './tile-totals.ts';

@@ -4,7 +4,7 @@ import { AttributeCollector, type AttributeColumns } from '../encode/attribute-c
 import { growingFloat64, growingInt32, type GrowingArray } from '../growing-array.ts';
 import { latitudeToY, longitudeToX, WORLD } from '../world-grid.ts';
 import { splitLine, type EdgeColumnsHeader } from './csv-header.ts';
-import type { InvalidFeature } from './geojson-parser.ts';
+import type { InvalidFeature } from './invalid-features.ts';
 import { gatherBeyond, type FeaturesBeyond } from './refuse-projected.ts';
 
 const LINE_FEED = 0x0a;

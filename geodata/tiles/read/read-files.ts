@@ -4,7 +4,7 @@ import { columnOfNumbers } from '../encode/attributes.ts';
 import { lowestZooms } from '../feature-zooms.ts';
 import type { FlatLayer, LayerSettings } from '../flat-layer.ts';
 import { looksLikeCoverage } from '../topology/coverage.ts';
-import type { ParserOptions } from './geojson-parser.ts';
+import type { ParserOptions } from './parser-options.ts';
 import { edgePoints, type EdgePoints } from './edge-points.ts';
 import { numbersOf } from './numbers-of.ts';
 import { readEdges, type EdgeOptions } from './read-edges.ts';

@@ -1,11 +1,8 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import type { AttributeColumns } from '../encode/attribute-collector.ts';
-import {
-  GeoJsonParser,
-  type InvalidFeature,
-  type ParserOptions,
-  type RemarkedFeature,
-} from './geojson-parser.ts';
+import { GeoJsonParser } from './geojson-parser.ts';
+import type { InvalidFeature, RemarkedFeature } from './invalid-features.ts';
+import type { ParserOptions } from './parser-options.ts';
 import type { FeatureZooms } from '../feature-zooms.ts';
 import type { GeometryColumns } from './geometry-columns.ts';
 import type { ReadRemarks } from './remarks.ts';
@@ -47,7 +44,7 @@ export interface RangeResult {
   attributes: AttributeColumns;
   zooms: FeatureZooms | null;
   remarks: ReadRemarks;
-  invalid: RemarkedFeature[];
+  invalid: readonly RemarkedFeature[];
   /** Lists of features that begin in the range, less those that end in it. */
   openLists: number;
   /** Why the range could not be read to its end; it may be that `start` was a wrong guess. */

@@ -7,7 +7,7 @@ import type { AtlasError } from '../../../geodata/model/atlas-error.ts';
 import { Crew } from '../../../geodata/tiles/crew.ts';
 import { columnOfNumbers } from '../../../geodata/tiles/encode/attributes.ts';
 import { statisticsOf } from '../../../geodata/tiles/encode/field-statistics.ts';
-import type { ParserOptions } from '../../../geodata/tiles/read/geojson-parser.ts';
+import type { ParserOptions } from '../../../geodata/tiles/read/parser-options.ts';
 import { readRange } from '../../../geodata/tiles/read/read-range.ts';
 import { readGeoJson, type ReadFeatures } from '../../../geodata/tiles/read/read-geojson.ts';
 import { xToLongitude, yToLatitude } from '../../../geodata/tiles/world-grid.ts';
