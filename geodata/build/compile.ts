@@ -10,6 +10,7 @@ import { compileCentres } from './centres.ts';
 import { extentOf } from './home.ts';
 import { inferConfig } from './infer.ts';
 import type { CompiledAtlas } from './compiled-atlas.ts';
+import { lentHomeOf } from './lender.ts';
 import { compileLevels } from './levels.ts';
 import { LevelNeighbours } from './measure-neighbours.ts';
 import { remarksOn } from './measure-remarks.ts';
@@ -88,7 +89,8 @@ export async function compileAtlas(
   const found = { config, networks, tiers: schemes, measures: measures.tables, columns, indicators };
   const sets = await compileRegionalSets(found, levels, tables.indexes, files);
   diagnostics.push(...sets.diagnostics);
-  const maxzoom = deepestZoom(extentOf({ config, levels }));
+  const lentHome = await lentHomeOf(config);
+  const maxzoom = deepestZoom(extentOf({ config, levels, lentHome }));
   const structured = networks.map((network) => {
     const { byCode } = levels.find((each) => each.config.id === network.entry.level)!;
     const place = { parentOf: (code: string) => byCode.get(code)!.parent, offset: zoomOffset(maxzoom) };
@@ -107,6 +109,7 @@ export async function compileAtlas(
     config,
     indicators,
     levels,
+    lentHome,
     maxzoom,
     columns,
     tiers: schemes,

@@ -24,11 +24,11 @@ interface Place extends Pick<Region, 'bbox' | 'point'> {
 }
 
 /**
- * Where a reader looks first, if atlas.yaml does not say it: at the whole atlas, unless its data are about a small part of it, such as one province, or
+ * Where a reader looks first, if atlas.yaml does not say it: at the whole atlas as who lends its regions shows it, unless its data are about a small part of it, such as one province, or
  * a few far islands would push everything else into a corner.
  */
 export function homeOf(
-  atlas: Pick<CompiledAtlas, 'config' | 'levels' | 'columns' | 'networks'>,
+  atlas: Pick<CompiledAtlas, 'config' | 'levels' | 'lentHome' | 'columns' | 'networks'>,
 ): BoundingBox {
   if (atlas.config.home !== undefined) return atlas.config.home;
   const whole = boundsOf(atlas.levels.flatMap(({ regions }) => regions));
@@ -64,8 +64,13 @@ function withRoom([west, south, east, north]: BoundingBox): BoundingBox {
 }
 
 /** The box that says how large an atlas is, whatever its data are about; what tiles and links need to know before them. */
-export function extentOf({ config, levels }: Pick<CompiledAtlas, 'config' | 'levels'>): BoundingBox {
-  if (config.home !== undefined) return config.home;
+export function extentOf({
+  config,
+  levels,
+  lentHome,
+}: Pick<CompiledAtlas, 'config' | 'levels' | 'lentHome'>): BoundingBox {
+  const said = config.home ?? lentHome;
+  if (said !== null) return said;
   const whole = boundsOf(levels.flatMap(({ regions }) => regions));
   return levels[0] === undefined ? whole : withoutOutliers(placesOf(levels[0]), whole);
 }

@@ -1,4 +1,3 @@
-import { embeddedAtlases } from '../atlases/index.ts';
 import type { AtlasConfig } from '../config/schema.ts';
 import { readAliases } from '../join/aliases.ts';
 import { joinTable } from '../join/join-table.ts';
@@ -11,11 +10,11 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Indicator } from '../model/indicator.ts';
 import type { Alias } from '../model/region.ts';
 import { readTable } from '../sources/table.ts';
-import { AtlasFiles } from './atlas-files.ts';
+import type { AtlasFiles } from './atlas-files.ts';
 import type { Column } from './columns.ts';
 import { makeColumns, sumToParents } from './columns.ts';
 import type { CompiledLevel } from './levels.ts';
-import { readConfig } from './read-config.ts';
+import { readLender } from './lender.ts';
 import { readTableFile } from './table-files.ts';
 
 export interface CompiledTables {
@@ -87,9 +86,8 @@ export async function loadAliases(
   if (config.aliases !== undefined) await load(config.aliases.file, files);
   const borrowed = config.levels.flatMap(({ source }) => ('atlas' in source ? [source.atlas] : []));
   for (const id of new Set(borrowed)) {
-    const own = new AtlasFiles(embeddedAtlases[id]!.folder);
-    const lender = await readConfig(own);
-    if (lender.config.aliases !== undefined) await load(lender.config.aliases.file, own);
+    const lender = await readLender(id);
+    if (lender.config.aliases !== undefined) await load(lender.config.aliases.file, lender.files);
   }
   return aliases;
 }

@@ -1,9 +1,14 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { compileAtlas } from '../../geodata/build/compile.ts';
 import { boundsOf, homeOf } from '../../geodata/build/home.ts';
 import type { BoundingBox } from '../../geodata/model/geometry.ts';
 import type { Region } from '../../geodata/model/region.ts';
 import { asRegionCode } from '../../geodata/model/region.ts';
+import { silentProgress } from '../../scripts/progress.ts';
 
 const region = (code: string, bbox: BoundingBox, areaKm2: number, parent: string | null = null): Region => ({
   id: Number(code),
@@ -40,9 +45,27 @@ function atlas(levels: Region[][], rowsWithValue: readonly number[]): Atlas {
         values: levels[last]!.map((_, row) => (rowsWithValue.includes(row) ? 1 : null)),
       },
     ] as unknown as Atlas['columns'],
+    lentHome: null,
     networks: [],
   };
 }
+
+it(
+  'of a table of countries, and nothing else, is that of the atlas of the world',
+  { timeout: 120_000 },
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'jiju-home-'));
+    const table =
+      'country,patents\nChina,5\nBrazil,2\nUnited States,4\nAustralia,1\nRussia,2\nSouth Africa,1\n';
+    writeFileSync(join(folder, 'patents.csv'), table);
+    const compiled = await compileAtlas(folder, join(folder, '.jiju'), silentProgress);
+    rmSync(folder, { recursive: true });
+    expect(compiled.levels[0]!.regions.some(({ name }) => name.en === 'Antarctica')).toBe(true);
+    const [, south] = homeOf(compiled);
+    expect(south).toBeGreaterThan(-60);
+    expect(homeOf(compiled)).toEqual(compiled.lentHome);
+  },
+);
 
 describe('homeOf', () => {
   const provinces = [region('1', [100, 20, 110, 30], 1000), region('2', [110, 20, 140, 50], 9000)];
@@ -54,6 +77,12 @@ describe('homeOf', () => {
 
   it('is the whole atlas where data are everywhere', () => {
     expect(homeOf(atlas([provinces, cities], [0, 1, 2]))).toEqual([100, 20, 140, 50]);
+  });
+
+  it('is what the lender of the regions says, unless data are about a small part of them', () => {
+    const lentHome: BoundingBox = [100, 20, 140, 45];
+    expect(homeOf({ ...atlas([provinces, cities], [0, 1, 2]), lentHome })).toEqual(lentHome);
+    expect(homeOf({ ...atlas([provinces, cities], [0]), lentHome })).toEqual([100, 20, 110, 30]);
   });
 
   it('leaves out small regions far off, such as those over the sea of a continent', () => {
