@@ -5,6 +5,7 @@ import type { Panel, Scene } from '../panels/panel.ts';
 import type { Plate } from '../plate/plate.ts';
 import { methodNote } from './measure-section.ts';
 import { regionWord } from './pointing.ts';
+import { tableHead } from '../panels/table-head.ts';
 
 /** Which centres are shown: all, or those whose data and designation differ. */
 const filters = {
@@ -99,16 +100,7 @@ export function createAnalysis({ bundle, store, speech }: Scene): Panel {
       { class: 'centres-panel' },
       element('p', { class: 'note' }, texts.scores.note),
       element('div', { class: 'row' }, choice, onMap),
-      element(
-        'table',
-        { class: 'plain' },
-        element(
-          'thead',
-          {},
-          element('tr', {}, ...columns.map((name) => element('th', { scope: 'col' }, name))),
-        ),
-        body,
-      ),
+      element('table', { class: 'plain' }, tableHead(columns), body),
       method,
     ),
     show(plate) {

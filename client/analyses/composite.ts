@@ -9,6 +9,7 @@ import { compositeScores, rankRanges, type CompositeScores } from './composite-s
 import { createChosenTable } from './chosen-table.ts';
 import { methodNote } from './measure-section.ts';
 import { regionWord } from './pointing.ts';
+import { tableHead } from '../panels/table-head.ts';
 
 /** A composite index: its parts on a radar beside the mean, its ranking, and how far ranks depend on the weights. */
 export function createAnalysis(scene: Scene): Panel {
@@ -101,16 +102,7 @@ export function createAnalysis(scene: Scene): Panel {
         'section',
         { class: 'part' },
         element('p', { class: 'note' }, texts.composite.rankRangeNote),
-        element(
-          'table',
-          { class: 'plain ranked' },
-          element(
-            'thead',
-            {},
-            element('tr', {}, ...columns.map((name) => element('th', { scope: 'col' }, name))),
-          ),
-          element('tbody', {}, ...rows),
-        ),
+        element('table', { class: 'plain ranked' }, tableHead(columns), element('tbody', {}, ...rows)),
         methodNote(table, plate.catalog, speech),
       ),
     ];

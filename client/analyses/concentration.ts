@@ -72,7 +72,7 @@ export function createAnalysis(scene: Scene): Panel {
         ),
       ),
       lorenzChart(curve, {
-        label: `${texts.concentration.lorenz}: ${texts.concentration.gini} ${value}`,
+        label: `${texts.concentration.lorenz}${texts.colon}${texts.concentration.gini} ${value}`,
         horizontalTitle: texts.concentration.cumulativeRegions,
         verticalTitle: texts.concentration.cumulativeValue,
         equality: texts.concentration.equality,

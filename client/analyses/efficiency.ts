@@ -15,6 +15,7 @@ import {
 } from './efficiency-scores.ts';
 import { methodNote } from './measure-section.ts';
 import { regionWord } from './pointing.ts';
+import { tableHead } from '../panels/table-head.ts';
 
 /** Efficiency by data envelopment analysis: who stands on the frontier, whom to learn from, and how far it is. */
 export function createAnalysis(scene: Scene): Panel {
@@ -28,8 +29,6 @@ export function createAnalysis(scene: Scene): Panel {
       () => store.change({ selected: { level: register.level, code } }),
       nameOf(register, code, language),
     );
-  const head = (...names: string[]): HTMLElement =>
-    element('thead', {}, element('tr', {}, ...names.map((name) => element('th', { scope: 'col' }, name))));
 
   /** What a region uses and makes beside what its peers would, and the peers. */
   const targets = (own: EfficiencyScore, register: RegionRegister, orientation: 'input' | 'output') => {
@@ -62,7 +61,7 @@ export function createAnalysis(scene: Scene): Panel {
       element(
         'table',
         { class: 'plain' },
-        head(words.quantity, words.actual, words.target),
+        tableHead([words.quantity, words.actual, words.target]),
         element('tbody', {}, ...quantities),
       ),
       others.length === 0
@@ -123,7 +122,7 @@ export function createAnalysis(scene: Scene): Panel {
         element(
           'table',
           { class: 'plain' },
-          head(texts.ranking.region, words.score, words.peers),
+          tableHead([texts.ranking.region, words.score, words.peers]),
           element('tbody', {}, ...rows),
         ),
         methodNote(table, plate.catalog, speech),

@@ -8,6 +8,7 @@ import { sourceList } from '../panels/sources.ts';
 import { loadKinds, type KindLayout, type KindsRecord } from '../plate/kinds.ts';
 import type { Plate } from '../plate/plate.ts';
 import { regionWord } from './pointing.ts';
+import { tableHead } from '../panels/table-head.ts';
 
 /** Groups with more regions than this are counted, not named. */
 const named = 24;
@@ -71,17 +72,7 @@ export function createAnalysis(scene: Scene): Panel {
     element(
       'table',
       { class: 'plain' },
-      element(
-        'thead',
-        {},
-        element(
-          'tr',
-          {},
-          ...[words.kind, words.total, words.holders, words.first, words.capitals].map((head) =>
-            element('th', { scope: 'col' }, head),
-          ),
-        ),
-      ),
+      tableHead([words.kind, words.total, words.holders, words.first, words.capitals]),
       element('tbody', {}, ...layouts.map((layout) => kindRow(plate, layout))),
     );
 

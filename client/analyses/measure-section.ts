@@ -10,6 +10,7 @@ import { nameOf } from '../panels/region-name.ts';
 import { sourceList } from '../panels/sources.ts';
 import { formula } from './formula.ts';
 import { regionWord } from './pointing.ts';
+import { tableHead } from '../panels/table-head.ts';
 
 const listed = 40;
 
@@ -72,17 +73,7 @@ export function measureSection(
     element(
       'table',
       { class: 'plain' },
-      element(
-        'thead',
-        {},
-        element(
-          'tr',
-          {},
-          ...[heading, texts.table.value, texts.table.units].map((name) =>
-            element('th', { scope: 'col' }, name),
-          ),
-        ),
-      ),
+      tableHead([heading, texts.table.value, texts.table.units]),
       element('tbody', {}, ...lines),
     ),
     methodNote({ description, sources: entry.sources }, plate.catalog, speech),
@@ -94,16 +85,18 @@ export const methodNote = (
   { description, sources }: Pick<MeasureDocument, 'description' | 'sources'>,
   catalog: Catalog,
   speech: Speech,
-): HTMLElement =>
-  element(
+): HTMLElement => {
+  const { texts } = speech;
+  return element(
     'details',
     { class: 'method' },
-    element('summary', {}, speech.texts.concentration.method),
-    element('p', { class: 'note' }, `${speech.texts.concentration.formula}:`),
+    element('summary', {}, texts.concentration.method),
+    element('p', { class: 'note' }, `${texts.concentration.formula}${texts.colon}`.trimEnd()),
     element('div', { class: 'formula' }, formula(description.mathml, description.formula)),
-    element('p', { class: 'note' }, `${speech.texts.concentration.reference}: ${description.source}`),
+    element('p', { class: 'note' }, `${texts.concentration.reference}${texts.colon}${description.source}`),
     sourceList(catalog, sources, speech),
   );
+};
 
 /** Rows of the year on the map; changes, and years without a row, show everything. */
 function ofYear(rows: readonly MeasureRow[], year: number | null): readonly MeasureRow[] {

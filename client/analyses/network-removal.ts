@@ -26,7 +26,7 @@ export function removalSection(tables: readonly NetworkTable[], view: NetworkVie
   return [
     element('p', { class: 'note' }, words.removalNote),
     removalChart(curves, {
-      label: `${words.removal}: ${curves.map(({ name }) => name).join(texts.comma)}`,
+      label: `${words.removal}${texts.colon}${curves.map(({ name }) => name).join(texts.comma)}`,
       horizontalTitle: words.gone,
       verticalTitle: words.left,
       formatShare: (share) => `${number(100 * share, 0)}%`,

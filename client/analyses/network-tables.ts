@@ -5,6 +5,7 @@ import { nameOf } from '../panels/region-name.ts';
 import type { NetworkView } from './network-view.ts';
 import { regionWord } from './pointing.ts';
 import { detail, rowsNear, type NetworkTable } from './network-results.ts';
+import { tableHead } from '../panels/table-head.ts';
 
 const listed = 12;
 
@@ -13,7 +14,7 @@ function plainTable(heads: readonly string[], lines: readonly (readonly Child[])
   return element(
     'table',
     { class: 'plain' },
-    element('thead', {}, element('tr', {}, ...heads.map((head) => element('th', { scope: 'col' }, head)))),
+    tableHead(heads),
     element(
       'tbody',
       {},

@@ -1,6 +1,7 @@
 import { element } from '../dom/element.ts';
 import type { NetworkView } from './network-view.ts';
 import { rowsNear, tierMatrix, type NetworkTable } from './network-results.ts';
+import { tableHead } from '../panels/table-head.ts';
 
 /** Darkest ground of a cell, in percent of the accent; text stays readable on it. */
 const darkest = 45;
@@ -11,12 +12,7 @@ export function tierSection([first]: readonly NetworkTable[], view: NetworkView)
   const { texts, local, percent } = scene.speech;
   const { table } = first!;
   const { groups, cells, largest } = tierMatrix(table, rowsNear(table, plate.state.year), directed);
-  const head = element(
-    'tr',
-    {},
-    element('th', { scope: 'col' }, texts.network.tier),
-    ...groups.map(({ name }) => element('th', { scope: 'col' }, local(name))),
-  );
+  const head = tableHead([texts.network.tier, ...groups.map(({ name }) => local(name))]);
   const lines = groups.map(({ name }, row) =>
     element(
       'tr',
@@ -37,6 +33,6 @@ export function tierSection([first]: readonly NetworkTable[], view: NetworkView)
   );
   return [
     element('p', { class: 'note' }, directed ? texts.network.tiersDirected : texts.network.tiersNote),
-    element('table', { class: 'plain matrix' }, element('thead', {}, head), element('tbody', {}, ...lines)),
+    element('table', { class: 'plain matrix' }, head, element('tbody', {}, ...lines)),
   ];
 }

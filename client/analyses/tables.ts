@@ -10,6 +10,7 @@ import { methodNote } from './measure-section.ts';
 import { regionWord } from './pointing.ts';
 import { detailLines } from './result-details.ts';
 import { optionsOf, rowsOf, timeOf } from './table-rows.ts';
+import { tableHead } from '../panels/table-head.ts';
 
 /** Every table of measures that the atlas has: its rows with all that comes with them, its method, and as CSV. */
 export function createAnalysis(scene: Scene): Panel {
@@ -97,16 +98,7 @@ export function createAnalysis(scene: Scene): Panel {
       filter('time', texts.table.year, named(found.times), again),
       element('p', { class: 'note' }, local(table.description.summary)),
       basisNote(table, scene),
-      element(
-        'table',
-        { class: 'plain' },
-        element(
-          'thead',
-          {},
-          element('tr', {}, ...heads.map((name) => element('th', { scope: 'col' }, name))),
-        ),
-        element('tbody', {}, ...lines),
-      ),
+      element('table', { class: 'plain' }, tableHead(heads), element('tbody', {}, ...lines)),
       downloads(bundle.base, entry),
       methodNote(table, bundle.catalog, speech),
     ];

@@ -1,6 +1,7 @@
 import { svgElement } from '../dom/element.ts';
 import type { LorenzPoint } from './lorenz.ts';
 import { linear } from './scale.ts';
+import { axisTitles } from './axis-titles.ts';
 
 export interface LorenzChartOptions {
   /** Said by screen readers. */
@@ -57,21 +58,6 @@ export function lorenzChart(curve: readonly LorenzPoint[], options: LorenzChartO
       options.equality,
     ),
     svgElement('path', { class: 'line', d: `M${path}` }),
-    svgElement(
-      'text',
-      { class: 'axis', x: x(0.5), y: height - 6, 'text-anchor': 'middle' },
-      options.horizontalTitle,
-    ),
-    svgElement(
-      'text',
-      {
-        class: 'axis',
-        x: 0,
-        y: 0,
-        'text-anchor': 'middle',
-        transform: `translate(10 ${y(0.5)}) rotate(-90)`,
-      },
-      options.verticalTitle,
-    ),
+    ...axisTitles([options.horizontalTitle, options.verticalTitle], { x: x(0.5), y: y(0.5), height }),
   );
 }

@@ -1,5 +1,6 @@
 import { svgElement } from '../dom/element.ts';
 import { linear } from './scale.ts';
+import { axisTitles } from './axis-titles.ts';
 
 /** What is left of a network while its nodes are taken away: shares after none, one, two, … are gone. */
 export interface RemovalCurve {
@@ -60,21 +61,10 @@ export function removalChart(curves: readonly RemovalCurve[], options: RemovalCh
           .join('L')}`,
       }),
     ),
-    svgElement(
-      'text',
-      { class: 'axis', x: (x(0) + x(1)) / 2, y: height - 6, 'text-anchor': 'middle' },
-      options.horizontalTitle,
-    ),
-    svgElement(
-      'text',
-      {
-        class: 'axis',
-        x: 0,
-        y: 0,
-        'text-anchor': 'middle',
-        transform: `translate(10 ${(y(0) + y(1)) / 2}) rotate(-90)`,
-      },
-      options.verticalTitle,
-    ),
+    ...axisTitles([options.horizontalTitle, options.verticalTitle], {
+      x: (x(0) + x(1)) / 2,
+      y: (y(0) + y(1)) / 2,
+      height,
+    }),
   );
 }

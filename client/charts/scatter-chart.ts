@@ -1,5 +1,6 @@
 import { svgElement } from '../dom/element.ts';
 import { linear, niceTicks } from './scale.ts';
+import { axisTitles } from './axis-titles.ts';
 
 export interface ScatterPoint {
   x: number;
@@ -80,20 +81,11 @@ export function scatterChart(points: readonly ScatterPoint[], options: ScatterCh
         svgElement('title', {}, point.label),
       ),
     ),
-    svgElement(
-      'text',
-      { class: 'axis', x: (left + right) / 2, y: height - 6, 'text-anchor': 'middle' },
-      options.horizontalTitle,
-    ),
-    svgElement(
-      'text',
-      {
-        class: 'axis',
-        'text-anchor': 'middle',
-        transform: `translate(10 ${(top + bottom) / 2}) rotate(-90)`,
-      },
-      options.verticalTitle,
-    ),
+    ...axisTitles([options.horizontalTitle, options.verticalTitle], {
+      x: (left + right) / 2,
+      y: (top + bottom) / 2,
+      height,
+    }),
   );
 }
 

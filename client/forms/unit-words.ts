@@ -15,7 +15,7 @@ export function unitWords(plate: Plate, row: number, speech: Speech): string {
   const { rank, cluster } = marks[row]!;
   const known = frame.filter((each) => marks[each]!.value !== null).length;
   const words = [
-    `${register.name[language][row]!}: ${values}`,
+    `${register.name[language][row]!}${texts.colon}${values}`,
     shown?.ramp === 'clusters' && cluster !== null ? texts.clusters[cluster.kind] : null,
     rank === null ? null : texts.region.rank(rank, known),
   ];

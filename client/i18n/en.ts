@@ -5,6 +5,9 @@ import type { Dictionary } from './zh.ts';
 export const en: Dictionary = {
   documentLanguage: 'en',
   comma: ', ',
+  colon: ': ',
+  semicolon: '; ',
+  bracketed: (words) => ` (${words})`,
   switchLanguage: '中文',
   switchLanguageLabel: '中文 (switch to Chinese)',
   skipToTable: 'Skip to the data table',

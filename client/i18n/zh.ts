@@ -20,6 +20,9 @@ const reasons: Record<UndefinedReason, string> = {
 export const zh = {
   documentLanguage: 'zh-CN',
   comma: '，',
+  colon: '：',
+  semicolon: '；',
+  bracketed: (words: string) => `（${words}）`,
   switchLanguage: 'English',
   switchLanguageLabel: 'English（切换为英文）',
   skipToTable: '跳到数据表',

@@ -55,7 +55,7 @@ export function createDiagnostics({ bundle, speech }: Scene): HTMLElement {
           place(diagnostic),
           diagnostic.nearest === undefined || diagnostic.nearest.length === 0
             ? ''
-            : `${texts.diagnostics.nearest}: ${diagnostic.nearest.join(texts.comma)}`,
+            : `${texts.diagnostics.nearest}${texts.colon}${diagnostic.nearest.join(texts.comma)}`,
         ]
           .filter(Boolean)
           .join(' — '),

@@ -28,7 +28,7 @@ export function figure(
     { class: 'figure', title: kind },
     element('span', { class: 'estimate', 'aria-hidden': 'true' }, estimateSign),
     number,
-    hidden(`（${kind}）`),
+    hidden(speech.texts.bracketed(kind)),
   );
 }
 

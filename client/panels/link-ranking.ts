@@ -5,6 +5,7 @@ import { hidden } from './figures.ts';
 import { sayWeight } from './link-samples.ts';
 import type { Panel, Scene } from './panel.ts';
 import { nameOf } from './region-name.ts';
+import { tableHead } from './table-head.ts';
 
 /** Nodes that are listed; the table as CSV has the links of all. */
 const listedNodes = 10;
@@ -39,7 +40,7 @@ export function createLinkRanking({ store, speech, point }: Scene): Panel {
       'table',
       { class: 'ranking links' },
       element('caption', {}, caption),
-      element('thead', {}, element('tr', {}, ...heads.map((head) => element('th', { scope: 'col' }, head)))),
+      tableHead(heads),
       element(
         'tbody',
         {},

@@ -11,6 +11,7 @@ import type { Scene } from './panel.ts';
 import { nameOf } from './region-name.ts';
 import { sayValue } from './say-value.ts';
 import { unitBehind } from '../../geodata/model/counted-words.ts';
+import { tableHead } from './table-head.ts';
 
 // The sections of the inspector; each is null where there is nothing to say.
 
@@ -252,6 +253,3 @@ export function regionLinks(
     element('p', { class: 'note' }, local(network.method)),
   );
 }
-
-const tableHead = (names: readonly string[]): HTMLElement =>
-  element('thead', {}, element('tr', {}, ...names.map((name) => element('th', { scope: 'col' }, name))));

@@ -121,14 +121,17 @@ export function sheetWords(
   const drawn = new Set([...(coverage?.sources ?? []), ...overlaySources(plate)]);
   const sources = catalog.sources
     .filter(({ id }) => drawn.has(id))
-    .map(({ title, publisher, year }) => `${local(publisher)}, ${local(title)} (${year})`);
+    .map(
+      ({ title, publisher, year }) =>
+        `${local(publisher)}${texts.comma}${local(title)}${texts.bracketed(year)}`,
+    );
   const approval = captions.mapApproval === null ? '' : `${texts.map.approval} ${captions.mapApproval}`;
   return {
     title: [subjectWords(plate, speech), yearWords(plate)].filter(Boolean).join('  '),
     subtitle: [place, local(level.name), unit].filter(Boolean).join(' · '),
     foot: [
       [local(captions.map), approval, ...captions.credits.map(local)].filter(Boolean).join(' · '),
-      `${texts.sources.title}: ${sources.join('; ')}`,
+      `${texts.sources.title}${texts.colon}${sources.join(texts.semicolon)}`,
     ],
   };
 }

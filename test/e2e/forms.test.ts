@@ -43,7 +43,7 @@ describe('regions in other forms', { timeout: 60_000 }, () => {
     await unit('北京市').focus();
     await page.keyboard.press('ArrowRight');
     const here = await page.evaluate(() => document.activeElement!.getAttribute('aria-label'));
-    expect(here).toMatch(/^辽宁省: 2\.24 %，第 14 位/);
+    expect(here).toMatch(/^辽宁省：2\.24 %，第 14 位/);
     await page.keyboard.press('Enter');
     await page.locator('.region-head h2', { hasText: '辽宁省' }).waitFor();
     expect(page.url()).toContain('region=province:210000');

@@ -86,7 +86,7 @@ describe('a sheet', () => {
     const words = marks.flatMap((mark) => (mark.kind === 'text' ? [mark.text] : []));
     expect(words).toContain('专利  2021');
     expect(words).toContain('示意图');
-    expect(words).toContain('来源: 局, 调查 (2024)');
+    expect(words).toContain('来源：局，调查（2024）');
     expect(words).toEqual(expect.arrayContaining(['> 20', '11 – 20', '≤ 10']));
     for (const { x, y } of marks) {
       expect(x).toBeGreaterThanOrEqual(0);
