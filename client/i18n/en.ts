@@ -268,7 +268,7 @@ export const en: Dictionary = {
     designated: 'Designated',
     gap: 'Gap',
     stability: 'Stability',
-    onMap: 'Show this scheme on the map',
+    onMap: 'Show on the map',
     all: 'All',
     higher: 'Data above designation',
     lower: 'Data below designation',

@@ -253,7 +253,7 @@ export const zh = {
     designated: '规划等级',
     gap: '数据与规划',
     stability: '稳定性',
-    onMap: '在地图上显示这一方案',
+    onMap: '在地图上显示',
     all: '全部',
     higher: '数据高于规划',
     lower: '数据低于规划',

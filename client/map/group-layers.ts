@@ -113,7 +113,8 @@ export const groupLabels = ({ palette, language }: StyleInput): LayerSpecificati
     layout: {
       'text-field': ['get', language === 'zh' ? 'name' : 'name_en'],
       'text-font': [mapFont],
-      'text-size': ['interpolate', ['linear'], ['zoom'], 3, 12, 6, 15],
+      // On a phone a country is small and its groups lie close.
+      'text-size': ['interpolate', ['linear'], ['zoom'], 2, 10, 3, 12, 6, 15],
       'text-max-width': 8,
       'text-variable-anchor': ['center', 'top', 'bottom'],
       'symbol-sort-key': ['-', 0, ['get', 'members']],

@@ -1,6 +1,6 @@
 import type { Catalog } from '../../geodata/model/catalog.ts';
 import { writeAddress } from '../state/address.ts';
-import type { ViewState } from '../state/view-state.ts';
+import { openingState, type ViewState } from '../state/view-state.ts';
 
 /** Text as the value of an attribute in double quotes. */
 const attribute = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
@@ -21,7 +21,7 @@ const pictureSize = '960x640';
 /** `base` is the URL of the service with a closing slash; `title` is said by screen readers. */
 export function embedCode(base: string, catalog: Catalog, state: ViewState, title: string): EmbedCode {
   const query = writeAddress(catalog, state);
-  const picture = `${base}static/${pictureMap(state)}/${pictureExtent(state)}/${pictureSize}.png`;
+  const picture = `${base}static/${pictureMap(catalog, state)}/${pictureExtent(state)}/${pictureSize}.png`;
   const attributes = [...new URLSearchParams(query)].map(([name, value]) => `${name}="${attribute(value)}"`);
   return {
     page: `${base}${query}`,
@@ -31,10 +31,18 @@ export function embedCode(base: string, catalog: Catalog, state: ViewState, titl
   };
 }
 
-/** Id of the service's map that comes nearest: the values on the map, else the view with its layers, else everything. */
-function pictureMap({ view, level, indicator, year, language }: ViewState): string {
+/**
+ * Id of the service's map that comes nearest: the view with its layers where it shows what it began with or has no values,
+ * else the values on the map, else everything.
+ */
+function pictureMap(catalog: Catalog, state: ViewState): string {
+  const { view, level, indicator, year, language } = state;
   const map =
-    indicator !== null ? `${level}.${indicator}.${year ?? 'all'}` : view !== null ? `view.${view}` : 'atlas';
+    view !== null && (indicator === null || showsItsView(catalog, state))
+      ? `view.${view}`
+      : indicator !== null
+        ? `${level}.${indicator}.${year ?? 'all'}`
+        : 'atlas';
   return language === 'en' ? `${map}.en` : map;
 }
 
@@ -42,4 +50,13 @@ function pictureMap({ view, level, indicator, year, language }: ViewState): stri
 function pictureExtent({ camera }: ViewState): string {
   if (camera === null) return 'auto';
   return [camera.longitude, camera.latitude, camera.zoom].map((part) => Number(part.toFixed(4))).join(',');
+}
+
+/** What a map draws, as far as the service draws it too. */
+const drawnKeys = ['level', 'indicator', 'year', 'overlays', 'scheme', 'network'] as const;
+
+/** Whether everything that is drawn is as the view began. */
+function showsItsView(catalog: Catalog, state: ViewState): boolean {
+  const opening = openingState(catalog, state.view, state.language);
+  return drawnKeys.every((key) => JSON.stringify(state[key]) === JSON.stringify(opening[key]));
 }

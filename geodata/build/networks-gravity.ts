@@ -132,15 +132,36 @@ const failures = {
   no_convergence: 'the likelihood has no maximum, because zeros are separated from links without exception.',
 } as const;
 
-const describeGiven = ({ massExponent, distanceExponent }: GravityParameters): LocalText => ({
-  zh: `引力模型：F = (M_a M_b)^${massExponent} · d^${distanceExponent}；M 为各项清单数量占全国份额之和（‰），d 为大圆距离（km）。模型推算，非观测。`,
-  en: `Gravity model: F = (M_a M_b)^${massExponent} · d^${distanceExponent}; M sums the shares in the national total of the listed counts (per mille), d is the great-circle distance in km. Modelled, not observed.`,
+/** Digits as exponents have them; exponents with a point are written behind a caret. */
+const raised = (exponent: number): string =>
+  exponent === 1
+    ? ''
+    : Number.isInteger(exponent)
+      ? String(exponent).replace(/\d/g, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]!)
+      : `^${exponent}`;
+
+/** The strength of a link by the masses of its ends and their distance, as a line of text: F = M₁ M₂ / d². */
+function gravityFormula({ massExponent, distanceExponent }: GravityParameters): string {
+  const masses = massExponent === 1 ? 'M₁ M₂' : `(M₁ M₂)${raised(massExponent)}`;
+  if (distanceExponent === 0) return masses;
+  return distanceExponent < 0
+    ? `${masses} / d${raised(-distanceExponent)}`
+    : `${masses} · d${raised(distanceExponent)}`;
+}
+
+const describeGiven = (parameters: GravityParameters): LocalText => ({
+  zh: `引力模型：F = ${gravityFormula(parameters)}；M 为各项清单数量占全国份额之和（‰），d 为大圆距离（km）。模型推算，非观测。`,
+  en: `Gravity model: F = ${gravityFormula(parameters)}; M sums the shares in the national total of the listed counts (per mille), d is the great-circle distance in km. Modelled, not observed.`,
 });
 
 function describeFit(fit: GravityFit): LocalText {
   const { standardErrors: errors, pairs, pairsWithoutLink } = fit;
   const number = (value: number): string => value.toPrecision(3);
-  const formula = `F = ${number(fit.constant)} · (M_a M_b)^${number(fit.massExponent)} · d^${number(fit.distanceExponent)}`;
+  const exponents = {
+    massExponent: Number(number(fit.massExponent)),
+    distanceExponent: Number(number(fit.distanceExponent)),
+  };
+  const formula = `F = ${number(fit.constant)} · ${gravityFormula(exponents)}`;
   return {
     zh: `引力模型（PPML 估计，${pairs} 对，其中 ${pairsWithoutLink} 对无联系）：${formula}；指数标准误 ${number(errors.massExponent)}、${number(errors.distanceExponent)}（HC0）。模型推算，非观测。`,
     en: `Gravity model fitted by PPML to ${pairs} pairs (${pairsWithoutLink} without a link): ${formula}; standard errors of the exponents ${number(errors.massExponent)} and ${number(errors.distanceExponent)} (HC0). Modelled, not observed.`,

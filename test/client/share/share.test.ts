@@ -10,6 +10,7 @@ import { greatCircle } from '../../../client/share/sheet-overlays.ts';
 import { layOutSheet } from '../../../client/share/sheet.ts';
 import { linksCsv } from '../../../client/share/links-csv.ts';
 import { plateCsv } from '../../../client/share/table-csv.ts';
+import { openingState } from '../../../client/state/view-state.ts';
 import { smallBundle, smallCatalog, stateOf } from '../small-atlas.ts';
 
 describe('the table as CSV', () => {
@@ -67,9 +68,13 @@ describe('code for other pages', () => {
     expect(code.element).toContain(`<img src="${code.picture}" alt="R&amp;D &quot;2020&quot;"`);
   });
 
-  it('has a picture of the same extent, or of the view where nothing is coloured', () => {
+  it('has a picture of the same extent, of the view where it shows what it began with, or where nothing is coloured', () => {
     const at = { ...state, camera: { longitude: 110.123456, latitude: 30, zoom: 5.5 } };
     expect(embedCode('/', smallCatalog, at, '').picture).toContain('/110.1235,30,5.5/');
+    const opened = openingState(smallCatalog, 'patents', 'en');
+    expect(embedCode('/', smallCatalog, opened, '').picture).toContain('/static/view.patents.en/');
+    const other = { ...opened, overlays: ['centres' as const] };
+    expect(embedCode('/', smallCatalog, other, '').picture).toContain('/static/city.patents.2021.en/');
     const links = { ...state, indicator: null, view: 'links', language: 'zh' as const };
     expect(embedCode('/', smallCatalog, links, '').picture).toBe('/static/view.links/auto/960x640.png');
   });
