@@ -69,7 +69,7 @@ export function createDiagnostics({ bundle, speech }: Scene): HTMLElement {
     body.replaceChildren(
       element('p', { class: 'note' }, summary(report.counts)),
       ...(codes.length === 0 ? [element('p', {}, texts.diagnostics.none)] : []),
-      ...codes.map(([code, { count, severity, help }]) => {
+      ...codes.map(([code, { count, severity, title, help }]) => {
         const remarks = report.diagnostics.filter((diagnostic) => diagnostic.code === code);
         return element(
           'details',
@@ -78,10 +78,10 @@ export function createDiagnostics({ bundle, speech }: Scene): HTMLElement {
             'summary',
             {},
             element('span', { class: 'severity' }, texts.diagnostics[severity]),
-            element('code', {}, code),
+            element('span', { class: 'title' }, speech.local(title)),
             element('span', { class: 'members' }, speech.number(count, 0)),
           ),
-          element('p', { class: 'note', lang: 'en' }, help),
+          element('p', { class: 'note', lang: 'en' }, element('code', {}, code), ` ${help}`),
           element('ul', { lang: 'en' }, ...remarks.slice(0, listedPerCode).map(remark)),
           remarks.length <= listedPerCode
             ? null

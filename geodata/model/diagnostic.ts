@@ -1,3 +1,5 @@
+import type { LocalText } from './text.ts';
+
 export type Severity = 'error' | 'warning' | 'info';
 
 /**
@@ -355,6 +357,8 @@ export const diagnostic = (
 
 export interface DiagnosticsReport {
   counts: Record<Severity, number>;
-  byCode: Partial<Record<DiagnosticCode, { count: number; severity: Severity; help: string }>>;
+  byCode: Partial<
+    Record<DiagnosticCode, { count: number; severity: Severity; title: LocalText; help: string }>
+  >;
   diagnostics: Diagnostic[];
 }

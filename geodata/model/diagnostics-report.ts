@@ -1,5 +1,6 @@
 import type { Diagnostic, DiagnosticsReport, Severity } from './diagnostic.ts';
 import { diagnosticCodes } from './diagnostic.ts';
+import { diagnosticTitles } from './diagnostic-titles.ts';
 
 const severityOrder: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
 
@@ -20,7 +21,8 @@ export function reportDiagnostics(
   for (const { code, severity, count = 1 } of judged) {
     counts[severity] += count;
     const entry = byCode[code];
-    if (entry === undefined) byCode[code] = { count, severity, help: diagnosticCodes[code].help };
+    if (entry === undefined)
+      byCode[code] = { count, severity, title: diagnosticTitles[code], help: diagnosticCodes[code].help };
     else entry.count += count;
   }
   return { counts, byCode, diagnostics: judged };

@@ -18,6 +18,10 @@ describe('reportDiagnostics', () => {
     const { counts, byCode } = reportDiagnostics(remarks);
     expect(counts).toEqual({ error: 4, warning: 1, info: 4 });
     expect(byCode['join/unmatched-row']).toMatchObject({ count: 3, severity: 'error' });
+    expect(byCode['join/alias-used']?.title).toEqual({
+      zh: '按别名或旧名匹配',
+      en: 'Matched by another or a former name',
+    });
     expect(byCode['join/alias-used']).toMatchObject({ count: 4, severity: 'info' });
   });
 
