@@ -92,7 +92,12 @@ export const methodNote = (
     { class: 'method' },
     element('summary', {}, texts.concentration.method),
     element('p', { class: 'note' }, `${texts.concentration.formula}${texts.colon}`.trimEnd()),
-    element('div', { class: 'formula' }, formula(description.mathml, description.formula)),
+    // A long formula is moved by keys too.
+    element(
+      'div',
+      { class: 'formula', role: 'group', tabindex: 0, 'aria-label': texts.concentration.formula },
+      formula(description.mathml, description.formula),
+    ),
     element('p', { class: 'note' }, `${texts.concentration.reference}${texts.colon}${description.source}`),
     sourceList(catalog, sources, speech),
   );
