@@ -39,7 +39,7 @@ Each file becomes a layer of its own name.
   zcat roads.geojsonl.gz | jiju tile - -o roads.pmtiles --keep name,class
 
 --memory bounds what a bake takes: Node's own 120 MB and 60 MB for each further thread, the features, and their pieces
-in tiles, which are cut a part at a time where not all fit. Features of GeoJSON that share no borders need not fit
+in tiles, which are cut a part at a time where not all fit. Features of GeoJSON and FlatGeobuf that share no borders need not fit
 either: they are read twice, cut part by part, and wait on the disk of the archive until tiles are made of them.
 Coverages, edges, and points and lines with --prefer have to fit; --coverage no says that polygons are none.
 

@@ -18,7 +18,6 @@ export interface OpenInput {
 
 /** Formats to convert from, each loaded where it is met: GeoJSON and edges do not wait for the readers of others. */
 const loadFormat = {
-  flatgeobuf: async () => (await import('../../geodata/sources/flatgeobuf.ts')).flatgeobuf,
   geobuf: async () => (await import('../../geodata/sources/geobuf.ts')).geobuf,
   shapefile: async () => (await import('../../geodata/sources/shapefile.ts')).shapefile,
   topojson: async () => (await import('../../geodata/sources/topojson.ts')).topojson,
@@ -59,6 +58,9 @@ export class InputFolder {
     if (/\.(csv|tsv)(\.gz)?$/i.test(given)) return { path, name, kind: 'edges' };
     const format = findFormat(head, given);
     if (format === null) return { path, name, kind: 'features' };
+    if (format === 'flatgeobuf') {
+      return { path: await this.#save(flatGeobufToSequence(path, given)), name, kind: 'features' };
+    }
     const file = new BoundaryFile(await readFile(path), basename(given));
     return {
       path: await this.#save(toSequence(await readRaw(await loadFormat[format](), file, object))),
@@ -80,7 +82,7 @@ export class InputFolder {
     return join(this.#folder, String(this.#files++));
   }
 
-  async #save(content: AsyncIterable<Uint8Array> | Iterable<string>): Promise<string> {
+  async #save(content: AsyncIterable<Uint8Array | string> | Iterable<string>): Promise<string> {
     const path = this.#newFile();
     try {
       await pipeline(content, createWriteStream(path));
@@ -129,7 +131,7 @@ async function readHead(path: string, given: string): Promise<Buffer> {
 }
 
 /** The format to convert from; null for GeoJSON in any of its forms. */
-function findFormat(head: Buffer, given: string): keyof typeof loadFormat | null {
+function findFormat(head: Buffer, given: string): keyof typeof loadFormat | 'flatgeobuf' | null {
   const text = head.toString('latin1');
   if (text.startsWith('fgb')) return 'flatgeobuf';
   if (text.startsWith('PK')) return 'shapefile';
@@ -154,18 +156,52 @@ async function readRaw(
   try {
     return await format.read(file, object === undefined ? {} : { object });
   } catch (cause) {
-    if (cause instanceof AtlasError) throw cause;
-    throw new AtlasError(
-      'invalid-data',
-      `Found ${format.title} that cannot be decoded (${(cause as Error).message}), expected a complete file.`,
-      { at: file.name, cause },
-    );
+    throw cannotDecode(format.title, file.name, cause);
   }
 }
 
+const cannotDecode = (title: string, name: string, cause: unknown): unknown =>
+  cause instanceof AtlasError
+    ? cause
+    : new AtlasError(
+        'invalid-data',
+        `Found ${title} that cannot be decoded (${(cause as Error).message}), expected a complete file.`,
+        { at: name, cause },
+      );
+
+const toRecord = ({ geometry, properties }: RawFeature): string =>
+  `${JSON.stringify({ type: 'Feature', properties, geometry })}\n`;
+
 function* toSequence(features: readonly RawFeature[]): Generator<string> {
-  for (const { geometry, properties } of features) {
-    yield `${JSON.stringify({ type: 'Feature', properties, geometry })}\n`;
+  for (const feature of features) yield toRecord(feature);
+}
+
+/** Bytes of text that are written at a time. */
+const WRITTEN_CHARACTERS = 1 << 16;
+
+/** The features of a file that may be larger than memory. */
+async function* flatGeobufToSequence(path: string, given: string): AsyncGenerator<string> {
+  const { flatgeobuf, streamFlatGeobuf } = await import('../../geodata/sources/flatgeobuf.ts');
+  const file = await open(path, 'r');
+  let text = '';
+  try {
+    const { size } = await file.stat();
+    const read = async (start: number, end: number): Promise<Uint8Array> => {
+      const bytes = new Uint8Array(Math.max(0, Math.min(end, size) - start));
+      const { bytesRead } = await file.read(bytes, 0, bytes.length, start);
+      return bytes.subarray(0, bytesRead);
+    };
+    for await (const feature of streamFlatGeobuf({ size, read })) {
+      text += toRecord(feature);
+      if (text.length < WRITTEN_CHARACTERS) continue;
+      yield text;
+      text = '';
+    }
+    yield text;
+  } catch (cause) {
+    throw cannotDecode(flatgeobuf.title, basename(given), cause);
+  } finally {
+    await file.close();
   }
 }
 
