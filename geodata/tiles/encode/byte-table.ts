@@ -1,4 +1,4 @@
-import { growingUint32 } from '../growing-array.ts';
+import { growingInt32, growingUint32 } from '../growing-array.ts';
 import { ByteWriter } from './byte-writer.ts';
 
 /**
@@ -10,6 +10,7 @@ export class ByteTable {
   /** String i is the bytes from `#start[i]` to `#start[i + 1]` of the blob. */
   readonly #start = growingUint32();
   readonly #namespace = growingUint32();
+  readonly #hash = growingInt32();
   /** Open addressing; slots hold index + 1. */
   #slots = new Int32Array(1 << 10);
 
@@ -34,12 +35,17 @@ export class ByteTable {
   add(namespace: number, source: Uint8Array, from: number, to: number): number {
     const mask = this.#slots.length - 1;
     const start = this.#start.store;
-    let slot = hashBytes(namespace, source, from, to) & mask;
+    const hash = hashBytes(namespace, source, from, to);
+    let slot = hash & mask;
     for (;;) {
       const found = this.#slots[slot]! - 1;
       if (found < 0) break;
       const at = start[found]!;
-      if (this.#namespace.store[found] === namespace && start[found + 1]! - at === to - from) {
+      if (
+        this.#hash.store[found] === hash &&
+        this.#namespace.store[found] === namespace &&
+        start[found + 1]! - at === to - from
+      ) {
         const blob = this.#blob.buffer;
         let same = 0;
         while (same < to - from && blob[at + same] === source[from + same]) same++;
@@ -51,6 +57,7 @@ export class ByteTable {
     this.#blob.appendRange(source, from, to);
     this.#start.push(this.#blob.length);
     this.#namespace.push(namespace);
+    this.#hash.push(hash);
     this.#slots[slot] = index + 1;
     if (this.size * 2 > this.#slots.length) this.#growSlots();
     return index;
@@ -59,9 +66,9 @@ export class ByteTable {
   #growSlots(): void {
     const slots = new Int32Array(this.#slots.length * 4);
     const mask = slots.length - 1;
-    const start = this.#start.store;
+    const hash = this.#hash.store;
     for (let i = 0; i < this.size; i++) {
-      let slot = hashBytes(this.#namespace.store[i]!, this.#blob.buffer, start[i]!, start[i + 1]!) & mask;
+      let slot = hash[i]! & mask;
       while (slots[slot] !== 0) slot = (slot + 1) & mask;
       slots[slot] = i + 1;
     }

@@ -33,10 +33,9 @@ export class TileEncoder {
   readonly #tile = new ByteWriter(1 << 16);
   readonly #layer = new ByteWriter(1 << 16);
   readonly #tags = new ByteWriter(256);
-  readonly #keyStamp: Uint32Array[];
-  readonly #keyNumber: Uint32Array[];
-  readonly #valueStamp: Uint32Array[];
-  readonly #valueNumber: Uint32Array[];
+  /** By layer, for every key and every value: the stamp, and its number behind it. */
+  readonly #keyMarks: Uint32Array[];
+  readonly #valueMarks: Uint32Array[];
   readonly #tables: readonly EncodableLayer[];
   readonly #names: Uint8Array[];
   readonly #usedKeys: number[] = [];
@@ -58,10 +57,8 @@ export class TileEncoder {
   constructor(tables: readonly EncodableLayer[]) {
     this.#tables = tables;
     this.#names = tables.map((table) => Buffer.from(table.id, 'utf8'));
-    this.#keyStamp = tables.map(zeroPerKey);
-    this.#keyNumber = tables.map(zeroPerKey);
-    this.#valueStamp = tables.map(zeroPerValue);
-    this.#valueNumber = tables.map(zeroPerValue);
+    this.#keyMarks = tables.map(({ attributes }) => new Uint32Array(attributes.keyStart.length * 2));
+    this.#valueMarks = tables.map(({ attributes }) => new Uint32Array(attributes.valueStart.length * 2));
   }
 
   startTile(): void {
@@ -159,11 +156,25 @@ export class TileEncoder {
     return number;
   }
 
+  #keyNumber(marks: Uint32Array, key: number): number {
+    if (marks[key * 2] !== this.#serial) {
+      marks[key * 2] = this.#serial;
+      marks[key * 2 + 1] = this.#usedKeys.push(key) - 1;
+    }
+    return marks[key * 2 + 1]!;
+  }
+
+  #valueNumber(marks: Uint32Array, value: number): number {
+    if (marks[value * 2] !== this.#serial) {
+      marks[value * 2] = this.#serial;
+      marks[value * 2 + 1] = this.#usedValues.push(value) - 1;
+    }
+    return marks[value * 2 + 1]!;
+  }
+
   #writeTags({ attributes }: EncodableLayer, feature: number): ByteWriter {
-    const keyStamp = this.#keyStamp[this.#current]!;
-    const keyNumber = this.#keyNumber[this.#current]!;
-    const valueStamp = this.#valueStamp[this.#current]!;
-    const valueNumber = this.#valueNumber[this.#current]!;
+    const keyMarks = this.#keyMarks[this.#current]!;
+    const valueMarks = this.#valueMarks[this.#current]!;
     const { cell, cellStart, tokenKey, tokenValue } = attributes;
     const tags = this.#tags;
     tags.length = 0;
@@ -173,36 +184,17 @@ export class TileEncoder {
     const { buffer } = tags;
     let at = 0;
     for (let i = first; i < last; i++) {
-      const key = tokenKey[cell[i]!]!;
-      const value = tokenValue[cell[i]!]!;
-      if (keyStamp[key] !== this.#serial) {
-        keyStamp[key] = this.#serial;
-        keyNumber[key] = this.#usedKeys.push(key) - 1;
-      }
-      if (valueStamp[value] !== this.#serial) {
-        valueStamp[value] = this.#serial;
-        valueNumber[value] = this.#usedValues.push(value) - 1;
-      }
-      at = writeVarint(buffer, at, keyNumber[key]!);
-      at = writeVarint(buffer, at, valueNumber[value]!);
+      const token = cell[i]!;
+      at = writeVarint(buffer, at, this.#keyNumber(keyMarks, tokenKey[token]!));
+      at = writeVarint(buffer, at, this.#valueNumber(valueMarks, tokenValue[token]!));
     }
     for (const { key, encoding, values } of attributes.numbers) {
       const value = values[feature]!;
       if (Number.isNaN(value)) continue;
-      if (keyStamp[key] !== this.#serial) {
-        keyStamp[key] = this.#serial;
-        keyNumber[key] = this.#usedKeys.push(key) - 1;
-      }
-      at = writeVarint(buffer, at, keyNumber[key]!);
+      at = writeVarint(buffer, at, this.#keyNumber(keyMarks, key));
       at = writeVarint(buffer, at, this.#numberOf(value, encoding));
     }
     tags.length = at;
     return tags;
   }
 }
-
-const zeroPerKey = ({ attributes }: EncodableLayer): Uint32Array =>
-  new Uint32Array(attributes.keyStart.length);
-
-const zeroPerValue = ({ attributes }: EncodableLayer): Uint32Array =>
-  new Uint32Array(attributes.valueStart.length);

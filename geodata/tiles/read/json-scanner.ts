@@ -124,6 +124,15 @@ export class JsonScanner {
     throw this.cutOff('a text');
   }
 
+  /** Whether the last scanned string is, byte by byte, one that was kept before. */
+  isString(expected: Uint8Array): boolean {
+    const { from, to } = this.string;
+    if (expected.length !== to - from) return false;
+    const { bytes } = this;
+    for (let i = 0; i < expected.length; i++) if (expected[i] !== bytes[from + i]) return false;
+    return true;
+  }
+
   /** The last scanned string as text; throws a problem where its escapes are wrong. */
   stringText(): string {
     const { from, to, hasEscapes } = this.string;

@@ -68,7 +68,7 @@ export class PropertyScanner {
     const { from, to } = scanner.scanString();
     const expected = this.#keyTexts[item];
     let slot = item;
-    if (expected === undefined || !sameBytes(expected, scanner.bytes, from, to)) {
+    if (expected === undefined || !scanner.isString(expected)) {
       const name = scanner.stringText();
       const known = this.#slotOfKey.get(name);
       slot = known ?? this.#keyNames.push(name) - 1;
@@ -137,10 +137,4 @@ export class PropertyScanner {
       throw new JsonProblem(`found ${JSON.stringify(word.slice(0, 20))}, expected a value`, byteOffset);
     }
   }
-}
-
-function sameBytes(expected: Uint8Array, bytes: Uint8Array, from: number, to: number): boolean {
-  if (expected.length !== to - from) return false;
-  for (let i = 0; i < expected.length; i++) if (expected[i] !== bytes[from + i]) return false;
-  return true;
 }

@@ -39,10 +39,23 @@ export const noGeometry = (): ScannedGeometry => ({
   members: -1,
 });
 
+/** Words that features are full of, by their number of bytes: to make texts of them takes longer than to compare them. */
+const words: readonly (readonly { text: string; bytes: Uint8Array }[])[] = (() => {
+  const byLength: { text: string; bytes: Uint8Array }[][] = [];
+  const members = ['type', 'properties', 'geometry', 'coordinates'];
+  for (const text of [...members, 'Feature', ...Object.keys(depthOfType)])
+    (byLength[text.length] ??= []).push({ text, bytes: Buffer.from(text) });
+  return byLength;
+})();
+
+function scanWord(scanner: JsonScanner): string {
+  const { from, to } = scanner.scanString();
+  return words[to - from]?.find(({ bytes }) => scanner.isString(bytes))?.text ?? scanner.stringText();
+}
+
 /** Scans the key of a member, up to its value. */
 export function scanKey(scanner: JsonScanner): string {
-  scanner.scanString();
-  const key = scanner.stringText();
+  const key = scanWord(scanner);
   scanner.expect(COLON);
   return key;
 }
@@ -67,8 +80,7 @@ export function scanGeometryMember(
   key: string,
 ): boolean {
   if (key === 'type' && scanner.peek() === QUOTE) {
-    scanner.scanString();
-    const type = scanner.stringText();
+    const type = scanWord(scanner);
     if (type !== 'Feature') geometry.type = type;
     return true;
   }

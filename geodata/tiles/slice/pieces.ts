@@ -59,25 +59,8 @@ export class Pieces {
   ): void {
     this.vertices.reserve(to - from);
     const first = this.vertices.length;
-    let end = first;
     const { x: px, y: py } = this.vertices;
-    for (let i = from; i < to; i++) {
-      const vx = x[i]! - west;
-      const vy = y[i]! - north;
-      // Taking the last vertex away may make the one before it needless too.
-      while (end > first) {
-        if (px[end - 1] === vx && py[end - 1] === vy) end--;
-        else if (
-          end > first + 1 &&
-          isNeedless(px[end - 2]!, py[end - 2]!, px[end - 1]!, py[end - 1]!, vx, vy, buffer)
-        ) {
-          end--;
-        } else break;
-      }
-      px[end] = vx;
-      py[end] = vy;
-      end++;
-    }
+    let end = copyRing(x, y, from, to, west, north, buffer, px, py, first);
     // The same where the ring closes: at its end, and at its start.
     let start = first;
     for (let changed = true; changed && end - start > 2;) {
@@ -98,10 +81,7 @@ export class Pieces {
       }
     }
     if (end - start < 3) return;
-    let area = 0;
-    for (let i = start, before = end - 1; i < end; before = i++) {
-      area += px[before]! * py[i]! - px[i]! * py[before]!;
-    }
+    const area = ringArea(px, py, start, end);
     const side = EXTENT + 2 * buffer;
     if (area === 2 * side * side && end - start === 4) {
       // A tile wholly inside a ring: always from the same corner, so that such tiles are equal bytes.
@@ -208,4 +188,38 @@ function isNeedless(
   const vx = cx - bx;
   const vy = cy - by;
   return ux * vy === uy * vx && ux * vx + uy * vy < 0;
+}
+
+/** Copies vertices [from, to) behind `first`, moved by a corner, but for needless ones; returns where they end. */
+function copyRing(
+  x: Int32Array,
+  y: Int32Array,
+  from: number,
+  to: number,
+  west: number,
+  north: number,
+  buffer: number,
+  px: Int32Array,
+  py: Int32Array,
+  first: number,
+): number {
+  let end = first;
+  for (let i = from; i < to; i++) {
+    const vx = x[i]! - west;
+    const vy = y[i]! - north;
+    // Taking the last vertex away may make the one before it needless too.
+    while (end > first) {
+      if (px[end - 1] === vx && py[end - 1] === vy) end--;
+      else if (
+        end > first + 1 &&
+        isNeedless(px[end - 2]!, py[end - 2]!, px[end - 1]!, py[end - 1]!, vx, vy, buffer)
+      ) {
+        end--;
+      } else break;
+    }
+    px[end] = vx;
+    py[end] = vy;
+    end++;
+  }
+  return end;
 }
