@@ -1,5 +1,6 @@
 import { button, element, svgElement } from '../dom/element.ts';
 import { planeOf } from '../map/map-plane.ts';
+import { tilesCovering } from '../map/mercator.ts';
 import { readAreas } from '../map/tile-areas.ts';
 import { areaDefinitions, areaPicture } from '../map/small-map.ts';
 import { failureNote } from '../panels/failure.ts';
@@ -18,7 +19,13 @@ export function createAnalysis(scene: Scene): Panel {
   const load = async ({ level, indicator, coverage, catalog, state }: Plate) => {
     const plane = planeOf(catalog, state.projection);
     const [areas, columns] = await Promise.all([
-      readAreas(bundle.base, plane, level.layer),
+      // Places fill a small part of the ground that they lie on.
+      readAreas(
+        bundle.base,
+        plane,
+        level.layer,
+        level.points === true ? (maxzoom) => tilesCovering(plane.home, 6, maxzoom) : undefined,
+      ),
       Promise.all(coverage!.years.map((year) => bundle.column(level.id, indicator!.id, year))),
     ]);
     return { areas, columns, plane };
@@ -46,7 +53,7 @@ export function createAnalysis(scene: Scene): Panel {
           'aria-label': texts.years.show(label),
         },
         () => store.change({ year }),
-        areaPicture(plane.whole, fills),
+        areaPicture(plate.level.points === true ? plane.home : plane.whole, fills),
         element('span', {}, label),
       );
     });

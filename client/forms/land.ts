@@ -7,7 +7,7 @@ import { tilePicture, unitsPerSquare, type Shapes } from '../map/tile-picture.ts
 import type { Plate } from '../plate/plate.ts';
 import { groundOf, type Projection } from './form-layout.ts';
 
-/** The land below circles: regions of the topmost level, or those that the plate is limited to. */
+/** The land below circles: regions of the topmost level, or those that the plate is limited to; none below points alone. */
 export interface Land {
   tiles: TileAreas[];
   /** Feature ids to draw; null draws all. */
@@ -26,12 +26,18 @@ export const landKey = ({ level, state, parents }: Plate): string =>
 export async function readLand(base: string, plate: Plate): Promise<Land> {
   const { catalog, level, state, parents, frame, register } = plate;
   const limited = parents !== null && state.within !== null;
-  const drawn = limited ? level : (catalog.levels.find(({ id }) => id === level.parent) ?? level);
+  const above = catalog.levels.find(({ id }) => id === level.parent) ?? level;
+  const drawn = limited && level.points !== true ? level : above;
+  if (drawn.points === true) return { tiles: [], only: null };
   const { plane, box } = groundOf(plate);
   const tiles = await readAreas(base, plane, drawn.layer, (maxzoom) =>
     tilesCovering(limited ? box : plane.whole, mostTiles, maxzoom),
   );
-  return { tiles, only: limited ? idsOf(register, frame) : null };
+  if (!limited) return { tiles, only: null };
+  return {
+    tiles,
+    only: drawn === level ? idsOf(register, frame) : idsOf(parents, [parents.code.indexOf(state.within!)]),
+  };
 }
 
 const idsOf = ({ id }: RegionRegister, rows: readonly number[]): ReadonlySet<number> =>

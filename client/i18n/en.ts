@@ -72,6 +72,7 @@ export const en: Dictionary = {
     caption: (what) => `Ranking by ${what}`,
     sortBy: (column) => `Sort by ${column}`,
     summary: (known, all) => `${known} of ${all} regions have data`,
+    first: (listed, all) => `${listed} of ${all} regions are listed here; downloads have all of them.`,
     noIndicator: 'Choose an indicator to compare regions.',
     links: (shown, all) => `${shown} of ${all} listed links are on the map.`,
     strongestNodes: 'Strongest nodes',
@@ -310,6 +311,7 @@ export const en: Dictionary = {
   },
   forms: { label: 'Regions as', areas: 'Map', circles: 'Circles', squares: 'Squares' },
   formKeys: {
+    places: 'Areas grow with the value',
     sized: 'Areas grow with the value; circles are moved apart',
     same: 'All circles are the same size',
     halves: (earlier, later) => `Left half ${earlier}, right half ${later}`,

@@ -81,6 +81,7 @@ export const zh = {
     caption: (what: string) => `${what}排行`,
     sortBy: (column: string) => `按${column}排序`,
     summary: (known: number, all: number) => `${all} 个地区中 ${known} 个有数据`,
+    first: (listed: number, all: number) => `共 ${all} 个地区，此处列出 ${listed} 个；全部数据可下载。`,
     noIndicator: '选择一个指标，即可比较各地区。',
     links: (shown: number, all: number) => `共列出 ${all} 条联系，图上为 ${shown} 条。`,
     strongestNodes: '联系最强的地区',
@@ -284,6 +285,7 @@ export const zh = {
   colorings: { label: '着色', value: '数值', change: '变化', compare: '两年对照', clusters: '空间集聚' },
   forms: { label: '图形', areas: '地图', circles: '圆形', squares: '方格' },
   formKeys: {
+    places: '圆的面积与数值成正比',
     sized: '圆的面积与数值成正比，重叠处已移开',
     same: '圆大小相同，只看颜色',
     halves: (earlier: number, later: number) => `左半 ${earlier} 年，右半 ${later} 年`,

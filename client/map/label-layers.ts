@@ -29,10 +29,12 @@ const anchors: ExpressionSpecification = [
 ];
 
 /** A name stands beside the circle of its place, on a side that is free; the largest have the largest circles. */
-const besidePlace: SymbolLayerSpecification['layout'] = {
+const besidePlace = ({ placesBySize }: StyleInput): SymbolLayerSpecification['layout'] => ({
   'text-variable-anchor': ['left', 'right', 'top', 'bottom'],
-  'text-radial-offset': ['interpolate', ['linear'], field('rank'), 1, 1.7, 8, 1.1, 30, 0.75],
-};
+  'text-radial-offset': placesBySize
+    ? ['interpolate', ['linear'], field('rank'), 1, 1.7, 8, 1.1, 30, 0.75]
+    : 0.7,
+});
 
 /** Names of the regions of the shown level and, larger and fainter, of the level above it. */
 export function labelLayers(address: LayerAddress, input: StyleInput): LayerSpecification[] {
@@ -48,12 +50,12 @@ export function labelLayers(address: LayerAddress, input: StyleInput): LayerSpec
       'text-field': labelText(labelsLayer, input.language),
       'text-font': [mapFont],
       'text-size':
-        kind === 'parent' || level?.parent == null
+        (kind === 'parent' || level?.parent == null) && !(kind === 'own' && level?.points)
           ? ['interpolate', ['linear'], ['zoom'], 3, 11.5, 6, 15]
           : ['interpolate', ['linear'], ['zoom'], 4, 10.5, 8, 14],
       'text-letter-spacing': kind === 'parent' ? 0.12 : 0.02,
       'text-max-width': 7,
-      ...(kind === 'own' && level?.points ? besidePlace : { 'text-variable-anchor-offset': anchors }),
+      ...(kind === 'own' && level?.points ? besidePlace(input) : { 'text-variable-anchor-offset': anchors }),
       'text-justify': 'auto',
       'text-padding': 3,
       'symbol-sort-key': field('rank'),

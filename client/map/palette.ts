@@ -21,7 +21,7 @@ export interface MapPalette {
   /** Dots on estimated values. */
   mark: string;
   border: string;
-  /** Around the circle of a place: darker than all classes on paper, lighter on a dark ground. */
+  /** Around the circle of a place, so that the class nearest to the ground is seen on it. */
   placeEdge: string;
   parentBorder: string;
   selection: string;
@@ -80,7 +80,7 @@ const darkPalette: MapPalette = {
   hatch: '#4b565d',
   mark: '#ffffff',
   border: '#11181d',
-  placeEdge: '#0b1014',
+  placeEdge: '#7f92a0',
   parentBorder: '#9fb0bb',
   selection: '#ffffff',
   casing: '#11181d',

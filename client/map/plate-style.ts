@@ -6,6 +6,7 @@ import { chosenLinks } from './link-choice.ts';
 import { linkNodes, type LinkNode } from './link-nodes.ts';
 import { planeOf } from './map-plane.ts';
 import { paletteFor, type Theme } from './palette.ts';
+import { placeScale } from './place-size.ts';
 import type { StyleInput } from './style-input.ts';
 
 /** What the map's style depends on. */
@@ -29,6 +30,7 @@ export function styleInput(bundle: Bundle, plate: Plate, theme: Theme): StyleInp
     language: state.language,
     theme,
     palette: paletteFor(theme, state.overlays.includes('flows')),
+    placesBySize: plate.level.points === true && placeScale(plate, { width: 1, height: 1 }).bySize,
     ramp: plate.shown?.ramp ?? 'sequential',
   };
 }

@@ -33,6 +33,8 @@ export interface StyleInput {
   language: Language;
   theme: Theme;
   palette: MapPalette;
+  /** Whether circles of places are sized by their value: then the largest need room for their names. */
+  placesBySize: boolean;
   /** Which colours of the palette the regions have. */
   ramp: Ramp;
 }

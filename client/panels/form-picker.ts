@@ -1,5 +1,5 @@
 import { element } from '../dom/element.ts';
-import { forms } from '../state/view-state.ts';
+import { forms, hasForms } from '../state/view-state.ts';
 import type { Panel, Scene } from './panel.ts';
 
 /** How regions are drawn: as the map, as circles or as squares. */
@@ -18,8 +18,8 @@ export function createFormPicker({ store, speech }: Scene): Panel {
   );
   return {
     element: whole,
-    show({ state, indicator }) {
-      whole.hidden = indicator === null;
+    show({ state, indicator, level }) {
+      whole.hidden = !hasForms(indicator, level);
       for (const { form, radio } of choices) radio.checked = form === state.form;
     },
   };

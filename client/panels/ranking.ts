@@ -10,6 +10,9 @@ import { subjectWords, yearWords } from './plate-words.ts';
 import { sortRows } from './ranking-order.ts';
 import { nameAt } from './region-name.ts';
 
+/** More rows than this take longer to lay out than anyone reads. */
+const mostRows = 2000;
+
 /**
  * All regions of the frame as a table: the map in words. The name of a region is a button; arrow keys go from one to
  * the next, so that the table is one stop on the way through the page. Without an indicator the links are listed.
@@ -40,6 +43,7 @@ export function createRanking(scene: Scene): Panel {
   );
   const empty = element('p', { class: 'note' }, texts.ranking.noIndicator);
   const summary = element('p', { class: 'note' });
+  const rest = element('p', { class: 'note' });
 
   let rows: { row: number; line: HTMLTableRowElement; name: HTMLButtonElement }[] = [];
 
@@ -116,6 +120,7 @@ export function createRanking(scene: Scene): Panel {
       { class: 'ranking-panel', id: 'data', tabindex: -1 },
       summary,
       table,
+      rest,
       links.element,
       empty,
     ),
@@ -123,6 +128,7 @@ export function createRanking(scene: Scene): Panel {
       const { shown, frame, marks, register, state, level } = plate;
       table.hidden = shown === null;
       summary.hidden = shown === null;
+      if (shown === null) rest.hidden = true;
       empty.hidden = shown !== null || plate.network !== null;
       links.show(plate);
       if (shown === null) return;
@@ -141,9 +147,13 @@ export function createRanking(scene: Scene): Panel {
       summary.textContent = texts.ranking.summary(known.length, frame.length);
       const largest = Math.max(0, ...known.map((row) => Math.abs(marks[row]!.value!)));
       const focused = rows.find(({ name }) => name === document.activeElement)?.row;
-      rows = sortRows(plate, language).map((row) => lineOf(plate, shown, row, largest));
-      body.replaceChildren(...rows.map(({ line }) => line));
       const selected = state.selected?.level === level.id ? register.code.indexOf(state.selected.code) : -1;
+      const sorted = sortRows(plate, language);
+      const listed = sorted.filter((row, place) => place < mostRows || row === selected);
+      rest.hidden = listed.length === sorted.length;
+      rest.textContent = texts.ranking.first(listed.length, sorted.length);
+      rows = listed.map((row) => lineOf(plate, shown, row, largest));
+      body.replaceChildren(...rows.map(({ line }) => line));
       for (const { row, line } of rows) line.classList.toggle('selected', row === selected);
       setStop(rows.some(({ row }) => row === selected) ? selected : (rows[0]?.row ?? -1));
       if (focused !== undefined) rows.find(({ row }) => row === focused)?.name.focus({ preventScroll: true });

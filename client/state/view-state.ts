@@ -83,7 +83,7 @@ export function openingState(catalog: Catalog, viewId: string | null, language: 
   const indicator = view === undefined ? (catalog.indicators[0]?.id ?? null) : view.indicator;
   return settle(catalog, {
     view: view?.id ?? null,
-    level: view?.level ?? catalog.levels[0]!.id,
+    level: view?.level ?? openingLevel(catalog, indicator),
     indicator,
     year: view?.year ?? null,
     coloring: view?.coloring ?? 'value',
@@ -106,6 +106,21 @@ export function openingState(catalog: Catalog, viewId: string | null, language: 
     language,
     theme: 'auto',
   });
+}
+
+/** The uppermost level, unless places lie on it: then these are what the data are about. */
+function openingLevel(catalog: Catalog, indicator: string | null): string {
+  const has = (level: string): boolean =>
+    columnsAt(
+      catalog.indicators.find(({ id }) => id === indicator),
+      level,
+    ) !== undefined;
+  const places = catalog.levels.filter(({ points }) => points === true);
+  return (
+    places.find(({ id }) => has(id)) ??
+    (indicator === null ? places[0] : undefined) ??
+    catalog.levels[0]!
+  ).id;
 }
 
 /** A view of groups or chains of regions opens with what is known about them, unless it says otherwise. */
@@ -147,8 +162,7 @@ export function settle(catalog: Catalog, state: ViewState): ViewState {
     indicator: indicator?.id ?? null,
     year,
     coloring: settledColoring(catalog, { ...state, level, since }, indicator),
-    // Without values there is nothing that circles or squares would say.
-    form: indicator === undefined ? 'areas' : state.form,
+    form: hasForms(indicator, levelEntry) ? state.form : 'areas',
     since,
     split: Math.min(100, Math.max(0, Math.round(10 * state.split) / 10)),
     overlays,
@@ -160,6 +174,15 @@ export function settle(catalog: Catalog, state: ViewState): ViewState {
     selected: catalog.levels.some(({ id }) => id === state.selected?.level) ? state.selected : null,
   };
 }
+
+/** More circles than this cannot be moved apart, nor squares be put in order, while a reader waits. */
+const mostFormUnits = 600;
+
+/** Whether regions can be drawn otherwise: without values there is nothing that circles or squares would say. */
+export const hasForms = (
+  indicator: IndicatorEntry | null | undefined,
+  { count }: Catalog['levels'][number],
+): boolean => indicator !== null && indicator !== undefined && count <= mostFormUnits;
 
 /** The overlays that a form can bear: lines and outlines need the map. */
 export const drawnOverlays = ({ form, overlays }: ViewState): readonly OverlayId[] =>

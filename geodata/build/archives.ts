@@ -7,7 +7,8 @@ import { makeCorridorsLayer } from '../layers/corridors.ts';
 import { makeFlowsLayer } from '../layers/flows.ts';
 import { makeLabelsLayer } from '../layers/labels.ts';
 import { makeNodesLayer } from '../layers/nodes.ts';
-import { makePlacesLayer } from '../layers/places.ts';
+import type { AtlasZooms } from '../layers/places.ts';
+import { makePlacesLayer, placeZoom } from '../layers/places.ts';
 import { makeRegionsLayer } from '../layers/regions.ts';
 import { projString } from '../model/equal-area-plane.ts';
 import type { EqualAreaTileset, TilesetEntry } from '../model/catalog.ts';
@@ -175,7 +176,7 @@ export function layersOf(atlas: CompiledAtlas): Layer[] {
   return [
     ...atlas.levels.map((level) =>
       level.isOfPoints
-        ? makePlacesLayer(level.layer, level.regions, regionRanks(level, atlas), maxzoom)
+        ? makePlacesLayer(level.layer, level.regions, regionRanks(level, atlas), { maxzoom, offset })
         : makeRegionsLayer(level.layer, level.regions, areasOf(level), [0, maxzoom]),
     ),
     makeAgglomerationsLayer(
@@ -199,16 +200,22 @@ export function layersOf(atlas: CompiledAtlas): Layer[] {
       atlas.levels.map((level) => ({
         regions: level.regions,
         ranks: regionRanks(level, atlas),
-        minzoom: zoomOfNames(level),
+        minzoom: zoomOfNames(level, { maxzoom, offset }),
       })),
       maxzoom,
     ),
   ];
 }
 
-/** Names of regions within others wait for the zoom at which their level is the one to show. */
-const zoomOfNames = ({ config: { parent, zooms } }: CompiledLevel): number =>
-  parent === undefined ? 0 : zooms[0];
+/**
+ * Names of regions within others wait for the zoom at which their level is the one to show, those of places for the zoom of
+ * their circle.
+ */
+const zoomOfNames = (
+  { config: { parent, zooms }, isOfPoints }: CompiledLevel,
+  atlas: AtlasZooms,
+): ((rank: number) => number) =>
+  isOfPoints ? (rank) => placeZoom(rank, atlas) : () => (parent === undefined ? 0 : zooms[0]);
 
 /** How much of a layer its zooms leave to deeper ones, and why. */
 function deferralOf(

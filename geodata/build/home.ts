@@ -11,12 +11,17 @@ const GAP = 15;
 const OUTLYING = 0.02;
 /** … and the box without them is less than this part of the whole. */
 const NARROWER = 0.4;
+/** The same for points, all of which are as good as one another: a few overseas are better left to the reader. */
+const FEW_POINTS = 0.05;
+const NARROWER_POINTS = 0.7;
+const areaLimits = { outlying: OUTLYING, narrower: NARROWER };
+const pointLimits = { outlying: FEW_POINTS, narrower: NARROWER_POINTS };
 /** Of more regions than this nobody looks for groups: each is held against each. */
 const MANY = 5000;
 
-/** Around points: this part of their box on every side, and no less than so many degrees. */
+/** Around points: this part of their box on every side, and so many degrees around a single one. */
 const ROOM = 0.06;
-const LEAST_ROOM = 0.5;
+const ROOM_OF_ONE = 0.5;
 
 /** A region, and what it weighs among others: its area, or where it is a point as much as every other. */
 interface Place extends Pick<Region, 'bbox' | 'point'> {
@@ -34,7 +39,7 @@ export function homeOf(
   const whole = boundsOf(atlas.levels.flatMap(({ regions }) => regions));
   const told = placesWithData(atlas);
   const points = told.length > 0 && told.every(({ bbox }) => bbox[0] === bbox[2] && bbox[1] === bbox[3]);
-  const focus = points ? withRoom(withoutOutliers(told, boundsOf(told))) : boundsOf(told);
+  const focus = points ? withRoom(withoutOutliers(told, boundsOf(told), pointLimits)) : boundsOf(told);
   if (extent(focus) > 0 && extent(focus) < FOCUS * extent(whole)) return focus;
   const all = extentOf(atlas);
   return points ? around(focus, atlas.levels[0]?.isOfPoints === true ? focus : all) : all;
@@ -53,13 +58,13 @@ const placesOf = ({ regions, isOfPoints }: CompiledLevel): Place[] =>
 
 /** A box around points, with room for their circles. */
 function withRoom([west, south, east, north]: BoundingBox): BoundingBox {
-  const across = Math.max(LEAST_ROOM, ROOM * (east - west));
-  const down = Math.max(LEAST_ROOM, ROOM * (north - south));
+  const size = Math.max(east - west, north - south);
+  const room = size === 0 ? ROOM_OF_ONE : ROOM * size;
   return [
-    Math.max(-180, west - across),
-    Math.max(-85, south - down),
-    Math.min(180, east + across),
-    Math.min(85, north + down),
+    Math.max(-180, west - room),
+    Math.max(-85, south - room),
+    Math.min(180, east + room),
+    Math.min(85, north + room),
   ];
 }
 
@@ -72,7 +77,10 @@ export function extentOf({
   const said = config.home ?? lentHome;
   if (said !== null) return said;
   const whole = boundsOf(levels.flatMap(({ regions }) => regions));
-  return levels[0] === undefined ? whole : withoutOutliers(placesOf(levels[0]), whole);
+  const [top] = levels;
+  if (top === undefined) return whole;
+  if (top.isOfPoints) return withRoom(withoutOutliers(placesOf(top), whole, pointLimits));
+  return withoutOutliers(placesOf(top), whole, areaLimits);
 }
 
 /** Box around places; without extent where there are none. */
@@ -121,14 +129,18 @@ function placesWithData({ levels, columns, networks }: Parameters<typeof homeOf>
 }
 
 /** The box without groups of regions that are next to nothing and stand wide apart from all others, if it is narrow. */
-function withoutOutliers(regions: readonly Place[], whole: BoundingBox): BoundingBox {
+function withoutOutliers(
+  regions: readonly Place[],
+  whole: BoundingBox,
+  { outlying, narrower }: typeof areaLimits,
+): BoundingBox {
   if (regions.length > MANY) return whole;
   const places = regions.map(onOneSide);
   const groups = groupsOf(places);
   const weightOf = (group: readonly Place[]): number => group.reduce((sum, { weight }) => sum + weight, 0);
   const total = weightOf(places);
-  const box = boundsOf(groups.filter((group) => weightOf(group) >= OUTLYING * total).flat());
-  return extent(box) < NARROWER * extent(whole) ? box : whole;
+  const box = boundsOf(groups.filter((group) => weightOf(group) >= outlying * total).flat());
+  return extent(box) < narrower * extent(whole) ? box : whole;
 }
 
 /** Places with no more than GAP between them, directly or from one to the next. */

@@ -5,7 +5,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { RawTable } from '../model/table.ts';
 import { recordFormatOf } from '../records/record-format.ts';
 import { sampleRecords } from '../records/sample-records.ts';
-import { boundaryObjects, readBoundaries } from '../sources/boundaries.ts';
+import { boundaryObjects, readRegions } from '../sources/boundaries.ts';
 import { decodeText } from '../sources/decode-text.ts';
 import { readTable } from '../sources/table.ts';
 import type { AtlasFiles } from './atlas-files.ts';
@@ -47,8 +47,13 @@ async function boundariesOf(files: AtlasFiles, name: string): Promise<BoundaryPr
   for (const object of (await boundaryObjects(bytes, name)) ?? [null]) {
     const choice = object === null ? {} : { object };
     const beside = (extension: string): Promise<Uint8Array | null> => files.beside(name, extension);
-    const { features } = await readBoundaries(bytes, name, { ...choice, beside });
-    found.push({ file: name, ...choice, properties: features.map(({ properties }) => properties) });
+    const { features } = await readRegions(bytes, name, { ...choice, beside });
+    found.push({
+      file: name,
+      ...choice,
+      properties: features.map(({ properties }) => properties),
+      geometries: features.map(({ geometry }) => geometry),
+    });
   }
   return found;
 }
@@ -64,7 +69,7 @@ async function sampleOf(files: AtlasFiles, name: string): Promise<RecordSample> 
 async function isGeoJsonLines(files: AtlasFiles, name: string): Promise<boolean> {
   if (/\.parquet$/i.test(name)) return false;
   const head = decodeText(await files.head(name, 4096)).text;
-  return /"type"\s*:\s*"(Feature|FeatureCollection|Polygon|MultiPolygon)"/.test(head);
+  return /"type"\s*:\s*"(Feature|FeatureCollection|Polygon|MultiPolygon|Point)"/.test(head);
 }
 
 /** A table as a sample of records. */

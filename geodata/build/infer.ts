@@ -7,21 +7,19 @@ import { parseAtlas } from '../config/parse-atlas.ts';
 import type { AtlasConfig } from '../config/schema.ts';
 import type { BoundaryProperties, InferredBoundaries, LevelCandidate } from '../join/infer-boundaries.ts';
 import { inferBoundaries } from '../join/infer-boundaries.ts';
-import { inferEdges } from '../join/infer-edges.ts';
-import type { AddressBook, RecordSample } from '../join/infer-records.ts';
-import { inferRecords, mayHoldAddresses } from '../join/infer-records.ts';
 import { inferTable } from '../join/infer-table.ts';
 import { AtlasError } from '../model/atlas-error.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { diagnostic } from '../model/diagnostic.ts';
-import type { EdgeRoles, RecordRoles, TableRoles } from '../model/roles.ts';
+import type { TableRoles } from '../model/roles.ts';
 import type { RawTable } from '../model/table.ts';
 import { tableOfProperties } from '../sources/property-table.ts';
-import { loadAddressBooks } from './address-books.ts';
 import { AtlasFiles } from './atlas-files.ts';
 import type { BoundaryLoader } from './boundaries.ts';
-import type { FolderInputs } from './infer-inputs.ts';
-import { isPlainCsv, readInputs, tableAsRecords } from './infer-inputs.ts';
+import { readInputs } from './infer-inputs.ts';
+import type { Ground } from './infer-places.ts';
+import { ownGrounds, withGrounds } from './infer-places.ts';
+import { inferRoles } from './infer-roles.ts';
 import { compileLevels } from './levels.ts';
 import { listInputs, readConfig } from './read-config.ts';
 import type { ReadConfig } from './read-config.ts';
@@ -50,12 +48,13 @@ export async function inferConfig(
   const own = inferBoundaries(inputs.boundaries);
   const embedded = await embeddedCandidates(boundaries);
   const candidates = [...own.candidates, ...embedded.candidates];
-  const roles = await inferRoles(inputs, candidates);
+  const grounds = [...ownGrounds(inputs.boundaries, own), ...embedded.grounds];
+  const roles = await inferRoles(inputs, candidates, grounds);
   roles.tables.push(...propertyTables(inputs.boundaries, own));
   const inferred = inferAtlas({
     folder: basename(files.folder),
     ...roles,
-    boundaries: own.roles,
+    boundaries: withGrounds(inputs.boundaries, own, grounds),
     atlases: embedded.configs,
   });
   if (inferred.input === null) {
@@ -63,10 +62,17 @@ export async function inferConfig(
     throw new AtlasError(
       'invalid-data',
       `No column of ${listing.join(', ')} names the regions of a level that is known (${known.join(', ')}). ` +
-        'Add a boundary file, or write an atlas.yaml that says what is what.',
+        'Add a boundary file, or columns with longitude and latitude in decimal degrees, or write an atlas.yaml that says ' +
+        'what is what.',
       {
         at: basename(files.folder),
-        diagnostics: [...inputs.troubles, ...inputs.tables.map(tellColumns)].map((each) => ({
+        diagnostics: [
+          ...inputs.troubles,
+          ...inferred.diagnostics.filter(({ at }) =>
+            roles.unused.some((each) => each.file === at.file && each.reason),
+          ),
+          ...inputs.tables.map(tellColumns),
+        ].map((each) => ({
           ...each,
           severity: 'error',
         })),
@@ -79,52 +85,6 @@ export async function inferConfig(
     throw new Error(`The atlas.yaml that was inferred is not valid: ${remarks[0]?.message}`);
   return { config, diagnostics: inferred.diagnostics, listing, text };
 }
-
-interface FolderRoles {
-  tables: TableRoles[];
-  edges: EdgeRoles[];
-  records: RecordRoles[];
-  /** Files that nothing is known of, and why where that can be said. */
-  unused: { file: string; reason?: string }[];
-}
-
-/** What each file appears to be: a list of links, else a file of records or a table of regions. */
-async function inferRoles(
-  { tables, records }: FolderInputs,
-  candidates: readonly LevelCandidate[],
-): Promise<FolderRoles> {
-  const roles: FolderRoles = { tables: [], edges: [], records: [], unused: [] };
-  let books: AddressBook[] | undefined;
-  const recordsIn = async (sample: RecordSample): Promise<RecordRoles | null> => {
-    if (!mayHoldAddresses(sample)) return null;
-    books ??= await loadAddressBooks();
-    return inferRecords(sample, books);
-  };
-
-  for (const table of tables) {
-    const links = inferEdges(table, candidates);
-    const found = inferTable(table, candidates);
-    if (links !== null && !isAboutOwn(found, links)) {
-      roles.edges.push(links);
-      continue;
-    }
-    const counted = await recordsIn(tableAsRecords(table));
-    if (found !== null && (counted === null || isListBeside(found, counted))) roles.tables.push(found);
-    if (counted !== null && isPlainCsv(table)) roles.records.push(counted);
-    else if (counted !== null) roles.unused.push({ file: table.name, reason: notPlain });
-    else if (found === null) roles.unused.push({ file: table.name });
-  }
-  for (const sample of records) {
-    const counted = await recordsIn(sample);
-    if (counted === null) roles.unused.push({ file: sample.file });
-    else roles.records.push(counted);
-  }
-  return roles;
-}
-
-/** Whether a table of regions of the folder names two countries in each row, such as where most migrants come from. */
-const isAboutOwn = (found: TableRoles | null, links: EdgeRoles): boolean =>
-  found !== null && found.atlas === null && links.atlas !== null;
 
 /** What the boundary files of the folder say in numbers about their own regions. */
 function propertyTables(
@@ -146,14 +106,6 @@ function propertyTables(
   });
 }
 
-/** Whether records are a list of things in regions as well, by a column other than that of the addresses. */
-const isListBeside = ({ name, long, values }: TableRoles, { applicants }: RecordRoles): boolean =>
-  name !== applicants.column && long === null && values.length === 0;
-
-const notPlain =
-  'It appears to hold records with addresses, which are counted from CSV in UTF-8 whose first line is the header; ' +
-  'save it so, e.g. with iconv -f GB18030 -t UTF-8.';
-
 /** What was looked at in vain. */
 function tellColumns({ name, columns, rows }: RawTable): Diagnostic {
   const cells = rows[0]?.cells.slice(0, columns.length) ?? [];
@@ -163,15 +115,24 @@ function tellColumns({ name, columns, rows }: RawTable): Diagnostic {
   });
 }
 
-/** Levels of the embedded atlases that are installed. */
+/** Levels of the embedded atlases that are installed, and the uppermost of each as a ground for places. */
 async function embeddedCandidates(
   boundaries: BoundaryLoader,
-): Promise<{ candidates: LevelCandidate[]; configs: Record<string, AtlasConfig> }> {
+): Promise<{ candidates: LevelCandidate[]; grounds: Ground[]; configs: Record<string, AtlasConfig> }> {
   const candidates: LevelCandidate[] = [];
+  const grounds: Ground[] = [];
   const configs: Record<string, AtlasConfig> = {};
   for (const atlas of Object.values(embeddedAtlases)) {
     const loaded = await loadEmbedded(atlas, boundaries);
     if (loaded === null) continue;
+    const [top] = loaded.levels;
+    if (top !== undefined)
+      grounds.push({
+        atlas: atlas.id,
+        level: top.config.id,
+        regions: top.regions,
+        geometries: top.geometries,
+      });
     const { aliases } = loaded;
     configs[atlas.id] = loaded.config;
     for (const { config, regions } of loaded.levels) {
@@ -185,7 +146,7 @@ async function embeddedCandidates(
       });
     }
   }
-  return { candidates, configs };
+  return { candidates, grounds, configs };
 }
 
 async function loadEmbedded(atlas: EmbeddedAtlas, boundaries: BoundaryLoader) {

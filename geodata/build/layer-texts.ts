@@ -40,10 +40,20 @@ const nameRule: LocalText = {
   en: 'Names of regions within others begin at the first zoom of their level.',
 };
 
+/** geodata/layers/places.ts in words. */
+function placeRule(offset: number): LocalText {
+  const power = offset === 0 ? 'z' : `(z−${offset})`;
+  return {
+    zh: `第 z 级有最大的 2500·2^${power} 个地点及其名称（至少 2500 个），其余在更深的级别。`,
+    en: `Zoom z has the 2500 · 2^${power} largest places and their names, 2500 at the least; the others come at deeper zooms.`,
+  };
+}
+
 /** By which rules tiles leave some of a layer to deeper zooms, or out of all of them; null where they never do. */
 export function layerRule(layer: string, atlas: CompiledAtlas): LocalText | null {
-  if (layer === 'labels') return nameRule;
   const offset = zoomOffset(atlas.maxzoom);
+  if (atlas.levels.some((level) => level.layer === layer && level.isOfPoints)) return placeRule(offset);
+  if (layer === 'labels') return nameRule;
   if (layer === 'nodes') return nodeRule(offset);
   if (layer !== 'flows' && layer !== 'arrowheads') return null;
   const rules = [linkRule(offset), ...drawingRules(atlas)];

@@ -54,7 +54,13 @@ export async function compileLevels(
       regions: built.regions,
       geometries: built.features.map((feature) => feature.geometry),
       isOfPoints: built.features.some(({ geometry }) => geometry.type === 'Point'),
-      placed: loaded.placed,
+      placed: loaded.placed && {
+        ...loaded.placed,
+        columns: [
+          ...loaded.placed.columns,
+          ...Object.values(level.names).filter((name) => name !== undefined),
+        ],
+      },
       byCode: new Map(built.regions.map((region) => [region.code, region])),
     });
   }

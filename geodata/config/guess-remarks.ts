@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { diagnostic } from '../model/diagnostic.ts';
-import type { EdgeRoles, RecordRoles, TableRoles } from '../model/roles.ts';
+import type { EdgeRoles, PlaceRoles, RecordRoles, TableRoles } from '../model/roles.ts';
 
 /** What a table was taken for. */
 export function tellTable({
@@ -27,6 +27,33 @@ export function tellTable({
     { at: { file } },
   );
 }
+
+/** What a table that says where its places are was taken for. */
+export function tellPlaces({
+  file,
+  key,
+  longitude,
+  latitude,
+  rows,
+  placed,
+  places,
+  ground,
+  instead,
+}: PlaceRoles): Diagnostic {
+  const below =
+    ground === null ? '' : `, with the areas of ${describeLevel(ground.atlas, ground.level)} below them`;
+  const why = instead === '' ? 'no boundaries of these places are known' : instead;
+  return diagnostic(
+    'config/guess',
+    `${placed} of ${rows} rows have coordinates in "${longitude}" and "${latitude}": ${places} places, told apart by ` +
+      `"${key}", are drawn as circles${below}; ${why}.`,
+    { at: { file } },
+  );
+}
+
+/** A table whose coordinates are not needed. */
+export const tellSpared = ({ file, reason }: { file: string; reason: string }): Diagnostic =>
+  diagnostic('config/guess', reason, { at: { file } });
 
 /** What a list of links was taken for. */
 export function tellEdges({

@@ -1,8 +1,15 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
-import type { BoundaryRoles, EdgeRoles, RecordRoles, TableRoles, ValueRole } from '../model/roles.ts';
+import type {
+  BoundaryRoles,
+  EdgeRoles,
+  PlaceRoles,
+  RecordRoles,
+  TableRoles,
+  ValueRole,
+} from '../model/roles.ts';
 import { defaultMeasures } from './default-measures.ts';
 import { defaultViews } from './default-views.ts';
-import { tellEdges, tellRecords, tellTable, tellUnused } from './guess-remarks.ts';
+import { tellEdges, tellPlaces, tellRecords, tellSpared, tellTable, tellUnused } from './guess-remarks.ts';
 import { IndicatorGuesses } from './indicator-guesses.ts';
 import type { AtlasConfig, AtlasInput } from './schema.ts';
 
@@ -14,6 +21,10 @@ export interface InferInput {
   /** Name of the folder. */
   folder: string;
   tables: readonly TableRoles[];
+  /** Tables that say where their places are. */
+  places?: readonly PlaceRoles[];
+  /** Tables whose coordinates are not needed, and why. */
+  spared?: readonly { file: string; reason: string }[];
   /** Lists of links between regions. */
   edges?: readonly EdgeRoles[];
   /** Files of records whose applicants have addresses. */
@@ -30,7 +41,12 @@ export interface InferInput {
  * is a `config/guess` remark. Null where no table could be matched to regions and no boundary file has codes.
  */
 export function inferAtlas(input: InferInput): { input: AtlasInput | null; diagnostics: Diagnostic[] } {
-  const levels = [...borrowedLevels(input), ...input.boundaries.map(ownLevel)];
+  const { places = [] } = input;
+  const levels = inOrder([
+    ...borrowedLevels(input),
+    ...input.boundaries.map(ownLevel),
+    ...places.map(placesLevel),
+  ]);
   if (levels.length === 0) return { input: null, diagnostics: (input.unused ?? []).map(tellUnused) };
   const { edges = [], records = [] } = input;
   const guesses = new IndicatorGuesses();
@@ -57,6 +73,8 @@ export function inferAtlas(input: InferInput): { input: AtlasInput | null; diagn
       views: defaultViews(levels, contents, networks),
     },
     diagnostics: [
+      ...places.map(tellPlaces),
+      ...(input.spared ?? []).map(tellSpared),
       ...input.tables.map(tellTable),
       ...edges.map(tellEdges),
       ...records.map(tellRecords),
@@ -67,8 +85,17 @@ export function inferAtlas(input: InferInput): { input: AtlasInput | null; diagn
 }
 
 /** Atlas and level of everything that borrows one. */
-const loans = ({ tables, edges = [], records = [] }: InferInput): { atlas: string; level: string }[] =>
-  [...tables, ...edges, ...records].flatMap(({ atlas, level }) => (atlas === null ? [] : [{ atlas, level }]));
+const loans = ({
+  tables,
+  edges = [],
+  records = [],
+  ...input
+}: InferInput): { atlas: string; level: string }[] => {
+  const grounds = [...(input.places ?? []), ...input.boundaries].flatMap(({ ground }) => ground ?? []);
+  return [...tables, ...edges, ...records, ...grounds].flatMap(({ atlas, level }) =>
+    atlas === null ? [] : [{ atlas, level }],
+  );
+};
 
 const usedAtlases = (input: InferInput): string[] => [...new Set(loans(input).map(({ atlas }) => atlas))];
 
@@ -95,14 +122,44 @@ function borrowedLevels(input: InferInput): LevelInput[] {
   });
 }
 
-const ownLevel = ({ file, object, level, key, names, parent }: BoundaryRoles): LevelInput => ({
+const ownLevel = ({ file, object, level, key, names, parent, ground }: BoundaryRoles): LevelInput => {
+  const above = ground?.level ?? parent;
+  return {
+    id: level,
+    name: level,
+    source: { file, ...(object === null ? {} : { object }) },
+    key,
+    names: knownNames(names),
+    ...(above === null ? {} : { parent: { level: above } }),
+  };
+};
+
+const placesLevel = ({ file, level, key, names, longitude, latitude, ground }: PlaceRoles): LevelInput => ({
   id: level,
-  name: level,
-  source: { file, ...(object === null ? {} : { object }) },
+  name: basename(file).replaceAll(/[_-]+/g, ' '),
+  source: { table: file, longitude, latitude },
   key,
-  names: { ...(names.zh === null ? {} : { zh: names.zh }), ...(names.en === null ? {} : { en: names.en }) },
-  ...(parent === null ? {} : { parent: { level: parent } }),
+  names: knownNames(names),
+  ...(ground === null ? {} : { parent: { level: ground.level } }),
 });
+
+const knownNames = ({ zh, en }: BoundaryRoles['names']): { zh?: string; en?: string } => ({
+  ...(zh === null ? {} : { zh }),
+  ...(en === null ? {} : { en }),
+});
+
+/** Every level after the one above it, else in the order in which they are. */
+function inOrder(levels: readonly LevelInput[]): LevelInput[] {
+  const ordered: LevelInput[] = [];
+  const add = (level: LevelInput): void => {
+    if (ordered.includes(level)) return;
+    const above = levels.find(({ id }) => id === level.parent?.level);
+    if (above !== undefined) add(above);
+    ordered.push(level);
+  };
+  for (const level of levels) add(level);
+  return ordered;
+}
 
 /** The entry of a table, and the ids of the indicators it has. */
 function tableEntry(

@@ -1,3 +1,4 @@
+import type { RegionGeometry } from '../model/geometry.ts';
 import type { BoundaryRoles } from '../model/roles.ts';
 import type { Alias, NamedRegion } from '../model/region.ts';
 import { asRegionCode } from '../model/region.ts';
@@ -21,6 +22,8 @@ export interface BoundaryProperties {
   file: string;
   object?: string;
   properties: readonly Readonly<Record<string, unknown>>[];
+  /** What is drawn of them, in the same order. */
+  geometries?: readonly RegionGeometry[];
 }
 
 export interface InferredBoundaries {
@@ -57,7 +60,10 @@ export function inferBoundaries(files: readonly BoundaryProperties[]): InferredB
   for (const { file, object, properties } of ordered) {
     const key = findKey(properties);
     if (key === null) continue;
-    const level = uniqueLevel(object ?? file, inferred.roles);
+    const level = uniqueLevel(
+      object ?? file,
+      inferred.roles.map((each) => each.level),
+    );
     const names = findNames(properties, key);
     const regions = properties.map((each, index) => regionOf(each, index, level, key, names));
     const above = findParentLevel(regions, inferred.candidates);
@@ -149,9 +155,9 @@ const codeOf = (value: unknown): string =>
   typeof value === 'string' || typeof value === 'number' ? normaliseCode(String(value)) : '';
 
 /** The name of the file as an id: `City limits.geojson` is the level city-limits. */
-function uniqueLevel(file: string, taken: readonly BoundaryRoles[]): string {
+export function uniqueLevel(file: string, taken: readonly string[]): string {
   const stem = (file.split('/').at(-1) ?? file).replace(/\..*$/, '').toLowerCase();
   const slug = stem.replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^[-0-9]+|-+$/g, '') || 'region';
-  const same = taken.filter(({ level }) => level === slug || level.startsWith(`${slug}-`)).length;
+  const same = taken.filter((level) => level === slug || level.startsWith(`${slug}-`)).length;
   return same === 0 ? slug : `${slug}-${same + 1}`;
 }

@@ -28,7 +28,7 @@ export interface PlacesReading {
 /** Which place every row of a table is about. */
 export interface PlacedRows {
   file: string;
-  /** The columns of the coordinates. */
+  /** Columns that say something of the place and no more: its coordinates and names. */
   columns: readonly string[];
   /** Code of the place of every line; null where the row is not on the map, which is remarked on. */
   byLine: ReadonlyMap<number, string | null>;
@@ -99,16 +99,21 @@ function pointOf({ longitude, latitude }: CoordinateRow): Position | null {
   return areDegrees(longitude, latitude) ? [longitude, latitude] : null;
 }
 
-/** Exchanges the two columns where that makes degrees of more rows. */
+/** From this part of the rows on, latitudes beyond 90° are no slips. */
+const SWAPPED = 0.2;
+
+/** Exchanges the two columns where too many rows have no degrees as they stand, and all have some the other way round. */
 function swapWhereSwapped(
   rows: readonly CoordinateRow[],
   columns: PlaceColumns,
   remarks: DiagnosticList,
 ): readonly CoordinateRow[] {
+  const isWrong = ({ longitude: x, latitude: y }: CoordinateRow): boolean =>
+    typeof x === 'number' && typeof y === 'number' && !areDegrees(x, y);
   const swapped = rows.map((row) => ({ ...row, longitude: row.latitude, latitude: row.longitude }));
-  const valid = (list: readonly CoordinateRow[]): number =>
-    list.filter((row) => pointOf(row) !== null).length;
-  if (valid(swapped) <= valid(rows)) return rows;
+  const numbers = rows.filter((row) => typeof row.longitude === 'number' && typeof row.latitude === 'number');
+  const wrong = rows.filter(isWrong).length;
+  if (wrong === 0 || wrong < SWAPPED * numbers.length || swapped.some(isWrong)) return rows;
   const beyond = rows.find(({ latitude }) => typeof latitude === 'number' && Math.abs(latitude) > 90);
   remarks.add('place/swapped-columns', () => ({
     message:

@@ -7,7 +7,8 @@ export interface NamedLevel {
   regions: readonly Region[];
   /** Place in the order of the names, aligned with `regions`; 1 is placed first. */
   ranks: readonly number[];
-  minzoom: number;
+  /** Of a rank. */
+  minzoom: (rank: number) => number;
 }
 
 /** One label point per region, in the order of their ranks. */
@@ -23,7 +24,7 @@ export function makeLabelsLayer(levels: readonly NamedLevel[], maxzoom: number):
       const ordered = [...regions.entries()].sort(([one], [other]) => ranks[one]! - ranks[other]!);
       return ordered.map(([row, region]) => ({
         id: region.id,
-        minzoom,
+        minzoom: minzoom(ranks[row]!),
         geometry: { type: 'Point' as const, coordinates: region.point },
         properties: {
           code: region.code,

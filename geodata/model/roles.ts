@@ -69,6 +69,24 @@ export interface ValueRole {
   decimals: number;
 }
 
+/** What the columns of a table that says where its places are appear to be. */
+export interface PlaceRoles {
+  file: string;
+  level: string;
+  rows: number;
+  /** Rows that are about a place on the map, and how many places there are. */
+  placed: number;
+  places: number;
+  key: string;
+  names: { zh: string | null; en: string | null };
+  longitude: string;
+  latitude: string;
+  /** The level whose areas lie below the places, of the folder where `atlas` is null; null where none holds them. */
+  ground: { atlas: string | null; level: string } | null;
+  /** Why no boundaries were taken instead, in words; empty where none were known. */
+  instead: string;
+}
+
 /** What the properties of a boundary file appear to be. */
 export interface BoundaryRoles {
   file: string;
@@ -80,4 +98,6 @@ export interface BoundaryRoles {
   names: { zh: string | null; en: string | null };
   /** Level of the folder whose codes these codes begin with. */
   parent: string | null;
+  /** The level whose areas lie below regions that are points, as of places; left out where they are areas. */
+  ground?: PlaceRoles['ground'];
 }

@@ -59,13 +59,14 @@ function levelCollections(catalog: Catalog, level: LevelEntry): CollectionDescri
     ),
   );
   const names = new Set(series.map(({ name }) => name));
+  const drawn = level.points === true ? { zh: '点位', en: 'points' } : { zh: '边界', en: 'boundaries' };
   const whole: CollectionDescription = {
     ...base,
     id: level.id,
     title: level.name,
     description: {
-      zh: `${level.name.zh}：边界与各项指标的最近年份数值`,
-      en: `${level.name.en}: boundaries with the latest value of every indicator`,
+      zh: `${level.name.zh}：${drawn.zh}与各项指标的最近年份数值`,
+      en: `${level.name.en}: ${drawn.en} with the latest value of every indicator`,
     },
     where: null,
     level,
@@ -78,8 +79,8 @@ function levelCollections(catalog: Catalog, level: LevelEntry): CollectionDescri
     id: `${level.id}-${year}`,
     title: { zh: `${level.name.zh} ${year} 年`, en: `${level.name.en}, ${year}` },
     description: {
-      zh: `${level.name.zh}：边界与 ${year} 年的指标数值`,
-      en: `${level.name.en}: boundaries with the values of ${year}`,
+      zh: `${level.name.zh}：${drawn.zh}与 ${year} 年的指标数值`,
+      en: `${level.name.en}: ${drawn.en} with the values of ${year}`,
     },
     fields: [...register, ...fieldsOfYear(base.fields, series, year)],
   }));

@@ -61,7 +61,9 @@ async function answerWhole(exchange: Exchange, parameters: Parameters): Promise<
   const { catalog } = exchange.service.bundles.current;
   const size = parseSize(parameters['size'] ?? '');
   const view = catalog.views.find(({ id }) => parameters['map']?.replace(/\.en$/, '') === `view.${id}`);
-  const box = view?.bounds ?? catalog.bounds;
+  // What places lie on may be the whole world.
+  const around = catalog.levels.some(({ points }) => points === true) ? catalog.home : catalog.bounds;
+  const box = view?.bounds ?? around;
   return sendStatic(exchange, parameters, viewportOf(box, size.width, size.height, { padding: 12 }), size);
 }
 

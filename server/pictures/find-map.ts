@@ -5,7 +5,7 @@ import { mapColours } from '../styles/map-colours.ts';
 import { readValueMap, type ValueMap } from '../styles/value-map.ts';
 import { chooseThemes } from './choose-themes.ts';
 import type { LegendEntry, PictureLayer, PictureMap } from './picture-map.ts';
-import { borderLayers, landLayers, nameLayers } from './region-layers.ts';
+import { borderLayers, landLayers, nameLayers, placeLayer, placeLayers } from './region-layers.ts';
 import type { Theme } from './theme-layers.ts';
 
 /**
@@ -37,6 +37,7 @@ function plainMap(catalog: Catalog, id: string, language: Language, themes: read
     layers: [
       ...landLayers(catalog),
       ...borderLayers(catalog, null),
+      ...placeLayers(catalog),
       ...themes.flatMap(({ layers }) => layers),
       ...nameLayers(catalog, language),
     ],
@@ -73,31 +74,36 @@ function valueMap(
   language: Language,
   themes: readonly Theme[],
 ): PictureMap {
-  const colours = new Map(
-    values.classes.flatMap(({ codes, colour }) => codes.map((code) => [code, colour] as const)),
+  const { level } = values;
+  const looks = new Map(
+    values.classes.flatMap(({ codes, colour: fill, radius }) =>
+      codes.map((code) => [code, { fill, radius }] as const),
+    ),
   );
   const regions: PictureLayer = {
-    layer: values.level.layer,
+    layer: level.layer,
     minzoom: 0,
     draw({ code }) {
-      const fill = colours.get(String(code));
-      return fill === undefined ? null : { kind: 'area', fill };
+      const look = looks.get(String(code));
+      return look === undefined ? null : { kind: 'area', fill: look.fill };
     },
   };
-  const classes = values.classes.map(({ label, colour }): LegendEntry => ({
-    label: label[language],
-    kind: 'area',
-    fill: colour,
-    outline: mapColours.border,
-  }));
+  const borders = borderLayers(catalog, level);
+  const classes = values.classes.map(({ label, colour: fill, radius }): LegendEntry =>
+    level.points === true
+      ? { label: label[language], kind: 'circle', fill, radius }
+      : { label: label[language], kind: 'area', fill, outline: mapColours.border },
+  );
   return {
     id,
     title: values.title,
     language,
-    background: null,
+    // Maps of areas may be laid over others; circles need a ground of their own.
+    background: level.points === true ? mapColours.sea : null,
     layers: [
-      regions,
-      ...borderLayers(catalog, values.level),
+      ...(level.points === true
+        ? [...landLayers(catalog), ...borders, placeLayer(level, (code) => looks.get(code) ?? null)]
+        : [regions, ...borders]),
       ...themes.flatMap(({ layers }) => layers),
       ...nameLayers(catalog, language),
     ],

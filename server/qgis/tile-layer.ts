@@ -46,29 +46,48 @@ export function tileLayer(
 function stylesOf(catalog: Catalog, tileset: TilesetEntry, values: ValueMap | null): TileStyle[] {
   const has = (layer: string): boolean => tileset.layers.some(({ id }) => id === layer);
   const regions = catalog.levels.filter(({ layer }) => has(layer));
+  const areas = regions.filter(({ points }) => points !== true);
+  const shown = values !== null && has(values.level.layer) ? values : null;
+  const overPlaces = shown?.level.points === true;
+  const land = areas
+    .slice(0, 1)
+    .map(({ name, layer }) =>
+      areaStyle(bilingual(name), layer, '', fillSymbol(mapColours.land, mapColours.border)),
+    );
   const fills: TileStyle[] =
-    values === null || !has(values.level.layer)
-      ? regions
-          .slice(0, 1)
-          .map(({ name, layer }) =>
-            areaStyle(bilingual(name), layer, '', fillSymbol(mapColours.land, mapColours.border)),
-          )
-      : values.classes.map(({ label, colour, codes }) =>
+    shown === null || overPlaces
+      ? land
+      : shown.classes.map(({ label, colour, codes }) =>
           areaStyle(
             bilingual(label),
-            values.level.layer,
-            `"code" IN (${codes.map(quoted).join()})`,
+            shown.level.layer,
+            amongCodes(codes),
             fillSymbol(colour, mapColours.casing),
           ),
         );
-  const borders = regions
+  const borders = areas
     .slice(0, 1)
     .map(({ name, layer }) =>
       areaStyle(`${bilingual(name)} ▢`, layer, '', outlineSymbol(mapColours.parentBorder, 0.3)),
     );
+  const places: TileStyle[] = overPlaces
+    ? shown.classes.map(({ label, colour, radius, codes }) =>
+        placeStyle(
+          bilingual(label),
+          shown.level.layer,
+          amongCodes(codes),
+          circleSymbol(colour, radius * MM_OF_RADIUS),
+        ),
+      )
+    : regions
+        .filter(({ points }) => points === true)
+        .map(({ name, layer }) =>
+          placeStyle(bilingual(name), layer, '', circleSymbol(mapColours.place, 1.6)),
+        );
   return [
     ...fills,
     ...borders,
+    ...places,
     ...(has('agglomerations') ? setsOver(values, agglomerationStyles(catalog)) : []),
     ...(has('corridors') ? setsOver(values, corridorStyles(catalog)) : []),
     ...linkStyles(catalog).filter(({ layer }) => has(layer)),
@@ -100,6 +119,16 @@ const corridorStyles = (catalog: Catalog): TileStyle[] =>
     symbol: lineSymbol(mapColours.corridor, 1),
     enabled: true,
   }));
+
+/** Diameter in millimetres of a circle with a radius of one pixel. */
+const MM_OF_RADIUS = 0.53;
+
+const amongCodes = (codes: readonly string[]): string => `"code" IN (${codes.map(quoted).join()})`;
+
+const placeStyle = (name: string, layer: string, expression: string, symbol: string): TileStyle => ({
+  ...areaStyle(name, layer, expression, symbol),
+  geometry: 'point',
+});
 
 const areaStyle = (name: string, layer: string, expression: string, symbol: string): TileStyle => ({
   name,

@@ -13,6 +13,7 @@ import {
   corridorsLayer,
   flowsLayer,
   labelsLayer,
+  placesLayer,
   type FieldOf,
 } from '../../geodata/layers/declarations.ts';
 import type { Catalog, LevelEntry, NetworkEntry } from '../../geodata/model/catalog.ts';
@@ -44,6 +45,7 @@ const fieldsOf =
 const flow = fieldsOf(flowsLayer);
 const centre = fieldsOf(centresLayer);
 const label = fieldsOf(labelsLayer);
+const place = fieldsOf(placesLayer);
 const agglomeration = fieldsOf(agglomerationsLayer);
 const corridor = fieldsOf(corridorsLayer);
 const head = fieldsOf(arrowheadsLayer);
@@ -68,6 +70,8 @@ export function makeAtlasStyle(
   };
   const { levels } = catalog;
   const offset = zoomOffsetOf(catalog);
+  const areas = levels.filter(({ points }) => points !== true);
+  const places = levels.filter(({ points }) => points === true);
   const [longitude, latitude, zoom] = catalog.tilesets[0]?.center ?? [0, 0, 0];
   return {
     version: 8,
@@ -83,11 +87,14 @@ export function makeAtlasStyle(
     ...(fontFaces.length === 0 ? {} : { 'font-faces': { [FONT]: fontFaces } }),
     layers: [
       { id: 'sea', type: 'background', paint: { 'background-color': mapColours.sea } },
-      ...levels.flatMap((level) => drawn(level.layer, (source) => [fillOf(level, source)])),
+      ...areas.flatMap((level) => drawn(level.layer, (source) => [fillOf(level, source)])),
       // Borders of the largest regions lie on top of those of the smallest.
-      ...levels
+      ...areas
         .toReversed()
         .flatMap((level) => drawn(level.layer, (source) => [moveSizes(borderOf(level, source), offset)])),
+      ...places.flatMap((level) =>
+        drawn(level.layer, (source) => [moveSizes(placesOf(level, source), offset)]),
+      ),
       ...(catalog.agglomerations ?? []).flatMap(({ id }, index) =>
         drawn('agglomerations', (source) =>
           agglomerationsOf(id, source).map((layer) => shownIfFirst(layer, index)),
@@ -139,6 +146,19 @@ const borderOf = (level: LevelEntry, source: Source): LayerSpecification => ({
   paint: {
     'line-color': level.parent === null ? mapColours.parentBorder : mapColours.border,
     'line-width': ['interpolate', ['linear'], ['zoom'], 3, level.parent === null ? 0.8 : 0.3, 8, 2],
+  },
+});
+
+const placesOf = (level: LevelEntry, source: Source): CircleLayerSpecification => ({
+  id: `${level.id}-places`,
+  type: 'circle',
+  ...source,
+  layout: { 'circle-sort-key': place('rank') },
+  paint: {
+    'circle-radius': ['interpolate', ['linear'], ['zoom'], 3, 2.5, 8, 5],
+    'circle-color': mapColours.place,
+    'circle-stroke-color': mapColours.casing,
+    'circle-stroke-width': 1,
   },
 });
 

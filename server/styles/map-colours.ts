@@ -9,5 +9,6 @@ export const mapColours = {
   agglomeration: '#6b5ca5',
   corridor: '#00687a',
   casing: '#ffffff',
+  place: '#5f6b73',
   label: '#1b242b',
 } as const;

@@ -24,15 +24,17 @@ export function makeQgisStyle(catalog: Catalog, address: string): StyleSpecifica
     catalog.tilesets.flatMap((tileset) => tileset.layers.map((layer) => [layer.id, tileset.id] as const)),
   );
   const from = (layer: string) => ({ source: sourceOf.get(layer) ?? '', 'source-layer': layer });
+  const areas = catalog.levels.filter(({ points }) => points !== true);
+  const places = catalog.levels.filter(({ points }) => points === true);
   const layers: LayerSpecification[] = [
     { id: '底色 · Ground', type: 'background', paint: { 'background-color': mapColours.sea } },
-    ...catalog.levels.slice(0, 1).map((level): LayerSpecification => ({
+    ...areas.slice(0, 1).map((level): LayerSpecification => ({
       id: bilingual(level.name),
       type: 'fill',
       ...from(level.layer),
       paint: { 'fill-color': mapColours.land },
     })),
-    ...catalog.levels.toReversed().map((level): LayerSpecification => ({
+    ...areas.toReversed().map((level): LayerSpecification => ({
       id: `${bilingual(level.name)} ▢`,
       type: 'line',
       ...from(level.layer),
@@ -40,6 +42,17 @@ export function makeQgisStyle(catalog: Catalog, address: string): StyleSpecifica
       paint: {
         'line-color': level.parent === null ? mapColours.parentBorder : mapColours.border,
         'line-width': level.parent === null ? 1.2 : 0.5,
+      },
+    })),
+    ...places.map((level): LayerSpecification => ({
+      id: bilingual(level.name),
+      type: 'circle',
+      ...from(level.layer),
+      paint: {
+        'circle-color': mapColours.place,
+        'circle-radius': 3,
+        'circle-stroke-color': mapColours.casing,
+        'circle-stroke-width': 1,
       },
     })),
     ...(catalog.agglomerations ?? []).flatMap(({ id, name }): LayerSpecification[] => [

@@ -26,6 +26,8 @@ const NO_DATA = '#d9d9d6';
 export interface MapClass {
   label: LocalText;
   colour: string;
+  /** Of a circle in pixels, where the regions are points: larger for the higher classes of what adds up. */
+  radius: number;
   codes: string[];
 }
 
@@ -69,15 +71,22 @@ export async function readValueMap(
 
   const { breaks } = columns;
   const scale = scaleOf(indicator.categories) === 'diverging' ? purpleOrange : yellowGreenBlue;
+  const addsUp = indicator.kind === 'extensive' || indicator.kind === 'count';
   const classes: MapClass[] = [...breaks, null].map((_, index) => ({
     label: {
       zh: labelOf({ ...indicator, ...columns }, index, indicator, 'zh'),
       en: labelOf({ ...indicator, ...columns }, index, indicator, 'en'),
     },
     colour: scale[shadeOf(index, breaks.length + 1)]!,
+    radius: addsUp ? 3 + 1.5 * index : 4,
     codes: [],
   }));
-  const noData: MapClass = { label: { zh: '无数据', en: 'No data' }, colour: NO_DATA, codes: [] };
+  const noData: MapClass = {
+    label: { zh: '无数据', en: 'No data' },
+    colour: NO_DATA,
+    radius: 2.5,
+    codes: [],
+  };
   for (const [row, code] of register.code.entries()) {
     const value = values[row] ?? null;
     if (value === null) noData.codes.push(code);

@@ -28,6 +28,7 @@ const inputOf = (changes: Partial<StyleInput> = {}): StyleInput => ({
   language: 'zh',
   theme: 'light',
   palette: paletteFor('light', false),
+  placesBySize: false,
   ramp: 'sequential',
   groups: [],
   ...changes,
