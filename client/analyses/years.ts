@@ -9,6 +9,9 @@ import type { Panel, Scene } from '../panels/panel.ts';
 import { classOf, scaleOf, shadeOf } from '../../geodata/model/class-shades.ts';
 import type { Plate } from '../plate/plate.ts';
 
+/** Radius of the circles of places, as a share of a small map. */
+const smallCircles = 0.03;
+
 /** Small maps of every year side by side, in the same classes; pressing one shows its year on the map. */
 export function createAnalysis(scene: Scene): Panel {
   const { bundle, store, speech, palette } = scene;
@@ -25,6 +28,7 @@ export function createAnalysis(scene: Scene): Panel {
         plane,
         level.layer,
         level.points === true ? (maxzoom) => tilesCovering(plane.home, 6, maxzoom) : undefined,
+        smallCircles,
       ),
       Promise.all(coverage!.years.map((year) => bundle.column(level.id, indicator!.id, year))),
     ]);

@@ -14,7 +14,7 @@ export interface TileAreas {
 /** Enough tiles for a picture as wide as a screen, few enough to read at once. */
 const mostTiles = 6;
 
-/** Radius of the circle of a point, as a share of the width that the map begins with. */
+/** Radius of the circle of a point, as a share of the longer side of what the map begins with: for a picture as wide as a screen. */
 const circleShare = 0.007;
 
 const circlePath = (x: number, y: number, radius: number): string =>
@@ -27,6 +27,7 @@ export async function readAreas(
   layer: string,
   covering: (maxzoom: number) => readonly TileAddress[] = (maxzoom) =>
     tilesCovering(plane.whole, mostTiles, maxzoom),
+  pointShare = circleShare,
 ): Promise<TileAreas[]> {
   const tileset = plane.tilesets.find(({ layers }) => layers.some(({ id }) => id === layer));
   if (tileset === undefined) return [];
@@ -39,7 +40,7 @@ export async function readAreas(
         tile,
         layer,
         new Uint8Array(await response.arrayBuffer()),
-        circleShare * plane.home.width,
+        pointShare * Math.max(plane.home.width, plane.home.height),
       );
     }),
   );

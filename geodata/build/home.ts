@@ -39,19 +39,10 @@ export function homeOf(
   const whole = boundsOf(atlas.levels.flatMap(({ regions }) => regions));
   const told = placesWithData(atlas);
   const points = told.length > 0 && told.every(({ bbox }) => bbox[0] === bbox[2] && bbox[1] === bbox[3]);
-  const focus = points ? withRoom(withoutOutliers(told, boundsOf(told), pointLimits)) : boundsOf(told);
-  if (extent(focus) > 0 && extent(focus) < FOCUS * extent(whole)) return focus;
-  const all = extentOf(atlas);
-  return points ? around(focus, atlas.levels[0]?.isOfPoints === true ? focus : all) : all;
+  if (points) return withRoom(withoutOutliers(told, boundsOf(told), pointLimits));
+  const focus = boundsOf(told);
+  return extent(focus) > 0 && extent(focus) < FOCUS * extent(whole) ? focus : extentOf(atlas);
 }
-
-/** The box around two boxes. */
-const around = (one: BoundingBox, other: BoundingBox): BoundingBox => [
-  Math.min(one[0], other[0]),
-  Math.min(one[1], other[1]),
-  Math.max(one[2], other[2]),
-  Math.max(one[3], other[3]),
-];
 
 const placesOf = ({ regions, isOfPoints }: CompiledLevel): Place[] =>
   regions.map(({ bbox, point, areaKm2 }) => ({ bbox, point, weight: isOfPoints ? 1 : areaKm2 }));

@@ -44,8 +44,8 @@ const nameRule: LocalText = {
 function placeRule(offset: number): LocalText {
   const power = offset === 0 ? 'z' : `(z−${offset})`;
   return {
-    zh: `第 z 级有最大的 2500·2^${power} 个地点及其名称（至少 2500 个），其余在更深的级别。`,
-    en: `Zoom z has the 2500 · 2^${power} largest places and their names, 2500 at the least; the others come at deeper zooms.`,
+    zh: `第 z 级有最大的 1000·2^${power} 个地点及其名称（至少 1000 个），其余在更深的级别。`,
+    en: `Zoom z has the 1000 · 2^${power} largest places and their names, 1000 at the least; the others come at deeper zooms.`,
   };
 }
 

@@ -3,7 +3,7 @@ import type { Region } from '../model/region.ts';
 import { placesLayer } from './declarations.ts';
 
 /** So many places are on the map of the world, twice as many at every further zoom of a country. */
-const AT_ZOOM_0 = 2500;
+const AT_ZOOM_0 = 1000;
 
 /** Zooms of an atlas: the deepest of its tiles, and what is added to the zooms of a country. */
 export interface AtlasZooms {

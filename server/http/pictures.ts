@@ -1,3 +1,4 @@
+import type { Catalog } from '../../geodata/model/catalog.ts';
 import type { BoundingBox } from '../../geodata/model/geometry.ts';
 import { sendRepresentation } from '../answer.ts';
 import type { Bundle } from '../bundle.ts';
@@ -61,10 +62,13 @@ async function answerWhole(exchange: Exchange, parameters: Parameters): Promise<
   const { catalog } = exchange.service.bundles.current;
   const size = parseSize(parameters['size'] ?? '');
   const view = catalog.views.find(({ id }) => parameters['map']?.replace(/\.en$/, '') === `view.${id}`);
-  // What places lie on may be the whole world.
-  const around = catalog.levels.some(({ points }) => points === true) ? catalog.home : catalog.bounds;
-  const box = view?.bounds ?? around;
+  const box = boxOf(catalog, view);
   return sendStatic(exchange, parameters, viewportOf(box, size.width, size.height, { padding: 12 }), size);
+}
+
+/** What a picture of a view shows; what places lie on may be the whole world, so that it is no measure for them. */
+function boxOf({ levels, home, bounds }: Catalog, view: Catalog['views'][number] | undefined): BoundingBox {
+  return view?.bounds ?? (levels.some(({ points }) => points === true) ? home : bounds);
 }
 
 async function answerPlace(exchange: Exchange, parameters: Parameters): Promise<void> {
@@ -134,7 +138,7 @@ async function answerShareCard(exchange: Exchange, { view: id = '' }: Parameters
   const map = view === undefined ? null : await findMap(current, `view.${id}`);
   if (view === undefined || map === null)
     throw new Problem('not-found', `There is no view "${id.slice(0, 60)}"; catalog.json lists them.`);
-  const bounds: BoundingBox = view.bounds ?? catalog.bounds;
+  const bounds = boxOf(catalog, view);
   await sendPicture(exchange, [id, 'card'], () =>
     exchange.service.pictures.shareCard({ map, summary: view.summary, bounds }, current),
   );
