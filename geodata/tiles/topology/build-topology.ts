@@ -15,9 +15,11 @@ import {
   shareUint8,
 } from '../shared-arrays.ts';
 import { ArcBuilder, type Arcs } from './arc-builder.ts';
-import { joinArcs, matchParallelArcs, substituteArcs, type RingReferences } from './clean-arcs.ts';
+import { joinArcs } from './join-arcs.ts';
 import { findJunctions } from './junctions.ts';
+import { matchParallelArcs, substituteArcs } from './match-arcs.ts';
 import { roundingTolerance } from './precision.ts';
+import type { RingReferences } from './ring-references.ts';
 
 /** How far apart two lines of one border may be; 'auto' goes by the precision of the coordinates. */
 export type SnapTolerance = number | 'auto';
