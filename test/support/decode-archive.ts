@@ -4,7 +4,7 @@ import { memoryOutput, memorySource, verifyArchive } from '../../geodata/archive
 import { TileChecker } from '../../geodata/tiles/index.ts';
 import { bakeInto, type BakeArchiveOptions, type BakedArchive } from '../../geodata/bake.ts';
 import type { Layer, LayerFeature } from '../../geodata/model/layer.ts';
-import type { Geometry } from '../../geodata/model/geometry.ts';
+import type { Geometry, Position } from '../../geodata/model/geometry.ts';
 
 export type TilePoint = [x: number, y: number];
 
@@ -83,3 +83,10 @@ export const ringArea = (ring: TilePoint[]): number =>
     const [nx, ny] = ring[(i + 1) % ring.length]!;
     return sum + x * ny - nx * y;
   }, 0);
+
+/** Steps from the north-west corner of the world at a zoom, unrounded. */
+export const toSteps = ([longitude, latitude]: Position, zoom: number): [number, number] => {
+  const size = 4096 * 2 ** zoom;
+  const y = 0.5 - Math.asinh(Math.tan((latitude * Math.PI) / 180)) / (2 * Math.PI);
+  return [(longitude / 360 + 0.5) * size, y * size];
+};

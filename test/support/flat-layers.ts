@@ -1,4 +1,4 @@
-import type { Position } from '../../geodata/model/geometry.ts';
+import type { Geometry, Position } from '../../geodata/model/geometry.ts';
 import type { FlatLayer } from '../../geodata/tiles/flat-layer.ts';
 import { GeometryBuilder } from '../../geodata/tiles/read/geometry-builder.ts';
 import { latitudeToY, longitudeToX } from '../../geodata/tiles/world-grid.ts';
@@ -52,6 +52,8 @@ export const square = (west: number, south: number, east: number, north: number)
   [west, north],
   [west, south],
 ];
+
+export const polygon = (...coordinates: Position[][]): Geometry => ({ type: 'Polygon', coordinates });
 
 /** Numbers that look random and are the same every time. */
 export function seededRandom(seed: number): () => number {
