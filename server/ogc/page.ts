@@ -7,7 +7,7 @@ import { bilingual } from '../tilejson.ts';
 const MAX_COLUMNS = 30;
 
 const STYLE = `body { line-height: 1.5; margin: 2rem auto; max-width: 72rem } nav { margin-bottom: 1rem } h2 { font-size: 1.1rem }
-table { border-collapse: collapse; display: block; overflow-x: auto } th, td { padding: .25rem .6rem; text-align: left; border-bottom: 1px solid #d5dbe1; vertical-align: top } td { min-width: 4.5em }
+table { border-collapse: collapse; display: block; overflow-x: auto } th, td { padding: .25rem .6rem; text-align: left; border-bottom: 1px solid #d5dbe1; vertical-align: top } td { min-width: 4.5em } td.ways { min-width: 22rem } li { overflow-wrap: anywhere }
 .links { list-style: none; padding: 0 } .links small { color: #55606e }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem } dt { color: #55606e } dd { margin: 0; overflow-wrap: anywhere }
 @media (prefers-color-scheme: dark) { dt, .links small { color: #9aa7b5 } th, td { border-color: #323c47 } }`;
@@ -73,15 +73,42 @@ function renderRecord(record: Record<string, unknown>): string {
 
 function renderList(list: unknown[]): string {
   if (!list.every(isRecord)) return `<ul>${list.map((item) => `<li>${render(item)}</li>`).join('')}</ul>`;
-  const columns = [...new Set(list.flatMap((row) => Object.keys(row)))].slice(0, MAX_COLUMNS);
-  const cell = (given: unknown): string => {
-    const value = inOneLine(given);
-    return `<td>${isRecord(value) || Array.isArray(value) ? renderNested(value) : renderScalar(value)}</td>`;
+  const named = [...new Set(list.flatMap((row) => Object.keys(row)))];
+  const shared = list.length > 1 ? named.filter((column) => isShared(list, column)) : [];
+  const columns = named.filter((column) => !shared.includes(column)).slice(0, MAX_COLUMNS);
+  const cell = (row: Record<string, unknown>, column: string): string => {
+    const value = inOneLine(row[column]);
+    const place = column === 'id' ? ownAddress(row) : undefined;
+    if (place !== undefined && typeof value === 'string') return `<td>${anchor(place, value)}</td>`;
+    return isLinkList(value)
+      ? `<td class="ways">${renderNested(value)}</td>`
+      : `<td>${isRecord(value) || Array.isArray(value) ? renderNested(value) : renderScalar(value)}</td>`;
   };
-  const rows = list.map((row) => `<tr>${columns.map((column) => cell(row[column])).join('')}</tr>`);
+  const rows = list.map((row) => `<tr>${columns.map((column) => cell(row, column)).join('')}</tr>`);
   const head = columns.map((column) => `<th scope="col">${escapeHtml(column)}</th>`).join('');
-  return `<table><thead><tr>${head}</tr></thead><tbody>\n${rows.join('\n')}\n</tbody></table>`;
+  const same = Object.fromEntries(shared.map((column) => [column, list[0]![column]]));
+  return `${shared.length === 0 ? '' : renderShared(same)}<table><thead><tr>${head}</tr></thead><tbody>\n${rows.join('\n')}\n</tbody></table>`;
 }
+
+/** Whether a member that is no short text or number is the same in all records: then it is said once. */
+const isShared = (list: readonly Record<string, unknown>[], column: string): boolean => {
+  const [first, ...others] = list.map((row) => JSON.stringify(row[column]));
+  return typeof list[0]![column] === 'object' && others.every((value) => value === first);
+};
+
+/** What all records of a table have in common, above it. */
+const renderShared = (record: Record<string, unknown>): string =>
+  `<dl>${membersOf(record)
+    .map(([name, value]) => {
+      const line = inOneLine(value);
+      const content = isRecord(line) || Array.isArray(line) ? renderNested(line) : renderScalar(line);
+      return `<dt>${escapeHtml(name)}</dt><dd>${content}</dd>`;
+    })
+    .join('\n')}</dl>`;
+
+/** Where a record of a list is told of alone. */
+const ownAddress = ({ links }: Record<string, unknown>): Link | undefined =>
+  isLinkList(links) ? links.find(({ rel }) => rel === 'self') : undefined;
 
 /** Inside of a cell: links by name, what a record says in a line each, anything deeper as JSON. */
 function renderNested(value: object): string {
@@ -93,8 +120,9 @@ function renderNested(value: object): string {
   return linesOf(value)?.map(escapeHtml).join('<br>') ?? `<code>${escapeHtml(JSON.stringify(value))}</code>`;
 }
 
-/** Members of a record and of the records in it; null where there is more below these. */
+/** Texts of a list, or members of a record and of the records in it; null where there is more below these. */
 function linesOf(value: object): string[] | null {
+  if (Array.isArray(value)) return value.every((item) => typeof item === 'string') ? value : null;
   if (!isRecord(value)) return null;
   const lines = membersOf(value).map(([name, member]) => {
     const line = textOf(member) ?? (isRecord(member) ? joinedMembers(member) : null);
@@ -166,11 +194,17 @@ function renderSteps(document: unknown): string {
   return steps.length === 0 ? '' : `<p>${steps.join(' · ')}</p>\n`;
 }
 
+/** Digits that a page shows of a number; the JSON has all. */
+const DIGITS = 9;
+
+const shortNumber = (value: number): number =>
+  Number.isInteger(value) ? value : Number(value.toPrecision(DIGITS));
+
 /** Texts in both languages, lists of numbers and lists of such lists as a line of text; everything else as it is. */
 function inOneLine(value: unknown): unknown {
-  if (isNumberList(value)) return value.join(', ');
+  if (isNumberList(value)) return value.map(shortNumber).join(', ');
   if (Array.isArray(value) && value.length > 0 && value.every(isNumberList))
-    return value.map((list) => list.join(', ')).join('; ');
+    return value.map((list) => list.map(shortNumber).join(', ')).join('; ');
   return isLocalText(value) ? bilingual(value) : value;
 }
 
@@ -179,7 +213,8 @@ const isNumberList = (value: unknown): value is number[] =>
 
 function renderScalar(value: unknown): string {
   if (value === undefined || value === null) return '';
-  const text = escapeHtml(typeof value === 'string' ? value : JSON.stringify(value));
+  const plain = typeof value === 'number' ? shortNumber(value) : value;
+  const text = escapeHtml(typeof plain === 'string' ? plain : JSON.stringify(plain));
   return typeof value === 'string' && /^https?:\/\/[^{}\s]+$/.test(value)
     ? `<a href="${text}">${text}</a>`
     : text;

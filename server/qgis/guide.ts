@@ -38,7 +38,8 @@ const texts = {
 
 const STYLE = `body { line-height: 1.6; margin: 2rem auto; max-width: 46rem } h2 { font-size: 1.1rem; margin-top: 2rem }
 code { user-select: all; background: #eef1f4; padding: .2rem .4rem; border-radius: .25rem; overflow-wrap: anywhere }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: .5rem 1rem } dt { color: #55606e } dd { margin: 0 }
+dl { display: grid; grid-template-columns: fit-content(40%) 1fr; gap: .5rem 1rem }
+@media (max-width: 30rem) { dl { display: block } dd + dt { margin-top: .75rem } } dt { color: #55606e } dd { margin: 0 }
 @media (prefers-color-scheme: dark) { code { background: #262f38 } dt { color: #9aa7b5 } }`;
 
 /** A page with every address that QGIS asks for, ready to be copied. It has no script: a click selects by CSS alone. */

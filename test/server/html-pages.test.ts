@@ -87,6 +87,18 @@ test('statistics and joins are lines as well', async () => {
   }
 });
 
+test('what all records share is said once, each leads to its own page, and a phone need not scroll across', async () => {
+  const { page } = await openPage(browser, `${server.url}collections?f=html`, {
+    viewport: { width: 375, height: 812 },
+  });
+  expect(await page.locator('th', { hasText: /^crs$/ }).count()).toBe(0);
+  expect(await page.locator('dd', { hasText: 'CRS84' }).count()).toBeGreaterThan(0);
+  const address = await page.getByRole('link', { name: 'city', exact: true }).getAttribute('href');
+  expect(new URL(address!).pathname).toBe('/collections/city');
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
+  await page.context().close();
+});
+
 test('the style sheet is asked of the origin of the page, which the policy allows', async () => {
   const answer = await fetch(`${server.url}qgis`, { headers: { Accept: 'text/html' } });
   expect(await answer.text()).toContain('<link rel="stylesheet" href="/fonts/faces.css">');
