@@ -90,10 +90,11 @@ function renderList(list: unknown[]): string {
   return `${shared.length === 0 ? '' : renderShared(same)}<table><thead><tr>${head}</tr></thead><tbody>\n${rows.join('\n')}\n</tbody></table>`;
 }
 
-/** Whether a member that is no short text or number is the same in all records: then it is said once. */
+/** Whether a member that is no short text or number is the same in all records: then it is said once. Addresses are long. */
 const isShared = (list: readonly Record<string, unknown>[], column: string): boolean => {
   const [first, ...others] = list.map((row) => JSON.stringify(row[column]));
-  return typeof list[0]![column] === 'object' && others.every((value) => value === first);
+  const isLong = typeof list[0]![column] === 'object' || /^"https?:/.test(first ?? '');
+  return isLong && others.every((value) => value === first);
 };
 
 /** What all records of a table have in common, above it. */
@@ -113,10 +114,15 @@ const ownAddress = ({ links }: Record<string, unknown>): Link | undefined =>
 /** Inside of a cell: links by name, what a record says in a line each, anything deeper as JSON. */
 function renderNested(value: object): string {
   if (isLinkList(value))
-    return value
-      .filter((link) => link.templated !== true)
-      .map((link) => anchor(link, shortRelation(link.rel)))
-      .join(' ');
+    return (
+      value
+        .filter((link) => link.templated !== true)
+        // Several files of one record differ by what they are called.
+        .map((link) =>
+          anchor(link, (link.rel === 'enclosure' ? link.title : undefined) ?? shortRelation(link.rel)),
+        )
+        .join(' · ')
+    );
   return linesOf(value)?.map(escapeHtml).join('<br>') ?? `<code>${escapeHtml(JSON.stringify(value))}</code>`;
 }
 
