@@ -2,12 +2,13 @@ import type { LocalText } from '../../geodata/model/text.ts';
 import { escapeHtml } from '../protocol/escape-html.ts';
 import { htmlPage } from '../protocol/html-page.ts';
 import { bilingual } from '../tilejson.ts';
+import { isApiDescription, operationRows } from './operation-rows.ts';
 
 /** Widest table that is shown as one; further columns are in the JSON. */
 const MAX_COLUMNS = 30;
 
 const STYLE = `body { line-height: 1.5; margin: 2rem auto; max-width: 72rem } nav { margin-bottom: 1rem } h2 { font-size: 1.1rem }
-table { border-collapse: collapse; display: block; overflow-x: auto } th, td { padding: .25rem .6rem; text-align: left; border-bottom: 1px solid #d5dbe1; vertical-align: top } td { min-width: 4.5em } td.ways { min-width: 22rem } li { overflow-wrap: anywhere }
+table { border-collapse: collapse; display: block; overflow-x: auto } th, td { padding: .25rem .6rem; text-align: left; border-bottom: 1px solid #d5dbe1; vertical-align: top } td { min-width: 4.5em } td.ways { min-width: 22rem } li, h1, h2 { overflow-wrap: anywhere }
 .links { list-style: none; padding: 0 } .links small { color: #55606e }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem } dt { color: #55606e } dd { margin: 0; overflow-wrap: anywhere }
 @media (prefers-color-scheme: dark) { dt, .links small { color: #9aa7b5 } th, td { border-color: #323c47 } }`;
@@ -29,7 +30,7 @@ export function renderPage(title: string, address: string, path: string, documen
     body: `<nav aria-label="breadcrumb"><a href="${escapeHtml(address)}/">地图 · Map</a>${crumbs.map((crumb) => ` / ${crumb}`).join('')}</nav>
 <main>
 <h1>${escapeHtml(title)}</h1>
-${renderSteps(document)}${render(flattenFeatures(document))}
+${renderSteps(document)}${render(isApiDescription(document) ? operationRows(document) : flattenFeatures(document))}
 </main>`,
   });
 }

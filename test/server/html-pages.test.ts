@@ -99,6 +99,18 @@ test('what all records share is said once, each leads to its own page, and a pho
   await page.context().close();
 });
 
+test('the page of the API lists what can be asked, and fits a phone', async () => {
+  const { page } = await openPage(browser, `${server.url}api?f=html`, {
+    viewport: { width: 375, height: 812 },
+  });
+  const items = page.getByRole('row', { name: /collections\/city\/items\s/ });
+  expect(await items.innerText()).toMatch(/limit, offset, bbox,.*\d+ fields/);
+  expect(await page.getByRole('link', { name: /\/conformance$/ }).count()).toBe(1);
+  expect(await page.getByRole('row', { name: /^limit query/ }).count()).toBe(1);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
+  await page.context().close();
+});
+
 test('the style sheet is asked of the origin of the page, which the policy allows', async () => {
   const answer = await fetch(`${server.url}qgis`, { headers: { Accept: 'text/html' } });
   expect(await answer.text()).toContain('<link rel="stylesheet" href="/fonts/faces.css">');
