@@ -222,9 +222,10 @@ function renderScalar(value: unknown): string {
   if (value === undefined || value === null) return '';
   const plain = typeof value === 'number' ? shortNumber(value) : value;
   const text = escapeHtml(typeof plain === 'string' ? plain : JSON.stringify(plain));
-  return typeof value === 'string' && /^https?:\/\/[^{}\s]+$/.test(value)
-    ? `<a href="${text}">${text}</a>`
-    : text;
+  if (typeof value !== 'string' || !/^https?:\/\//.test(value)) return text;
+  // Addresses may be broken behind their slashes; a template cannot be followed.
+  const breakable = text.replace(/(?<=[^/:]\/)(?=[^/])/g, '<wbr>');
+  return /[{}\s]/.test(value) ? breakable : `<a href="${text}">${breakable}</a>`;
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
