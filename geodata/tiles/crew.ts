@@ -24,6 +24,11 @@ export class Crew {
     this.#workers = Array.from({ length: Math.max(0, threads - 1) }, startWorker);
   }
 
+  /** Threads that work, the calling one included. */
+  get threads(): number {
+    return this.#workers.length + 1;
+  }
+
   /** Runs pieces 0 to count − 1 of a task; resolves when all results were given to `onResult`. */
   async run<Name extends TaskName>(
     name: Name,

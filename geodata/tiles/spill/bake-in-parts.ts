@@ -9,6 +9,7 @@ import type { FlatLayer } from '../flat-layer.ts';
 import { summarizeFeatures, summarizeLayer, type LayerSummary } from '../layer-summary.ts';
 import type { MemoryLimit } from '../memory-limit.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
+import { tileIdToZxy } from '../../model/tile-id.ts';
 import { prepareLayers } from '../prepare-layers.ts';
 import { featureLayer, layersOf, readFiles, type FileLayer } from '../read/read-files.ts';
 import { GeoJsonReader, joinRanges } from '../read/read-geojson.ts';
@@ -16,12 +17,15 @@ import type { RangeResult } from '../read/read-range.ts';
 import { handOver, noTiles, type TileSink, type TileTotals } from '../tile-totals.ts';
 import { shapeOf, type LayerShape } from './load-tiles.ts';
 import { SpillFile } from './spill-file.ts';
-import { divideRuns, SpilledRun, type RunMarks } from './spilled-run.ts';
+import { divideRuns, SpilledRun, type GatheredTiles, type RunMarks } from './spilled-run.ts';
 import type { SurveyedFile } from './survey.ts';
 
 /** Bytes of cut features that one thread assembles at a time, and how many more for every part there is. */
 const JOB_BYTES = 2 ** 21;
 const JOB_BYTES_OF_PART = 2 ** 16;
+
+/** While a tile is assembled: its features as they were written, loaded, encoded and compressed, about. */
+const ASSEMBLED_COPIES = 8;
 
 /**
  * Bakes files that do not fit into memory. Features that can be cut without the others are read, cut and written to disk
@@ -123,6 +127,8 @@ class Parts {
   readonly #ids: readonly string[];
   readonly #options: CompleteOptions;
   readonly #runs: RunMarks[] = [];
+  /** By tile, where they are many: bytes that all parts have of it. */
+  readonly #weights = new Map<number, number>();
   /** By number of layer. */
   readonly #shapes: LayerShape[] = [];
 
@@ -161,12 +167,30 @@ class Parts {
     const seen = await cutBatches(crew, prepared, options, memory, (jobs) =>
       crew.run('gather', { tables, layers: numbers, jobs }, jobs.length, (tiles) => {
         run.append(this.#spill, tiles);
+        this.#weigh(tiles);
       }),
     );
     this.#runs.push(run.finish());
+    this.#requireHeaviest();
     this.repairs.push(...diagnostics);
     this.reports.push(reportPart(prepared, seen));
     for (const [i, table] of tables.entries()) this.#shapes[numbers[i]!] = shapeOf(table);
+  }
+
+  #weigh({ heavyTile, heavyBytes }: GatheredTiles): void {
+    for (const [i, tile] of heavyTile.entries())
+      this.#weights.set(tile, (this.#weights.get(tile) ?? 0) + heavyBytes[i]!);
+  }
+
+  /** Stops as soon as a tile has more than can be assembled at once: before the rest of the features is cut. */
+  #requireHeaviest(): void {
+    let heaviest = 0;
+    for (const tile of this.#weights.keys())
+      if (this.#weights.get(tile)! > (this.#weights.get(heaviest) ?? 0)) heaviest = tile;
+    const { z, x, y } = tileIdToZxy(heaviest);
+    const bytes = (this.#weights.get(heaviest) ?? 0) * ASSEMBLED_COPIES;
+    const what = `features in tile ${z}/${x}/${y}, which deeper zooms (--minzoom) divide`;
+    this.#memory.require(bytes * this.#crew.threads, what);
   }
 
   /** Assembles the tiles out of all parts and hands them over. */

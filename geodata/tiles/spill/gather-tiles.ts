@@ -5,6 +5,9 @@ import { growingFloat64 } from '../growing-array.ts';
 import type { SlicedTiles } from '../slice/feature-slicer.ts';
 import { MARK_BYTES, type GatheredTiles } from './spilled-run.ts';
 
+/** What a part has of a tile is looked at where it is so much. */
+const HEAVY_BYTES = 1 << 16;
+
 /** Added to the kind of a feature that has an id. */
 export const HAS_ID = 4;
 
@@ -28,16 +31,28 @@ export class TileGatherer {
     const out = new ByteWriter(1 << 16);
     const markTile = growingFloat64();
     const markAt = growingFloat64();
+    const heavyTile = growingFloat64();
+    const heavyBytes = growingFloat64();
     const walk = new TileWalk(job);
     while (walk.next()) {
+      const start = out.length;
       const last = markAt.length - 1;
       if (last < 0 || out.length - markAt.store[last]! >= MARK_BYTES) {
         markTile.push(walk.tileId);
         markAt.push(out.length);
       }
       walk.visitSources((source, tile) => this.#writeBlock(out, walk.tileId, source, tile));
+      if (out.length - start < HEAVY_BYTES) continue;
+      heavyTile.push(walk.tileId);
+      heavyBytes.push(out.length - start);
     }
-    return { bytes: out.bytes().slice(), markTile: markTile.finish(), markAt: markAt.finish() };
+    return {
+      bytes: out.bytes().slice(),
+      markTile: markTile.finish(),
+      markAt: markAt.finish(),
+      heavyTile: heavyTile.finish(),
+      heavyBytes: heavyBytes.finish(),
+    };
   }
 
   #writeBlock(out: ByteWriter, tileId: number, source: SlicedTiles, tile: number): void {

@@ -8,6 +8,9 @@ export interface GatheredTiles {
   bytes: Uint8Array;
   markTile: Float64Array;
   markAt: Float64Array;
+  /** Tiles with many bytes, and how many these are. */
+  heavyTile: Float64Array;
+  heavyBytes: Float64Array;
 }
 
 /**

@@ -151,6 +151,19 @@ describe('features that are cut in parts', () => {
     await expectSame([layer(await fileOf(toLines(points)), { maxzoom: 0 })], 6_500_000, options);
   });
 
+  it('are refused where one tile has more of them than fit into memory, with the tile', async () => {
+    const points = Array.from({ length: 40_000 }, (_, i) => ({
+      properties: { n: i },
+      geometry: { type: 'Point', coordinates: [((i * 7) % 1700) / 10, ((i * 3) % 600) / 10] },
+    }));
+    const layers = [layer(await fileOf(toLines(points)), { maxzoom: 0 })];
+    const options = { maxzoom: 0, maxTileBytes: 0, partBytes: 1_500_000 };
+    await expect(bake(layers, { ...options, memory: 155 * 2 ** 20 })).rejects.toThrow(
+      /MB of features in tile 0\/0\/0, which deeper zooms .*--memory/,
+    );
+    await bake(layers, { ...options, memory: 180 * 2 ** 20 });
+  });
+
   it('leave nothing behind, neither where all is well nor where a file is cut off', async () => {
     const before = await readdir(folder);
     const good = await fileOf(squares(300));
