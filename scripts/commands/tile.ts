@@ -39,9 +39,9 @@ Each file becomes a layer of its own name.
   zcat roads.geojsonl.gz | jiju tile - -o roads.pmtiles --keep name,class
 
 --memory bounds what a bake takes: Node's own 120 MB and 60 MB for each further thread, the features, and their pieces
-in tiles, which are cut a part at a time where not all fit. Features of GeoJSON and FlatGeobuf that share no borders need not fit
-either: they are read twice, cut part by part, and wait on the disk of the archive until tiles are made of them.
-Coverages, edges, and points and lines with --prefer have to fit; --coverage no says that polygons are none.
+in tiles, which are cut a part at a time where not all fit. Features of GeoJSON and FlatGeobuf that share no borders
+need not fit either: they are read twice, cut part by part, and wait on the disk of the archive until tiles are made of
+them. Coverages, edges, and points and lines with --prefer have to fit; --coverage no says that polygons are none.
 
 Neighbours share their borders at every zoom, whatever simplification does. Polygons are never dropped; points and
 lines that do not fit into a tile are left out of a zoom as a whole, by weight, and counted. Exit status 3 says that
