@@ -39,8 +39,10 @@ export interface Command {
   summary: string;
   /** What stands after `jiju name`, e.g. `[folder]`. */
   usage: string;
-  /** Paragraphs below the options in the help: examples, exit statuses. */
+  /** Paragraphs below the options in the help: what it does, examples. */
   details?: string;
+  /** What its exit statuses mean, where the general words do not say it. Without `foundErrors` it never exits with 1. */
+  statuses?: Partial<Record<'ok' | 'foundErrors' | 'invalidInput' | 'environment', string>>;
   options: Record<string, OptionSpec>;
   /** Returns the exit status. */
   run(input: { values: OptionValues; positionals: string[] }, io: CommandIo): Promise<number>;
@@ -144,7 +146,22 @@ export function helpOf(command: Command, program = 'jiju'): string {
     ...rows.map(([left, right]) => left.padEnd(width) + right),
   ];
   if (command.details !== undefined) lines.push('', command.details.trim());
+  lines.push('', 'Exit status:', ...statusLines(command));
   return lines.join('\n') + '\n';
+}
+
+function statusLines({ statuses = {} }: Command): string[] {
+  const words: [number, string | undefined][] = [
+    [exitStatus.ok, statuses.ok ?? 'done'],
+    [exitStatus.foundErrors, statuses.foundErrors],
+    [exitStatus.usage, 'wrong use'],
+    [exitStatus.invalidInput, statuses.invalidInput ?? 'the input cannot be used'],
+    [exitStatus.environment, statuses.environment ?? 'a file, a package or a port failed'],
+    [exitStatus.internal, 'a bug in jiju'],
+  ];
+  return words.flatMap(([status, text]) =>
+    text === undefined ? [] : `  ${String(status).padEnd(4)}${text}`,
+  );
 }
 
 /** Reads a whole number option within bounds. */

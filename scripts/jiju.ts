@@ -56,7 +56,7 @@ async function overview(): Promise<string> {
     '',
     ...loaded.map((command) => `  ${command.name.padEnd(width)}${command.summary}`),
     '',
-    "'jiju <command> --help' tells more.",
+    "'jiju <command> --help' tells more, also what its exit status means.",
     '',
   ].join('\n');
 }

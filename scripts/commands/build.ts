@@ -25,9 +25,12 @@ export const command: Command = {
 atlas.yaml that says what is what; without one it is inferred. An embedded atlas is built by its name:
 
   jiju build china
-  jiju build my-region
-
-Exit status: 0 built, 1 built although the data has errors, 3 the folder cannot be used.`,
+  jiju build my-region`,
+  statuses: {
+    ok: 'built, or built before',
+    foundErrors: 'built, but the data has errors',
+    invalidInput: 'the folder cannot be used',
+  },
 
   async run({ values, positionals }, io) {
     const place = resolveAtlas(positionals[0] ?? '.', stringOption(values, 'out'), io);

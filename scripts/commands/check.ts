@@ -13,7 +13,12 @@ export const command: Command = {
     all: { type: 'boolean', short: 'a', description: 'List every remark, not the first of each kind' },
     json: { type: 'boolean', description: 'Print the report as JSON' },
   },
-  details: 'Nothing is written. Exit status: 0 no errors, 1 errors in the data, 3 the folder cannot be used.',
+  details: 'Nothing is written.',
+  statuses: {
+    ok: 'no errors',
+    foundErrors: 'errors in the data',
+    invalidInput: 'the folder cannot be used',
+  },
 
   async run({ values, positionals }, io) {
     const place = resolveAtlas(positionals[0] ?? '.', undefined, io);

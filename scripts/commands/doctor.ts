@@ -17,9 +17,13 @@ export const command: Command = {
   },
   details: `Asks as browsers, QGIS and GDAL do: links, codings, ETags, ranges, other origins, types, queries. Changes nothing.
 
-  jiju doctor https://maps.example.org/atlas
-
-Exit status: 0 if clients can work with it, 1 if there is a problem, 3 if the address is no service, 4 if it does not answer.`,
+  jiju doctor https://maps.example.org/atlas`,
+  statuses: {
+    ok: 'clients can work with it',
+    foundErrors: 'there is a problem',
+    invalidInput: 'the address is no service',
+    environment: 'it does not answer',
+  },
 
   async run({ values, positionals }, io) {
     const [url] = positionals;

@@ -68,9 +68,12 @@ export const command: Command = {
 with every text that has no region, and diagnostics.json. docs/records.md explains the columns and the rules.
 
   jiju edges patents.csv --id application --date filed --address addresses --separator ";"
-  jiju edges papers.jsonl --id doi --date year --address authors --list --field address --counting newman
-
-Exit status: 0 counted, 1 counted although rows have no id, 3 the file cannot be read.`,
+  jiju edges papers.jsonl --id doi --date year --address authors --list --field address --counting newman`,
+  statuses: {
+    ok: 'counted',
+    foundErrors: 'counted, but rows have no id',
+    invalidInput: 'the file cannot be read',
+  },
 
   async run({ values, positionals }, io) {
     const [given] = positionals;

@@ -36,9 +36,8 @@ export const command: Command = {
   jiju measure gini values.csv -p normalised=true      columns code, value
   jiju measure betweenness edges.csv                   columns source, target, weight
   jiju measure moran --schema
-  jiju measure moran --example | jiju measure moran
-
-Exit status: 0 computed (the value may be null, with a reason), 2 wrong use, 3 the input cannot be used.`,
+  jiju measure moran --example | jiju measure moran`,
+  statuses: { ok: 'computed; the value may be null, with a reason' },
 
   async run({ values, positionals }, io) {
     if (values['list'] === true) {

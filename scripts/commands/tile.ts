@@ -44,8 +44,8 @@ need not fit either: they are read twice, cut part by part, and wait on the disk
 them. Coverages, edges, and points and lines with --prefer have to fit; --coverage no says that polygons are none.
 
 Neighbours share their borders at every zoom, whatever simplification does. Polygons are never dropped; points and
-lines that do not fit into a tile are left out of a zoom as a whole, by weight, and counted. Exit status 3 says that
-an input cannot be read; nothing is written then.`,
+lines that do not fit into a tile are left out of a zoom as a whole, by weight, and counted.`,
+  statuses: { ok: 'written', invalidInput: 'an input cannot be read; nothing is written' },
 
   async run({ values: given, positionals }, io) {
     const values = withDefaults(given);

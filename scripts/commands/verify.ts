@@ -18,8 +18,12 @@ export const command: Command = {
   },
   details: `Recomputes counts, zooms and order; looks for bytes that no tile reaches; decodes every distinct tile and checks
 winding, closure, rings that cross or touch themselves, ids, bounds, and that every field has one type throughout and is
-described in the metadata.
-Exit status 1 says that problems were found, 3 that the file is no archive or cannot be read to its end.`,
+described in the metadata.`,
+  statuses: {
+    ok: 'nothing to object to',
+    foundErrors: 'problems were found',
+    invalidInput: 'the file is no archive or cannot be read to its end',
+  },
 
   async run({ values, positionals }, io) {
     if (positionals.length === 0)

@@ -101,3 +101,15 @@ test('archives that are damaged, missing or not wanted are baked', async () => {
   expect((await build('damaged')).archives).toEqual({ kept: 2, baked: 0 });
   expect((await build('damaged', true)).archives).toEqual({ kept: 0, baked: 2 });
 });
+
+test('a bundle that other code baked is baked anew, one that this code baked is reused', async () => {
+  writeAtlas(4);
+  const first = await build('code');
+  expect(await build('code')).toMatchObject({ revision: first.revision, reused: true });
+  const pointer = join(home, 'code/current.json');
+  const current = JSON.parse(readFileSync(pointer, 'utf8')) as { inputs: { code: string } };
+  current.inputs.code = `0${current.inputs.code.slice(1)}`.replace(/.$/, 'x');
+  writeFileSync(pointer, JSON.stringify(current));
+  expect(await build('code')).toMatchObject({ revision: first.revision, reused: false });
+  expect((await build('code')).reused).toBe(true);
+});
