@@ -1,8 +1,8 @@
 import type { Plate } from '../plate/plate.ts';
 import type { Size } from './home-padding.ts';
 
-/** Radii in pixels: of a place without a value, of one that has any, and the bounds of circles that are all alike. */
-const radii = { withoutValue: 2.5, withValue: 2.5, alike: [2.2, 8] } as const;
+/** Radii in pixels: of a place without a value, of one that has any, of the largest, and the bounds of circles that are all alike. */
+const radii = { withoutValue: 2.5, withValue: 2.5, largest: 22, alike: [2.2, 8] } as const;
 
 /** How the circles of places on the map are sized: by the value of a place, or all the same. */
 export interface PlaceScale {
@@ -28,7 +28,7 @@ export function placeScale(
     const radius = Math.min(most, Math.max(least, (0.1 * side) / Math.sqrt(count)));
     return { bySize, radius: () => radius };
   }
-  const largest = (0.085 * side) / count ** 0.25;
+  const largest = Math.min(radii.largest, (0.085 * side) / count ** 0.25);
   const most = coverage!.extent[1];
   return {
     bySize,
