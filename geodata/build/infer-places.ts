@@ -28,8 +28,9 @@ export type PlacesGuess =
 const MATCHED = 0.8;
 /** Regions in which a list of things without numbers is counted. */
 const COUNTED = 8;
-/** Part of the places that must lie in a ground. */
+/** Part of the places that must lie in a ground: who adds boundaries of their own wants to see them. */
 const INSIDE = 0.9;
+const INSIDE_OWN = 0.6;
 /** Places looked at. */
 const SAMPLE = 400;
 
@@ -95,9 +96,12 @@ export function groundOf(points: readonly Position[], grounds: readonly Ground[]
     (a, b) => Number(a.atlas !== null) - Number(b.atlas !== null) || areaOf(a) - areaOf(b),
   );
   return (
-    ordered.find(({ regions, geometries }) => {
+    ordered.find(({ atlas, regions, geometries }) => {
       const enclosing = createEncloser(regions, geometries);
-      return sample.filter((point) => enclosing(point) !== null).length >= INSIDE * sample.length;
+      return (
+        sample.filter((point) => enclosing(point) !== null).length >=
+        (atlas === null ? INSIDE_OWN : INSIDE) * sample.length
+      );
     }) ?? null
   );
 }
