@@ -12,8 +12,8 @@ import type { Progress } from './progress.ts';
 import { publicUrlOption } from './server-options.ts';
 import { countOf } from '../geodata/model/counted-words.ts';
 
-/** Below, pictures would be larger than what they show. */
-const DEEPEST_RASTER_ZOOM = 10;
+/** As deep as the service draws pictures; how many there may be is limited too. */
+const DEEPEST_RASTER_ZOOM = 14;
 
 /** `jiju export <atlas> --static <folder>`: the whole atlas as files. */
 export async function exportSite(
