@@ -83,8 +83,9 @@ describe('a site of files', () => {
     expect(tiles[0]).toMatch(new RegExp(`^${publicUrl}/tiles/toy/`));
     const tile = tiles[0].slice(publicUrl.length + 1).replace('{z}/{x}/{y}', '3/6/3');
     expect(paths).toContain(tile);
+    // Pages may break a long address behind a slash.
     for (const path of paths.filter((each) => /\.(json|html|qgs)$/.test(each)))
-      expect(await readFile(site(path), 'utf8')).not.toMatch(
+      expect((await readFile(site(path), 'utf8')).replaceAll('<wbr>', '')).not.toMatch(
         /http:\/\/(localhost|127\.0\.0\.1:(?!\d+\/atlas))/,
       );
   });
