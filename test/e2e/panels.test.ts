@@ -61,7 +61,7 @@ describe('the panels', () => {
     await atlas.visit('?view=rd&lang=zh', async ({ page }) => {
       await page.getByRole('button', { name: /数据质量/ }).click();
       await page.locator('dialog .remarks').first().waitFor();
-      expect(await textOf(page, 'dialog')).toContain('measure/differs-from-published');
+      expect(await textOf(page, 'dialog')).toContain('重算值与原文不同');
       await page.keyboard.press('Escape');
       expect(await page.locator('dialog').isVisible()).toBe(false);
     });
