@@ -2,6 +2,7 @@ import { growingUint8 } from '../growing-array.ts';
 import type { RingSet } from '../read/nesting.ts';
 import { ringArea } from '../read/ring.ts';
 import { EXTENT } from '../world-grid.ts';
+import { runsMeet } from './edge-runs.ts';
 import { orderRings } from './order-rings.ts';
 import type { Pieces } from './pieces.ts';
 import { RingGraph, type GuideLine } from './ring-graph.ts';
@@ -42,8 +43,7 @@ export class RingUntangler {
   }
 
   /**
-   * Finds the places of all vertices of a tile; returns the lines that have more of them than a ring that goes along
-   * once. Null where nothing touches.
+   * Finds the places of all vertices of a tile; returns the lines along which rings touch. Null where nothing touches.
    */
   #inspect(pieces: Pieces, tile: number, { buffer, column, columns }: TileFrame): GuideLine[] | null {
     let vertices = 0;
@@ -109,12 +109,16 @@ export class RingUntangler {
     graph.x.length = places;
     graph.y.length = places;
     const lines: GuideLine[] = [];
-    if (west > 2) lines.push({ axis: 'x', at: -buffer });
-    if (east > 2) lines.push({ axis: 'x', at: far });
-    if (north > 2) lines.push({ axis: 'y', at: -buffer });
-    if (south > 2) lines.push({ axis: 'y', at: far });
-    if (atSeamWest > 2) lines.push({ axis: 'x', at: seamWest });
-    if (atSeamEast > 2) lines.push({ axis: 'x', at: seamEast });
+    const guide = (line: GuideLine, count: number): void => {
+      // A ring that goes along once has two places there.
+      if (count > 2 && runsMeet(pieces, tile, line)) lines.push(line);
+    };
+    guide({ axis: 'x', at: -buffer }, west);
+    guide({ axis: 'x', at: far }, east);
+    guide({ axis: 'y', at: -buffer }, north);
+    guide({ axis: 'y', at: far }, south);
+    guide({ axis: 'x', at: seamWest }, atSeamWest);
+    guide({ axis: 'x', at: seamEast }, atSeamEast);
     return places < vertices || lines.length > 0 ? lines : null;
   }
 
