@@ -27,7 +27,7 @@ describe('jiju tile --memory', () => {
     const options = ['-z', '1', '--max-tile-bytes', '0', '--workers', '1', '--json'];
     const out = (name: string): string => join(folder, `${name}.pmtiles`);
     const whole = await run(tile, [path, '-o', out('whole'), ...options]);
-    const parts = await run(tile, [path, '-o', out('parts'), ...options, '--memory', '163']);
+    const parts = await run(tile, [path, '-o', out('parts'), ...options, '--memory', '190']);
     expect(parts.status).toBe(0);
     expect(JSON.parse(whole.out)).toMatchObject({ spilledBytes: 0 });
     expect((JSON.parse(parts.out) as { spilledBytes: number }).spilledBytes).toBeGreaterThan(1_000_000);
