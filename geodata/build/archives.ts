@@ -195,7 +195,7 @@ export function layersOf(atlas: CompiledAtlas): Layer[] {
         structure && zoomsOfNodes({ a, b }, structure.links.zoom, nodes.length, offset),
       maxzoom,
     ),
-    makeCentresLayer(atlas.tiers, (level, code) => regionOf(level, code).id, maxzoom),
+    makeCentresLayer(atlas.tiers, maxzoom),
     makeLabelsLayer(
       atlas.levels.map((level) => ({
         regions: level.regions,

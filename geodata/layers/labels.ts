@@ -1,4 +1,4 @@
-import type { Layer } from '../model/layer.ts';
+import type { Layer, LayerFeature } from '../model/layer.ts';
 import type { Region } from '../model/region.ts';
 import { labelsLayer } from './declarations.ts';
 
@@ -20,20 +20,22 @@ export function makeLabelsLayer(levels: readonly NamedLevel[], maxzoom: number):
     maxzoom,
     coverage: false,
     buffer: 512,
-    features: levels.flatMap(({ regions, ranks, minzoom }) => {
-      const ordered = [...regions.entries()].sort(([one], [other]) => ranks[one]! - ranks[other]!);
-      return ordered.map(([row, region]) => ({
-        id: region.id,
-        minzoom: minzoom(ranks[row]!),
-        geometry: { type: 'Point' as const, coordinates: region.point },
-        properties: {
-          code: region.code,
-          level: region.level,
-          name: region.name.zh,
-          name_en: region.name.en,
-          rank: ranks[row]!,
-        },
-      }));
-    }),
+    // Regions of two levels may have the same code, as Beijing has as a province and as a city.
+    features: levels.flatMap(labelsOf).map((label, index) => ({ id: index + 1, ...label })),
   };
+}
+
+function labelsOf({ regions, ranks, minzoom }: NamedLevel): Omit<LayerFeature, 'id'>[] {
+  const ordered = [...regions.entries()].sort(([one], [other]) => ranks[one]! - ranks[other]!);
+  return ordered.map(([row, region]) => ({
+    minzoom: minzoom(ranks[row]!),
+    geometry: { type: 'Point' as const, coordinates: region.point },
+    properties: {
+      code: region.code,
+      level: region.level,
+      name: region.name.zh,
+      name_en: region.name.en,
+      rank: ranks[row]!,
+    },
+  }));
 }

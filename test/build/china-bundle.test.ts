@@ -13,15 +13,27 @@ import type { Catalog, ColumnDocument, RegionRegister } from '../../geodata/mode
 import type { DiagnosticsReport } from '../../geodata/model/diagnostic.ts';
 import type { MeasureRow, MeasureTable } from '../../geodata/model/measure.ts';
 import type { NetworkDocument } from '../../geodata/model/network.ts';
+import { command as verify } from '../../scripts/commands/verify.ts';
 import { silentProgress } from '../../scripts/progress.ts';
 import type { SharedBundle } from '../support/china-bundle.ts';
 import { chinaBundle } from '../support/china-bundle.ts';
+import { run } from '../support/command-line.ts';
 import { ringArea } from '../support/decode-archive.ts';
 
 let bundle: SharedBundle;
 
 beforeAll(async () => {
   bundle = await chinaBundle();
+});
+
+test('has archives to which jiju verify does not object', async () => {
+  const archives = readdirSync(join(bundle.folder, 'archives')).map((name) => `archives/${name}`);
+  expect(archives).toHaveLength(2);
+  const { status, out } = await run(verify, archives, { cwd: bundle.folder });
+  expect({ status, out: out.replaceAll(/\d+/g, 'n') }).toEqual({
+    status: 0,
+    out: archives.map((name) => `${name}: sound. n tiles of zooms n to n, n different ones.\n`).join(''),
+  });
 });
 
 test('has no errors among the remarks', () => {
