@@ -39,7 +39,7 @@ export class MemoryLimit {
     const megabytes = (value: number): number => Math.ceil(value / MEGABYTE);
     throw new AtlasError(
       'usage',
-      `Found ${megabytes(bytes)} MB of ${what}, for which ${megabytes(needed)} MB of memory are needed; expected that ` +
+      `Found ${megabytes(bytes)} MB of ${what}, for which at least ${megabytes(needed)} MB of memory are needed; expected that ` +
         `${megabytes(this.#bytes)} MB suffice (--memory). Allow more, keep fewer fields (--keep), or take fewer threads ` +
         `(--workers, ${THREAD_BYTES / MEGABYTE} MB each).`,
     );

@@ -189,7 +189,7 @@ class Parts {
       if (this.#weights.get(tile)! > (this.#weights.get(heaviest) ?? 0)) heaviest = tile;
     const { z, x, y } = tileIdToZxy(heaviest);
     const bytes = (this.#weights.get(heaviest) ?? 0) * ASSEMBLED_COPIES;
-    const what = `features in tile ${z}/${x}/${y}, which deeper zooms (--minzoom) divide`;
+    const what = `features so far in tile ${z}/${x}/${y}, which deeper zooms (--minzoom) divide`;
     this.#memory.require(bytes * this.#crew.threads, what);
   }
 

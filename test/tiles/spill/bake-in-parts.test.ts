@@ -159,7 +159,7 @@ describe('features that are cut in parts', () => {
     const layers = [layer(await fileOf(toLines(points)), { maxzoom: 0 })];
     const options = { maxzoom: 0, maxTileBytes: 0, partBytes: 1_500_000 };
     await expect(bake(layers, { ...options, memory: 155 * 2 ** 20 })).rejects.toThrow(
-      /MB of features in tile 0\/0\/0, which deeper zooms .*--memory/,
+      /MB of features so far in tile 0\/0\/0, which deeper zooms .*--memory/,
     );
     await bake(layers, { ...options, memory: 180 * 2 ** 20 });
   });
