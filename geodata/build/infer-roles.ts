@@ -4,6 +4,8 @@ import { inferEdges } from '../join/infer-edges.ts';
 import type { AddressBook, RecordSample } from '../join/infer-records.ts';
 import { inferRecords, mayHoldAddresses } from '../join/infer-records.ts';
 import { inferTable } from '../join/infer-table.ts';
+import { createRegionIndex } from '../join/region-index.ts';
+import type { Placement } from '../model/gazetteer.ts';
 import type { EdgeRoles, PlaceRoles, RecordRoles, TableRoles } from '../model/roles.ts';
 import { loadAddressBooks } from './address-books.ts';
 import type { FolderInputs } from './infer-inputs.ts';
@@ -69,7 +71,9 @@ export async function inferRoles(
       roles.edges.push(links);
       continue;
     }
-    const counted = await recordsIn(tableAsRecords(table));
+    const counted =
+      (await recordsIn(tableAsRecords(table))) ??
+      (found === null ? listsOfOwn(tableAsRecords(table), known) : null);
     if (found !== null && (counted === null || isListBeside(found, counted))) roles.tables.push(found);
     if (counted !== null && isPlainCsv(table)) roles.records.push(counted);
     else if (counted !== null) roles.unused.push({ file: table.name, reason: notPlain });
@@ -85,6 +89,28 @@ export async function inferRoles(
     else roles.records.push(counted);
   }
   return roles;
+}
+
+/** Records whose cells list several regions of the folder itself by name, such as "Jena; Stuttgart". */
+function listsOfOwn(sample: RecordSample, candidates: readonly LevelCandidate[]): RecordRoles | null {
+  const books = candidates.flatMap((candidate) => (candidate.atlas === null ? [ownNames(candidate)] : []));
+  const roles = inferRecords(sample, books);
+  const isList = roles?.applicants.separator !== undefined || roles?.applicants.list === true;
+  return isList ? roles : null;
+}
+
+/** Regions by code or name alone: words of a country, by which addresses could be read, are not known of them. */
+function ownNames({ level, regions, parents, aliases }: LevelCandidate): AddressBook {
+  const index = createRegionIndex({
+    regions,
+    ...(parents === undefined ? {} : { parents }),
+    ...(aliases === undefined ? {} : { aliases }),
+  });
+  const place = (text: string): Placement => {
+    const match = index.match({ code: text, name: text });
+    return match.kind === 'region' ? { code: match.region.code } : { unresolved: 'no-known-name' };
+  };
+  return { atlas: null, level, place };
 }
 
 /** Whether a table of regions of the folder names two countries in each row, such as where most migrants come from. */

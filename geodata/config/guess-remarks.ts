@@ -98,7 +98,7 @@ export function tellRecords({
         : 'one in a row';
   return diagnostic(
     'config/guess',
-    `${placed} of ${sampled} addresses looked at in "${column}" (${rows}) lie in a ${describeLevel(atlas, level)}; ` +
+    `${placed} of ${sampled} ${atlas === null ? 'names' : 'addresses'} looked at in "${column}" (${rows}) ${atlas === null ? 'are of' : 'lie in'} a ${describeLevel(atlas, level)}; ` +
       `records are numbered by "${record}"; ${date === null ? 'no date' : `date in "${date}"`}. ` +
       'Regions that meet in a record are linked.',
     { at: { file } },

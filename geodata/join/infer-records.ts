@@ -9,9 +9,9 @@ export interface RecordSample {
   rows: readonly (readonly unknown[])[];
 }
 
-/** Regions that addresses can be placed in. */
+/** Regions that addresses can be placed in, or where `atlas` is null the folder's own, which are known by their names. */
 export interface AddressBook {
-  atlas: string;
+  atlas: string | null;
   level: string;
   place: (address: string) => Placement;
 }
@@ -78,6 +78,7 @@ export function inferRecords(sample: RecordSample, books: readonly AddressBook[]
       column: sample.columns[best.position] ?? '',
       ...(isShared ? best.shape : {}),
       ...(name === undefined ? {} : { name }),
+      ...(best.book.atlas === null ? { kind: 'city' } : {}),
     },
   };
 }

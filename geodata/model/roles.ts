@@ -43,8 +43,8 @@ export interface EdgeRoles {
 /** What the columns of a file of records with several applicants appear to be, guessed from a sample. */
 export interface RecordRoles {
   file: string;
-  /** Atlas whose gazetteer found the addresses. */
-  atlas: string;
+  /** Atlas whose gazetteer found the addresses; null where the cells have names of the folder's own regions. */
+  atlas: string | null;
   level: string;
   /** Addresses looked at, and how many of them were placed. */
   sampled: number;
@@ -54,7 +54,14 @@ export interface RecordRoles {
   stripKind: boolean;
   date: string | null;
   /** Without separator and list, each applicant has a row. */
-  applicants: { column: string; separator?: string; list?: true; field?: string; name?: string };
+  applicants: {
+    column: string;
+    separator?: string;
+    list?: true;
+    field?: string;
+    name?: string;
+    kind?: 'city';
+  };
 }
 
 /** A column of numbers. */
