@@ -59,10 +59,12 @@ export function* topologyObject(path: string, object: string): Generator<string>
   const { features } = feature(require(path) as Topology, object) as {
     features: { id?: string; properties: { name: string }; geometry: unknown }[];
   };
+  const codes = new Set<number>();
   for (const [index, { id, properties, geometry }] of features.entries()) {
     const { name } = properties;
-    // Disputed areas have no code; every feature needs one of its own.
-    const code = Number(id ?? 1_000_000 + index);
+    // Disputed areas have no code, outlying ones that of their country; every feature needs one of its own.
+    const code = id === undefined || codes.has(Number(id)) ? 1_000_000 + index : Number(id);
+    codes.add(code);
     yield JSON.stringify({ type: 'Feature', properties: { code, name }, geometry });
   }
 }
