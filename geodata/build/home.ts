@@ -29,8 +29,9 @@ interface Place extends Pick<Region, 'bbox' | 'point'> {
 }
 
 /**
- * Where a reader looks first, if atlas.yaml does not say it: at the whole atlas as who lends its regions shows it, unless its data are about a small part of it, such as one province, or
- * a few far islands would push everything else into a corner.
+ * Where a reader looks first, if atlas.yaml does not say it: at the whole atlas, as its lender shows it where regions are
+ * lent, unless its data are about a small part of it, such as one province, or a few far islands would push everything
+ * else into a corner.
  */
 export function homeOf(
   atlas: Pick<CompiledAtlas, 'config' | 'levels' | 'lentHome' | 'columns' | 'networks'>,
@@ -44,7 +45,7 @@ export function homeOf(
   return extent(focus) > 0 && extent(focus) < FOCUS * extent(whole) ? focus : extentOf(atlas);
 }
 
-const placesOf = ({ regions, isOfPoints }: CompiledLevel): Place[] =>
+const placesOf = ({ regions, isOfPoints }: Pick<CompiledLevel, 'regions' | 'isOfPoints'>): Place[] =>
   regions.map(({ bbox, point, areaKm2 }) => ({ bbox, point, weight: isOfPoints ? 1 : areaKm2 }));
 
 /** A box around points, with room for their circles. */
@@ -101,21 +102,21 @@ function placesWithData({ levels, columns, networks }: Parameters<typeof homeOf>
     const { config, regions, isOfPoints } = level;
     const told = new Set<string>();
     // Sums say no more of a place than what they were summed from.
-    for (const { level, values, summedFrom } of columns)
-      if (level === config.id && typeof summedFrom !== 'string')
-        for (const [row, value] of values.entries()) if (value !== null) told.add(regions[row]!.code);
+    for (const column of columns)
+      if (column.level === config.id && typeof column.summedFrom !== 'string')
+        for (const [row, value] of column.values.entries()) if (value !== null) told.add(regions[row]!.code);
     for (const { documents } of networks)
-      for (const { level, nodes, a, b } of documents)
-        if (level === config.id) for (const node of [...a, ...b]) told.add(nodes[node]!);
+      for (const { level: linked, nodes, a, b } of documents)
+        if (linked === config.id) for (const node of [...a, ...b]) told.add(nodes[node]!);
     if (isOfPoints) {
       const places = placesOf(level);
       return told.size === 0 ? places : places.filter((_, row) => told.has(regions[row]!.code));
     }
     const above = levels.find(({ config: { id } }) => id === config.parent?.level)?.byCode;
-    return regions
+    const shown = regions
       .filter(({ code }) => told.has(code))
-      .map((region) => (region.parent === null ? region : (above?.get(region.parent) ?? region)))
-      .map(({ bbox, point, areaKm2 }) => ({ bbox, point, weight: areaKm2 }));
+      .map((region) => (region.parent === null ? region : (above?.get(region.parent) ?? region)));
+    return placesOf({ regions: shown, isOfPoints });
   });
 }
 

@@ -71,9 +71,8 @@ export async function inferRoles(
       roles.edges.push(links);
       continue;
     }
-    const counted =
-      (await recordsIn(tableAsRecords(table))) ??
-      (found === null ? listsOfOwn(tableAsRecords(table), known) : null);
+    const sample = tableAsRecords(table);
+    const counted = (await recordsIn(sample)) ?? (found === null ? listsOfOwn(sample, known) : null);
     if (found !== null && (counted === null || isListBeside(found, counted))) roles.tables.push(found);
     if (counted !== null && isPlainCsv(table)) roles.records.push(counted);
     else if (counted !== null) roles.unused.push({ file: table.name, reason: notPlain });

@@ -96,9 +96,10 @@ export function tellRecords({
       : list
         ? 'several in a row, as a list'
         : 'one in a row';
+  const [texts, are] = atlas === null ? ['names', 'are of'] : ['addresses', 'lie in'];
   return diagnostic(
     'config/guess',
-    `${placed} of ${sampled} ${atlas === null ? 'names' : 'addresses'} looked at in "${column}" (${rows}) ${atlas === null ? 'are of' : 'lie in'} a ${describeLevel(atlas, level)}; ` +
+    `${placed} of ${sampled} ${texts} looked at in "${column}" (${rows}) ${are} a ${describeLevel(atlas, level)}; ` +
       `records are numbered by "${record}"; ${date === null ? 'no date' : `date in "${date}"`}. ` +
       'Regions that meet in a record are linked.',
     { at: { file } },

@@ -1,5 +1,6 @@
 import type { BoundingBox, Position, RegionGeometry, Ring } from '../model/geometry.ts';
 import type { Region, RegionCode } from '../model/region.ts';
+import { ringContains } from '../model/ring-contains.ts';
 import { polygonsOf } from './region-shape.ts';
 
 /** Degrees of latitude that a harbour may lie off a coast that is drawn for small scales. */
@@ -35,15 +36,8 @@ function isNearBox([x, y]: Position, [west, south, east, north]: BoundingBox): b
 }
 
 /** By the even-odd rule over all rings, so that holes are outside. */
-function isInside([x, y]: Position, rings: readonly Ring[]): boolean {
-  let inside = false;
-  for (const ring of rings)
-    for (let index = 1; index < ring.length; index++) {
-      const [[x1, y1], [x2, y2]] = [ring[index - 1]!, ring[index]!];
-      if (y1 > y !== y2 > y && x < x1 + ((y - y1) / (y2 - y1)) * (x2 - x1)) inside = !inside;
-    }
-  return inside;
-}
+const isInside = (point: Position, rings: readonly Ring[]): boolean =>
+  rings.filter((ring) => ringContains(ring, point)).length % 2 === 1;
 
 /** Degrees of latitude to the nearest point of a ring, in the plane where degrees are alike around the point. */
 function distanceToRing([x, y]: Position, ring: Ring): number {

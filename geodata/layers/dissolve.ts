@@ -1,4 +1,5 @@
 import type { AreaGeometry, Position, Ring } from '../model/geometry.ts';
+import { ringContains } from '../model/ring-contains.ts';
 
 /**
  * The union of areas that share vertices along their common borders: borders that two of them have in opposite
@@ -11,7 +12,7 @@ export function dissolve(areas: readonly AreaGeometry[]): AreaGeometry {
   for (const hole of rings.filter((ring) => signedArea(ring) < 0)) {
     const inside = middleOfFirstEdge(hole);
     const around = shells
-      .filter(([shell]) => contains(shell!, inside))
+      .filter(([shell]) => ringContains(shell!, inside))
       .sort(([a], [b]) => signedArea(a!) - signedArea(b!));
     around[0]?.push(hole);
   }
@@ -124,12 +125,3 @@ const middleOfFirstEdge = (ring: Ring): Position => [
   (ring[0]![0] + ring[1]![0]) / 2,
   (ring[0]![1] + ring[1]![1]) / 2,
 ];
-
-function contains(ring: Ring, [x, y]: Position): boolean {
-  let inside = false;
-  for (let index = 1; index < ring.length; index++) {
-    const [[x1, y1], [x2, y2]] = [ring[index - 1]!, ring[index]!];
-    if (y1 > y !== y2 > y && x < x1 + ((y - y1) / (y2 - y1)) * (x2 - x1)) inside = !inside;
-  }
-  return inside;
-}

@@ -1,4 +1,5 @@
 import type { BoundingBox } from './geometry.ts';
+import { toMercatorSquare } from './web-mercator.ts';
 
 /** Deepest zoom of the tiles of a large country. Zooms in styles and rules are written for an atlas of this size. */
 const COUNTRY_MAXZOOM = 8;
@@ -12,7 +13,9 @@ const MAXZOOM = 14;
  * the size, an atlas is some 50 tiles of its deepest zoom wide.
  */
 export function deepestZoom([west, south, east, north]: BoundingBox): number {
-  const share = Math.max((east - west) / 360, mercatorY(north) - mercatorY(south));
+  const [left, top] = toMercatorSquare([west, north]);
+  const [right, bottom] = toMercatorSquare([east, south]);
+  const share = Math.max(right - left, bottom - top);
   const steps = Math.floor(Math.log2(COUNTRY_SHARE / Math.max(share, Number.MIN_VALUE)));
   return Math.min(MAXZOOM, COUNTRY_MAXZOOM + Math.max(0, steps));
 }
@@ -28,12 +31,3 @@ type Tilesets = { tilesets: readonly { maxzoom: number }[] };
 /** Deepest zoom that any of the tilesets has. */
 export const deepestZoomOf = ({ tilesets }: Tilesets): number =>
   Math.max(...tilesets.map(({ maxzoom }) => maxzoom));
-
-/** Latitude that ends the square of Web Mercator. */
-const LIMIT = 85.051129;
-
-/** Parts of the square's side north of the equator (EPSG:3857). */
-const mercatorY = (latitude: number): number => {
-  const limited = Math.min(LIMIT, Math.max(-LIMIT, latitude));
-  return Math.asinh(Math.tan((limited * Math.PI) / 180)) / (2 * Math.PI);
-};

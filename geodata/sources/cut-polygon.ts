@@ -1,5 +1,5 @@
 import type { Position, Ring } from '../model/geometry.ts';
-import { ringContains } from './ring.ts';
+import { ringContains } from '../model/ring-contains.ts';
 
 /** A stretch of a ring on one side of the cut, from the cut to the cut. */
 type Chain = Position[];

@@ -1,4 +1,5 @@
 import type { BoundingBox } from '../../geodata/model/geometry.ts';
+import { toMercatorSquare } from '../../geodata/model/web-mercator.ts';
 
 /** A part of the Web Mercator plane: its zoom as MapLibre counts, its corner in pixels of the world, its size. */
 export interface Viewport {
@@ -11,14 +12,6 @@ export interface Viewport {
 }
 
 const WORLD = 512;
-/** Web Mercator ends here, where the world is a square (OGC Two Dimensional Tile Matrix Set 2.0, annex D). */
-const MAX_LATITUDE = 85.051_128_779_806_59;
-
-/** Share of the world from the west and from the north. */
-function project(longitude: number, latitude: number): [x: number, y: number] {
-  const radians = (Math.min(MAX_LATITUDE, Math.max(-MAX_LATITUDE, latitude)) * Math.PI) / 180;
-  return [longitude / 360 + 0.5, 0.5 - Math.asinh(Math.tan(radians)) / (2 * Math.PI)];
-}
 
 export function viewportAt(
   [longitude, latitude]: readonly [number, number],
@@ -26,7 +19,7 @@ export function viewportAt(
   width: number,
   height: number,
 ): Viewport {
-  const [x, y] = project(longitude, latitude);
+  const [x, y] = toMercatorSquare([longitude, latitude]);
   const size = WORLD * 2 ** zoom;
   return { zoom, left: x * size - width / 2, top: y * size - height / 2, width, height };
 }
@@ -38,9 +31,9 @@ export function viewportOf(
   height: number,
   { padding = 0, deepest = 14 }: { padding?: number; deepest?: number } = {},
 ): Viewport {
-  const [left, top] = project(west, north);
+  const [left, top] = toMercatorSquare([west, north]);
   // A box over the antimeridian has its east edge behind its west edge (RFC 7946 §5.2).
-  const [right, bottom] = project(east < west ? east + 360 : east, south);
+  const [right, bottom] = toMercatorSquare([east < west ? east + 360 : east, south]);
   const room = (size: number): number => Math.max(1, size - 2 * padding);
   const scale = Math.min(room(width) / (right - left), room(height) / (bottom - top));
   const zoom = Math.min(deepest, Math.max(0, Math.log2(scale / WORLD)));

@@ -1,20 +1,9 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { mapIsDrawn, openBrowser, openPage } from '../support/browser.ts';
-import { startAtlas, type BrowserService } from '../support/browser-service.ts';
+import { describe, expect, it } from 'vitest';
+import { atlasInBrowser } from '../support/atlas-in-browser.ts';
 
 // Values that are codes of classes have the names of these wherever a person reads them.
 
-let browser: Browser;
-let service: BrowserService;
-
-beforeAll(async () => {
-  [browser, service] = await Promise.all([openBrowser(), startAtlas()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await service.close();
-});
+const atlas = atlasInBrowser();
 
 const names = {
   zh: ['高—高', '高—低', '不显著', '低—高', '低—低'],
@@ -24,8 +13,7 @@ const names = {
 describe.each(['zh', 'en'] as const)('local clusters in %s', (language) => {
   it('are named in the key and the table of the page', async () => {
     const view = `?indicator=lisa_hi_tech_zones&level=prefecture&year=2022&lang=${language}&panel=ranking`;
-    const { page } = await openPage(browser, `${service.url}${view}`);
-    await mapIsDrawn(page);
+    const { page } = await atlas.open(view);
     expect(await page.locator('.classes .range').allInnerTexts()).toEqual(names[language]);
     const values = await page.locator('.ranking tbody td.value .figure:not(.none)').allInnerTexts();
     expect(values.length).toBeGreaterThan(20);
@@ -36,7 +24,7 @@ describe.each(['zh', 'en'] as const)('local clusters in %s', (language) => {
 
   it('are named in the key of a picture, in the colours of the page', async () => {
     const map = `prefecture.lisa_hi_tech_zones.2022${language === 'en' ? '.en' : ''}`;
-    const legend = (await (await fetch(`${service.url}legends/${map}.json`)).json()) as {
+    const legend = (await (await fetch(`${atlas.url}legends/${map}.json`)).json()) as {
       entries: { label: string; fill: string }[];
     };
     const keys = legend.entries.map(({ label, fill }) => `${label} ${fill}`);
@@ -46,7 +34,7 @@ describe.each(['zh', 'en'] as const)('local clusters in %s', (language) => {
 });
 
 it('are named in what QGIS opens', async () => {
-  const definition = await (await fetch(`${service.url}qgis/prefecture/lisa_hi_tech_zones/2022.qlr`)).text();
+  const definition = await (await fetch(`${atlas.url}qgis/prefecture/lisa_hi_tech_zones/2022.qlr`)).text();
   const styles = [...definition.matchAll(/<style name="([^"]*)" layer="prefectures?"/g)].map(
     ([, name]) => name,
   );

@@ -1,26 +1,14 @@
 import { text } from 'node:stream/consumers';
-import type { Browser } from 'playwright-core';
 import sharp from 'sharp';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { palettes } from '../../client/map/palette.ts';
-import { mapIsDrawn, openBrowser, openPage } from '../support/browser.ts';
-import { startAtlas, type BrowserService } from '../support/browser-service.ts';
+import { atlasInBrowser } from '../support/atlas-in-browser.ts';
 
-let browser: Browser;
-let service: BrowserService;
-
-beforeAll(async () => {
-  [browser, service] = await Promise.all([openBrowser(), startAtlas()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await service.close();
-});
+const atlas = atlasInBrowser();
 
 /** The SVG that the share dialog hands out for an address. */
 async function sheetOf(query: string): Promise<string> {
-  const { page, mistakes } = await openPage(browser, `${service.url}${query}`);
-  await mapIsDrawn(page);
+  const { page, mistakes } = await atlas.open(query);
   await page.getByRole('button', { name: 'Share and download' }).click();
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'SVG', exact: true }).click();

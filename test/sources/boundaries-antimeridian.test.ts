@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Position, Ring } from '../../geodata/model/geometry.ts';
 import { cutAtAntimeridian } from '../../geodata/sources/antimeridian.ts';
-import { rewindPolygon, ringContains, signedDoubleArea } from '../../geodata/sources/ring.ts';
+import { ringContains } from '../../geodata/model/ring-contains.ts';
+import { rewindPolygon, signedDoubleArea } from '../../geodata/sources/ring.ts';
 import { squareRing } from '../support/boundary-files.ts';
 
 const wrap = (ring: Ring): Ring => ring.map(([x, y]): Position => [x - 360 * Math.floor((x + 180) / 360), y]);
