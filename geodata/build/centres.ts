@@ -4,6 +4,7 @@ import type { Centre, CentreScore, TierScheme } from '../model/catalog.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { diagnostic } from '../model/diagnostic.ts';
 import type { Indicator } from '../model/indicator.ts';
+import { addsUp } from '../model/indicator.ts';
 import type { MeasureRow, MeasureTable } from '../model/measure.ts';
 import type { Region } from '../model/region.ts';
 import type { Column } from './columns.ts';
@@ -45,7 +46,7 @@ export function compileCentres(
         id: column.indicator,
         direction: indicators.get(column.indicator)!.direction,
         weight,
-        logarithm: logarithm ?? addsUp(indicators.get(column.indicator)!),
+        logarithm: logarithm ?? addsUp(indicators.get(column.indicator)!.kind),
       })),
       values: regions.map(({ code }) =>
         used.map(({ column }) => column.values[positions.get(code)!] ?? null),
@@ -107,8 +108,6 @@ function columnsFor(
   });
   return { used, missing };
 }
-
-const addsUp = ({ kind }: Indicator): boolean => kind === 'count' || kind === 'extensive';
 
 function schemeOf(
   config: CentresConfig,

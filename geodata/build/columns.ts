@@ -1,5 +1,6 @@
 import type { ColumnDocument } from '../model/catalog.ts';
 import type { Indicator, Observation, Quality } from '../model/indicator.ts';
+import { addsUp } from '../model/indicator.ts';
 import type { Region } from '../model/region.ts';
 
 /** The values of one indicator in one year over all regions of a level, in ascending order of code. */
@@ -98,8 +99,8 @@ export function sumToParents(
   const summed: Column[] = [];
   for (const column of columns) {
     const kind = indicators.get(column.indicator)?.kind;
-    const addsUp = kind === 'extensive' || kind === 'count';
-    if (column.level !== childLevel || !addsUp || known.has(column.indicator)) continue;
+    if (column.level !== childLevel || kind === undefined || !addsUp(kind) || known.has(column.indicator))
+      continue;
     const rows = parents.map((parent) => sumOf(column, childrenOf.get(parent.code) ?? []));
     if (rows.every((row) => row === null)) continue;
     summed.push({

@@ -3,6 +3,7 @@ import type { Corridor, CorridorSet } from '../model/catalog.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { diagnostic } from '../model/diagnostic.ts';
 import type { Indicator } from '../model/indicator.ts';
+import { addsUp } from '../model/indicator.ts';
 import { distanceToChainKm } from '../networks/chain-distance.ts';
 import type { Column } from './columns.ts';
 import { latestColumn } from './columns.ts';
@@ -27,7 +28,7 @@ export function nearCorridors(
   path: string,
 ): NearCorridors {
   const kind = indicator === undefined ? undefined : indicators.get(indicator)?.kind;
-  const isSum = kind === 'count' || kind === 'extensive';
+  const isSum = kind !== undefined && addsUp(kind);
   const column =
     indicator === undefined || !isSum ? undefined : latestColumn(columns, config.id, indicator, year);
   const total = column === undefined ? 0 : sum(column.values);

@@ -1,5 +1,6 @@
 import type { CompiledAtlas } from './compiled-atlas.ts';
 import type { CompiledLevel } from './levels.ts';
+import { addsUp } from '../model/indicator.ts';
 
 /**
  * The order of the regions of a level from the largest to the smallest, aligned with them, 1 for the largest: by area, or
@@ -27,7 +28,7 @@ function latestAmounts(
   level: string,
   { columns, indicators }: Pick<CompiledAtlas, 'columns' | 'indicators'>,
 ): readonly (number | null)[] | undefined {
-  const amounts = [...indicators.values()].filter(({ kind }) => kind === 'extensive' || kind === 'count');
+  const amounts = [...indicators.values()].filter(({ kind }) => addsUp(kind));
   for (const { id } of amounts) {
     const own = columns.filter((column) => column.level === level && column.indicator === id);
     if (own.length > 0) return own.at(-1)!.values;

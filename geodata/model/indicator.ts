@@ -6,6 +6,9 @@ import type { LocalText } from './text.ts';
  */
 export type IndicatorKind = 'extensive' | 'intensive' | 'count' | 'ratio';
 
+/** Whether values of a kind add up over regions. */
+export const addsUp = (kind: IndicatorKind): boolean => kind === 'extensive' || kind === 'count';
+
 /** How a value came to be. Anything but `measured` is marked wherever the value is shown. */
 export type Quality = 'measured' | 'approx' | 'interpolated' | 'extrapolated' | 'suspect' | 'modelled';
 

@@ -2,6 +2,7 @@ import type { Catalog, IndicatorEntry } from '../../geodata/model/catalog.ts';
 import type { CollectionFeatures } from './collection-features.ts';
 import type { CollectionField } from './describe.ts';
 import { invalidParameters } from './query.ts';
+import { addsUp } from '../../geodata/model/indicator.ts';
 
 /** Statistics of numbers; `median` of an even count is the mean of the two in the middle. */
 const functions = {
@@ -88,7 +89,7 @@ export function parseAggregate(
       reason: `found "${unknown.join().slice(0, 40)}", expected ${functionNames.join()}`,
     });
   if (parameters.get('functions')?.split(',').includes('sum') === true) {
-    for (const field of chosen.filter((each) => !addsUp(each, catalog)))
+    for (const field of chosen.filter((each) => !canBeSummed(each, catalog)))
       invalid.push({
         name: 'functions',
         reason: `${field.name} does not add up over regions: leave out sum`,
@@ -137,7 +138,7 @@ export function aggregate(
         .map((place) => table.rows[place]![column])
         .filter((value) => typeof value === 'number');
       const results = query.functions
-        .filter((name) => name !== 'sum' || addsUp(field, catalog))
+        .filter((name) => name !== 'sum' || canBeSummed(field, catalog))
         .map(
           (name) => [name, values.length === 0 && name !== 'count' ? null : functions[name](values)] as const,
         );
@@ -163,7 +164,7 @@ const indicatorOf = ({ name }: CollectionField, { indicators }: Catalog): Indica
   indicators.find(({ id }) => id.replace(/[^a-z0-9_]/g, '_') === name.replace(/_\d{4}$/, ''));
 
 /** Shares and values per head do not: what their sum would say is nothing. */
-function addsUp(field: CollectionField, catalog: Catalog): boolean {
+function canBeSummed(field: CollectionField, catalog: Catalog): boolean {
   const kind = indicatorOf(field, catalog)?.kind;
-  return kind === undefined || kind === 'extensive' || kind === 'count';
+  return kind === undefined || addsUp(kind);
 }

@@ -19,6 +19,7 @@ import { wellKnownYear } from '../../geodata/model/well-known-year.ts';
 import type { Bundle } from '../bundle.ts';
 import { readBundleJson } from '../bundle-json.ts';
 import { unitBehind } from '../../geodata/model/counted-words.ts';
+import { addsUp } from '../../geodata/model/indicator.ts';
 
 const NO_DATA = '#d9d9d6';
 
@@ -71,14 +72,14 @@ export async function readValueMap(
 
   const { breaks } = columns;
   const scale = scaleOf(indicator.categories) === 'diverging' ? purpleOrange : yellowGreenBlue;
-  const addsUp = indicator.kind === 'extensive' || indicator.kind === 'count';
+  const isSized = addsUp(indicator.kind);
   const classes: MapClass[] = [...breaks, null].map((_, index) => ({
     label: {
       zh: labelOf({ ...indicator, ...columns }, index, indicator, 'zh'),
       en: labelOf({ ...indicator, ...columns }, index, indicator, 'en'),
     },
     colour: scale[shadeOf(index, breaks.length + 1)]!,
-    radius: addsUp ? 3 + 1.5 * index : 4,
+    radius: isSized ? 3 + 1.5 * index : 4,
     codes: [],
   }));
   const noData: MapClass = {

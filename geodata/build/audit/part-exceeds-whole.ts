@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { diagnostic } from '../../model/diagnostic.ts';
 import type { Indicator } from '../../model/indicator.ts';
+import { addsUp } from '../../model/indicator.ts';
 import type { Region } from '../../model/region.ts';
 import type { AuditContext } from './audit-context.ts';
 import { allSeries, stepOf } from './audit-context.ts';
@@ -8,7 +9,7 @@ import { allSeries, stepOf } from './audit-context.ts';
 /** L3: no region has more than the printed total of the group it belongs to, where the values add up. */
 export function checkPartExceedsWhole(context: AuditContext): Diagnostic[] {
   return allSeries(context).flatMap(({ level, indicator, columns }) => {
-    if (!addsUp(indicator)) return [];
+    if (!isPartOfSum(indicator)) return [];
     return columns.flatMap(({ totals, values, year }) =>
       totals.flatMap((total) => {
         const isPart = membership(context, level.config.id, total.name);
@@ -29,8 +30,8 @@ export function checkPartExceedsWhole(context: AuditContext): Diagnostic[] {
 }
 
 /** Sums and counts add up; so do shares of one whole, which are printed in per cent. */
-const addsUp = ({ kind, unit }: Indicator): boolean =>
-  kind === 'extensive' || kind === 'count' || (kind === 'ratio' && unit.en.includes('%'));
+const isPartOfSum = ({ kind, unit }: Indicator): boolean =>
+  addsUp(kind) || (kind === 'ratio' && unit.en.includes('%'));
 
 /** Which regions a printed total is about: the group of that name, or, for the nation, none that is certain. */
 function membership(context: AuditContext, level: string, name: string): (region: Region) => boolean {
